@@ -1,0 +1,1 @@
+"""What we tell people: drafted, approved, issued, delivered, acknowledged, and ended."""

@@ -1,0 +1,148 @@
+"""Putting wording into force, and ending it: versions and their deliveries, in one transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from alerts import permissions, policies, signals
+from alerts.models import Alert, Delivery, Draft, Subscriber, Version
+from alerts.models.draft import hash_of
+from alerts.states import VersionKind
+from workflow.events import SYSTEM, record
+from workflow.refusals import Refused
+
+
+def recipients_of(alert):
+    """Everybody the next version goes to: today's subscribers, and whoever had an earlier version."""
+    subscribers = {each.pk: each for each in Subscriber.objects.of(alert)}
+    earlier = reached_by(alert).filter(is_active=True).select_related("organisation")
+    subscribers |= {each.pk: each for each in earlier}
+    return sorted(subscribers.values(), key=lambda each: (each.organisation.name, each.name, each.pk))
+
+
+def reached_by(alert):
+    """Subscribers whom some version of the alert reached, or may have."""
+    reached = Delivery.objects.filter(version__alert=alert).reached()
+    return Subscriber.objects.filter(pk__in=reached.values("subscriber"))
+
+
+def fingerprint(recipients):
+    """What the issuer saw, to compare with what would be sent to."""
+    return hash_of(sorted(each.pk for each in recipients))
+
+
+@transaction.atomic
+def issue(alert, *, by, recipients_seen):
+    """Put the approved wording into force and queue it to everybody it is for.
+
+    `recipients_seen` is the fingerprint of the list the issuer was shown; another list is refused.
+    """
+    now = timezone.now()
+    alert = lock(alert)
+    draft = open_draft_of(alert)
+    permissions.check_user_can_issue(by, draft, now)
+    recipients = recipients_of(alert)
+    policies.check_has_audience(recipients)
+    if fingerprint(recipients) != recipients_seen:
+        raise Refused("The list of recipients has changed since you saw it. Look at it again, then issue.")
+    draft.issue()
+    draft.save()
+    version = freeze(draft, by, now)
+    alert.issue(version)
+    alert.save()
+    queue(version, recipients, now)
+    record("alert.issued", alert, by=by, at=now, version=version.number, recipients=len(recipients))
+    signals.issued.send(Alert, alert=alert, version=version)
+    return version
+
+
+def open_draft_of(alert):
+    draft = Draft.objects.select_for_update().filter(alert=alert).open().first()
+    if draft is None:
+        raise Refused("There is nothing to issue: this alert has no open draft.")
+    draft.alert = alert
+    return draft
+
+
+def freeze(draft, by, now):
+    alert = draft.alert
+    approval = draft.approval
+    content = {**draft.content, "reference": alert.reference, "grade": alert.grade}
+    return Version.objects.create(
+        alert=alert,
+        number=alert.versions.count() + 1,
+        kind=VersionKind.UPDATE if alert.current_version_id else VersionKind.FIRST,
+        content=content,
+        content_hash=approval.content_hash,
+        valid_until=draft.valid_until,
+        issuer=alert.area.issuer,
+        approval=approval,
+        issued_at=now,
+        issued_by=by,
+    )
+
+
+def queue(version, recipients, now):
+    Delivery.objects.bulk_create(
+        (Delivery(version=version, subscriber=each, address=each.email, due_at=now) for each in recipients),
+        batch_size=1000,
+    )
+
+
+@transaction.atomic
+def stand_down(alert, *, by, reason):
+    """End an alert and tell exactly those who were sent it, whether or not they still subscribe."""
+    now = timezone.now()
+    alert = lock(alert)
+    permissions.check_user_can_stand_down(by, alert, reason)
+    reached = list(reached_by(alert))
+    content = {**alert.current_version.content, "reason": reason.strip()}
+    version = Version.objects.create(
+        alert=alert,
+        number=alert.versions.count() + 1,
+        kind=VersionKind.STAND_DOWN,
+        content=content,
+        content_hash=hash_of(content),
+        valid_until=alert.valid_until,
+        issuer=alert.area.issuer,
+        issued_at=now,
+        issued_by=by,
+    )
+    alert.stand_down(version, at=now, reason=reason.strip())
+    alert.save()
+    give_up_open_draft(alert)
+    queue(version, reached, now)
+    record("alert.stood_down", alert, by=by, at=now, version=version.number, recipients=len(reached))
+    signals.ended.send(Alert, alert=alert)
+    return version
+
+
+@transaction.atomic
+def expire(alert, *, now=None):
+    """End an alert whose last day has passed; nothing happens if it was ended or extended meanwhile."""
+    now = now or timezone.now()
+    alert = lock(alert)
+    if not Alert.objects.past_their_date(now).filter(pk=alert.pk).exists():
+        return alert
+    alert.expire(at=now)
+    alert.save()
+    give_up_open_draft(alert)
+    record("alert.expired", alert, by=SYSTEM, at=now)
+    signals.ended.send(Alert, alert=alert)
+    return alert
+
+
+def give_up_open_draft(alert):
+    """An update that was being written has nothing left to update."""
+    draft = Draft.objects.select_for_update().filter(alert=alert).open().first()
+    if draft:
+        draft.discard()
+        draft.save()
+        record("draft.discarded", draft, by=SYSTEM, alert=alert.reference)
+
+
+def lock(alert):
+    return (
+        Alert.objects.select_for_update(of=("self",))
+        .select_related("area", "current_version")
+        .get(pk=alert.pk)
+    )

@@ -1,0 +1,38 @@
+"""What partners answer, by the link in their message. Saying it twice changes nothing the second time."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from alerts.models import Acknowledgement, Alert, Sighting
+from workflow.events import record
+
+
+@transaction.atomic
+def acknowledge(delivery, *, acted=False):
+    """The recipient of a delivery says "got it", or that they have done what was asked."""
+    now = timezone.now()
+    alert = Alert.objects.select_for_update().get(pk=delivery.version.alert_id)
+    reply, is_new = Acknowledgement.objects.get_or_create(
+        alert=alert, subscriber=delivery.subscriber, defaults={"received_at": now}
+    )
+    if is_new:
+        record("alert.acknowledged", alert, by=delivery.subscriber, at=now)
+    if acted and not reply.acted_at:
+        reply.acted_at = now
+        reply.save()
+        record("alert.acted_on", alert, by=delivery.subscriber, at=now)
+    return reply
+
+
+@transaction.atomic
+def sight(delivery, *, seen, note=""):
+    """The recipient says whether they see the drug too; the last answer counts, each is kept."""
+    alert = Alert.objects.select_for_update().get(pk=delivery.version.alert_id)
+    last = Sighting.objects.filter(alert=alert, subscriber=delivery.subscriber).first()
+    if last and (last.seen, last.note) == (seen, note.strip()):
+        return last
+    sighting = Sighting.objects.create(
+        alert=alert, subscriber=delivery.subscriber, seen=seen, note=note.strip(), at=timezone.now()
+    )
+    record("alert.sighted", alert, by=delivery.subscriber, seen=seen)
+    return sighting

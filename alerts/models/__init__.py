@@ -1,0 +1,20 @@
+from alerts.models.alert import Alert
+from alerts.models.delivery import Attempt, Delivery
+from alerts.models.draft import Approval, Draft
+from alerts.models.reply import Acknowledgement, Sighting
+from alerts.models.subscriber import Subscriber, Subscription
+from alerts.models.version import Version
+
+
+__all__ = [
+    "Acknowledgement",
+    "Alert",
+    "Approval",
+    "Attempt",
+    "Delivery",
+    "Draft",
+    "Sighting",
+    "Subscriber",
+    "Subscription",
+    "Version",
+]

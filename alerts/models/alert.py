@@ -1,0 +1,109 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from alerts.states import ALERT_HELD_BY, ENDED_STATES, PUBLISHED_STATES, AlertState, Audience, Grade
+from workflow.models import StatefulModel
+
+
+class AlertQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(state=AlertState.LIVE)
+
+    def ended(self):
+        return self.filter(state__in=ENDED_STATES)
+
+    def published(self):
+        return self.filter(state__in=PUBLISHED_STATES)
+
+    def public(self):
+        """Published alerts that anybody may read."""
+        return self.published().filter(audience=Audience.PUBLIC)
+
+    def past_their_date(self, now):
+        return self.filter(state=AlertState.LIVE, valid_until__lte=now)
+
+    def with_current_version(self):
+        return self.select_related("area", "current_version")
+
+
+class Alert(StatefulModel):
+    """A warning about a drug, under one reference from first draft to tombstone."""
+
+    HELD_BY = ALERT_HELD_BY
+
+    reference = models.CharField(max_length=20, unique=True, editable=False)
+    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="alerts")
+    grade = models.PositiveSmallIntegerField(choices=Grade)
+    audience = models.CharField(max_length=20, choices=Audience)
+    mandate = models.CharField(max_length=250, help_text="The decision this alert rests on.")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alerts_created"
+    )
+    created_at = models.DateTimeField()
+    current_version = models.OneToOneField(
+        "alerts.Version", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    valid_until = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_because = models.TextField(blank=True, editable=False)
+    state = FSMField(choices=AlertState.choices, default=AlertState.DRAFT, protected=True, editable=False)
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(name="alert_state_is_known", condition=Q(state__in=AlertState.values)),
+            models.CheckConstraint(
+                name="alert_published_has_a_version_and_a_date",
+                condition=~Q(state__in=list(PUBLISHED_STATES))
+                | Q(current_version__isnull=False, valid_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="alert_ended_says_when",
+                condition=Q(state__in=list(ENDED_STATES), ended_at__isnull=False)
+                | (~Q(state__in=list(ENDED_STATES)) & Q(ended_at=None)),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        """The page anybody may open: it tells the public only what is for the public."""
+        return f"/alerts/{self.reference}/"
+
+    @property
+    def desk_url(self):
+        return reverse("alerts:detail", args=[self.reference])
+
+    @property
+    def is_published(self):
+        return self.state in PUBLISHED_STATES
+
+    @property
+    def open_draft(self):
+        return self.drafts.open().first()
+
+    # The whole of an alert's life, in order.
+
+    @transition(field=state, source=[AlertState.DRAFT, AlertState.LIVE], target=AlertState.LIVE)
+    def issue(self, version):
+        """Put a version in force, the first or the next."""
+        self.current_version, self.valid_until = version, version.valid_until
+        self.audience = version.content["audience"]
+
+    @transition(field=state, source=AlertState.LIVE, target=AlertState.STOOD_DOWN)
+    def stand_down(self, version, *, at, reason):
+        self.current_version, self.ended_at, self.ended_because = version, at, reason
+
+    @transition(field=state, source=AlertState.LIVE, target=AlertState.EXPIRED)
+    def expire(self, *, at):
+        self.ended_at = at
+
+    @transition(field=state, source=AlertState.DRAFT, target=AlertState.DISCARDED)
+    def discard(self):
+        """Never issued; nobody was told."""

@@ -1,0 +1,136 @@
+"""What may be done to an alert, a draft or a delivery, whoever asks. Each rule refuses in a sentence."""
+
+from datetime import timedelta
+
+from alerts.richtext import as_text
+from alerts.states import AlertState, DraftState
+from workflow.refusals import Refused, check_in_turn
+
+
+# Provisional means: said before the cause is known. The limit is ours; Dublin 2023 confirmed within two days.
+PROVISIONAL_FOR_AT_MOST = timedelta(hours=72)
+
+
+def what_is_missing(draft, now):
+    """The sentences that stand between a draft and its approval; an empty list when nothing does."""
+    return [*missing_essentials(draft), *wrong_dates(draft, now), *unsafe_advice(draft)]
+
+
+def missing_essentials(draft):
+    needed = {
+        "headline": "Write a headline.",
+        "known": "Say what is known.",
+        "not_known": "Say what is not known.",
+        "action": "Say the one thing the reader should do now.",
+        "advice": "Write the advice to pass on.",
+    }
+    for name, sentence in needed.items():
+        if not as_text(getattr(draft, name)).strip():
+            yield sentence
+    if draft.alert.current_version and not draft.change_note.strip():
+        yield "Say what has changed since the last version."
+
+
+def wrong_dates(draft, now):
+    if not draft.valid_until:
+        yield "Say until when the alert is valid."
+    elif draft.valid_until <= now:
+        yield "The alert's last day has passed already. Choose a later one."
+    elif draft.is_provisional and draft.valid_until > now + PROVISIONAL_FOR_AT_MOST:
+        yield "A provisional alert may stand for 72 hours at most. Choose an earlier end, or confirm it."
+
+
+def unsafe_advice(draft):
+    """Opioid advice without naloxone and 999 has been found on walls (Drink and Drugs News, April 2024)."""
+    words = as_text(f"{draft.action} {draft.advice}").lower()
+    if draft.involves_opioids and "naloxone" not in words:
+        yield "Opioids may be involved: the advice must mention naloxone."
+    if draft.involves_opioids and "999" not in words:
+        yield "Opioids may be involved: the advice must say to call 999."
+
+
+def check_can_edit(draft):
+    check_in_turn(draft.edit, "edited")
+
+
+def check_not_stale(draft, content_hash):
+    if content_hash != draft.content_hash:
+        raise Refused(
+            "This draft has changed since you opened the page. Read it as it is now, then try again."
+        )
+
+
+def check_can_submit(draft, now):
+    check_in_turn(draft.submit, "sent for approval")
+    missing = what_is_missing(draft, now)
+    if missing:
+        raise Refused(" ".join(missing))
+
+
+def check_can_send_back(draft, reason):
+    check_in_turn(draft.send_back, "sent back")
+    if not reason.strip():
+        raise Refused("Say what needs changing.")
+
+
+def check_can_approve(draft, now):
+    check_in_turn(draft.approve, "approved")
+    missing = what_is_missing(draft, now)
+    if missing:
+        raise Refused(" ".join(missing))
+
+
+def check_can_issue(draft, now):
+    check_in_turn(draft.issue, "issued")
+    check_in_turn(draft.alert.issue, "issued")
+    if draft.approval is None:
+        raise Refused("Nobody has approved this wording. Send it for approval.")
+    missing = what_is_missing(draft, now)
+    if missing:
+        raise Refused(" ".join(missing))
+
+
+def check_has_audience(recipients):
+    if not recipients:
+        raise Refused(
+            "Nobody subscribes to this area at this grade, so nobody would be told. Add subscribers first."
+        )
+
+
+def check_can_start_update(alert):
+    if alert.state != AlertState.LIVE:
+        raise Refused(
+            f"This alert is {alert.get_state_display().lower()}; only an alert in force can be updated."
+        )
+    if alert.open_draft:
+        raise Refused("An update of this alert is being written already.")
+
+
+def check_can_stand_down(alert, reason):
+    check_in_turn(alert.stand_down, "stood down")
+    if not reason.strip():
+        raise Refused("Give the reason; everybody who was warned will read it.")
+
+
+def check_can_discard(draft):
+    check_in_turn(draft.discard, "discarded")
+
+
+def why_not_send(delivery, now):
+    """Why a message must not leave now, in words; "" when it may. Asked again at every try."""
+    version, alert = delivery.version, delivery.version.alert
+    if version.pk != alert.current_version_id:
+        return "A newer version of the alert has overtaken this one."
+    if version.is_stand_down:
+        return ""
+    if alert.state != AlertState.LIVE:
+        return f"The alert is {alert.get_state_display().lower()}."
+    if alert.valid_until <= now:
+        return "The alert's last day has passed."
+    if not delivery.subscriber.is_active:
+        return "The recipient no longer receives alerts."
+    return ""
+
+
+def is_editable(draft):
+    return draft.state in {DraftState.EDITING, DraftState.AWAITING, DraftState.APPROVED}

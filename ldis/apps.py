@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class LdisConfig(AppConfig):
+    name = "ldis"
+    verbose_name = "Local drug information system"
+
+    def ready(self):
+        from ldis import receivers  # noqa: F401  listens to the panel and to alerts

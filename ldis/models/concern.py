@@ -1,0 +1,169 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from alerts.states import Grade
+from ldis.states import CONCERN_HELD_BY, ConcernState
+from workflow.models import AppendOnly, StatefulModel
+
+
+class ConcernQuerySet(models.QuerySet):
+    def active(self):
+        return self.exclude(state=ConcernState.CLOSED)
+
+
+class Concern(StatefulModel):
+    """What several reports are about: one thing to worry about, assessed as one."""
+
+    HELD_BY = CONCERN_HELD_BY
+
+    reference = models.CharField(max_length=20, unique=True, editable=False)
+    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="concerns")
+    title = models.CharField(max_length=150)
+    substance = models.ForeignKey(
+        "substances.Substance", on_delete=models.PROTECT, null=True, blank=True, related_name="concerns"
+    )
+    opened_at = models.DateTimeField(editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="concerns_opened"
+    )
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_because = models.TextField(blank=True, editable=False)
+    state = FSMField(choices=ConcernState.choices, default=ConcernState.OPEN, protected=True, editable=False)
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.CheckConstraint(name="concern_state_is_known", condition=Q(state__in=ConcernState.values)),
+            models.CheckConstraint(
+                name="concern_closed_says_when_and_why",
+                condition=Q(state=ConcernState.CLOSED, closed_at__isnull=False) & ~Q(closed_because="")
+                | ~Q(state=ConcernState.CLOSED) & Q(closed_at=None, closed_because=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference}: {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("ldis:concern", args=[self.reference])
+
+    @property
+    def assessment(self):
+        """The grade that counts: the latest."""
+        return self.assessments.order_by("-pk").first()
+
+    @property
+    def referral(self):
+        """The latest time this concern was put to a panel."""
+        return self.referrals.order_by("-pk").first()
+
+    @transition(
+        field=state,
+        source=[ConcernState.OPEN, ConcernState.GRADED, ConcernState.DECIDED, ConcernState.MONITORING],
+        target=ConcernState.GRADED,
+    )
+    def grade(self):
+        """Assessed against the matrix, for the first time or again."""
+
+    @transition(field=state, source=ConcernState.GRADED, target=ConcernState.WITH_PANEL)
+    def refer(self):
+        """Put to a panel."""
+
+    @transition(field=state, source=ConcernState.WITH_PANEL, target=ConcernState.DECIDED)
+    def decide(self):
+        """The panel decided."""
+
+    @transition(field=state, source=ConcernState.WITH_PANEL, target=ConcernState.GRADED)
+    def come_back(self):
+        """The panel ended without a decision; it can be asked again."""
+
+    @transition(
+        field=state, source=[ConcernState.DECIDED, ConcernState.GRADED], target=ConcernState.MONITORING
+    )
+    def watch(self):
+        """An alert is in force."""
+
+    @transition(field=state, source=ConcernState.MONITORING, target=ConcernState.DECIDED)
+    def stop_watching(self):
+        """The alert has ended; what is left is to close, or to grade again."""
+
+    @transition(
+        field=state,
+        source=[ConcernState.OPEN, ConcernState.GRADED, ConcernState.DECIDED],
+        target=ConcernState.CLOSED,
+    )
+    def close(self, *, at, reason):
+        self.closed_at, self.closed_because = at, reason
+
+    @transition(field=state, source=ConcernState.CLOSED, target=ConcernState.OPEN)
+    def reopen(self):
+        self.closed_at, self.closed_because = None, ""
+
+
+class GradingMatrix(models.Model):
+    """One version of the questions a grade is worked out from. Never edited: a change is a new version."""
+
+    version = models.PositiveSmallIntegerField(unique=True)
+    effective_from = models.DateField()
+    definition = models.JSONField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name_plural = "grading matrices"
+
+    def __str__(self):
+        return f"Version {self.version}"
+
+
+class Assessment(models.Model):
+    """One grading of a concern: the answers, what the matrix proposed, and what was chosen and why."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="assessments")
+    matrix = models.ForeignKey(GradingMatrix, on_delete=models.PROTECT, related_name="assessments")
+    answers = models.JSONField()
+    score = models.PositiveSmallIntegerField()
+    proposed_grade = models.PositiveSmallIntegerField(choices=Grade)
+    grade = models.PositiveSmallIntegerField(choices=Grade)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_gives_a_reason_where_it_differs",
+                condition=Q(grade=models.F("proposed_grade")) | ~Q(reason=""),
+            )
+        ]
+
+    def __str__(self):
+        return self.get_grade_display()
+
+
+class Referral(models.Model):
+    """A concern put to a panel: what was asked, on which assessment, and the alert that came of it."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="referrals")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="referrals")
+    consultation = models.OneToOneField(
+        "panel.Consultation", on_delete=models.PROTECT, related_name="referral"
+    )
+    alert = models.OneToOneField(
+        "alerts.Alert", on_delete=models.PROTECT, null=True, editable=False, related_name="referral"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.concern.reference} to {self.consultation.panel}"

@@ -1,0 +1,165 @@
+from django.contrib.auth.hashers import check_password
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from ldis.states import (
+    REPORT_HELD_BY,
+    UNTRIAGED_STATES,
+    AgeBand,
+    Criterion,
+    Firsthand,
+    ReportKind,
+    ReportState,
+    Route,
+)
+from workflow.models import StatefulModel
+
+
+class ReportQuerySet(models.QuerySet):
+    def untriaged(self):
+        return self.filter(state__in=UNTRIAGED_STATES)
+
+    def unanswered(self):
+        return self.exclude(state=ReportState.ANSWERED)
+
+
+class Report(StatefulModel):
+    """What somebody told us about a drug. Who told us is kept apart, in Reporter."""
+
+    HELD_BY = REPORT_HELD_BY
+
+    # Asked of everybody
+    reference = models.CharField(max_length=20, unique=True, editable=False)
+    follow_up_code = models.CharField(max_length=128, editable=False, help_text="Hashed like a password.")
+    kind = models.CharField("what is this about?", max_length=20, choices=ReportKind)
+    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="reports")
+    happened = models.TextField("what happened?")
+
+    # Offered to everybody
+    happened_on = models.DateField("when?", null=True, blank=True)
+    place = models.CharField("roughly where?", max_length=150, blank=True)
+    sold_as = models.CharField("what was it sold as, or thought to be?", max_length=150, blank=True)
+    form = models.CharField("what form is it in?", max_length=100, blank=True)
+    appearance = models.CharField("what does it look like?", max_length=250, blank=True)
+    route_of_use = models.CharField("how was it taken, and with what?", max_length=200, blank=True)
+    effects = models.TextField("what did it do?", blank=True)
+    people_affected = models.PositiveSmallIntegerField("how many people?", null=True, blank=True)
+    age_band = models.CharField("how old were they?", max_length=20, choices=AgeBand, blank=True)
+    hospital = models.BooleanField("somebody went to hospital or 999 was called", default=False)
+    naloxone_doses = models.PositiveSmallIntegerField("how many doses of naloxone?", null=True, blank=True)
+    firsthand = models.CharField("how do you know?", max_length=20, choices=Firsthand, blank=True)
+    sample = models.CharField("is there a sample or a test result?", max_length=250, blank=True)
+    done_so_far = models.TextField("what has been done already?", blank=True)
+    sharing_limits = models.CharField("is there anything we must not pass on?", max_length=250, blank=True)
+
+    # Ours
+    received_at = models.DateTimeField(editable=False)
+    triage_due_at = models.DateTimeField(editable=False, db_index=True)
+    answer_due_at = models.DateTimeField(editable=False)
+    triaged_at = models.DateTimeField(null=True, editable=False)
+    criterion = models.CharField(max_length=20, choices=Criterion, blank=True, editable=False)
+    substance = models.ForeignKey(
+        "substances.Substance", on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    concern = models.ForeignKey(
+        "ldis.Concern", on_delete=models.PROTECT, null=True, editable=False, related_name="reports"
+    )
+    routed_to = models.CharField(max_length=20, choices=Route, blank=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="duplicates"
+    )
+    answer = models.TextField(blank=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    state = FSMField(
+        choices=ReportState.choices, default=ReportState.RECEIVED, protected=True, editable=False
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["triage_due_at"]
+        indexes = [models.Index(fields=["area", "state", "triage_due_at"], name="report_worklist")]
+        constraints = [
+            models.CheckConstraint(name="report_state_is_known", condition=Q(state__in=ReportState.values)),
+            models.CheckConstraint(
+                name="report_linked_has_a_concern",
+                condition=~Q(state=ReportState.LINKED) | Q(concern__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_out_of_scope_says_where",
+                condition=~Q(state=ReportState.OUT_OF_SCOPE) | ~Q(routed_to=""),
+            ),
+            models.CheckConstraint(
+                name="report_duplicate_says_of_what",
+                condition=~Q(state=ReportState.DUPLICATE) | Q(duplicate_of__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("ldis:report", args=[self.reference])
+
+    @property
+    def is_urgent(self):
+        """A death, two or more people, or somebody under 18: looked at within the hour."""
+        return (
+            self.kind == ReportKind.DEATH
+            or (self.people_affected or 0) >= 2
+            or self.age_band == AgeBand.UNDER_18
+        )
+
+    def opens_with(self, code):
+        """Whether this is the private code that was shown when the report was made."""
+        return check_password(code, self.follow_up_code)
+
+    @transition(field=state, source=ReportState.RECEIVED, target=ReportState.TRIAGED)
+    def triage(self, *, at, criterion, substance):
+        """Somebody has read it and said why it belongs here, if it does."""
+        self.triaged_at, self.criterion, self.substance = at, criterion, substance
+
+    @transition(field=state, source=ReportState.TRIAGED, target=ReportState.LINKED)
+    def link(self, concern):
+        self.concern = concern
+
+    @transition(field=state, source=ReportState.TRIAGED, target=ReportState.LOGGED)
+    def log(self):
+        """Kept for trends; nothing else to do."""
+
+    @transition(field=state, source=ReportState.TRIAGED, target=ReportState.OUT_OF_SCOPE)
+    def pass_on(self, *, to):
+        self.routed_to = to
+
+    @transition(field=state, source=ReportState.TRIAGED, target=ReportState.DUPLICATE)
+    def mark_duplicate(self, *, of):
+        self.duplicate_of = of
+
+    @transition(
+        field=state,
+        source=[
+            ReportState.LINKED,
+            ReportState.LOGGED,
+            ReportState.OUT_OF_SCOPE,
+            ReportState.DUPLICATE,
+        ],
+        target=ReportState.ANSWERED,
+    )
+    def give_answer(self, *, at, text):
+        """The reporter can read what became of it."""
+        self.answered_at, self.answer = at, text
+
+
+class Reporter(models.Model):
+    """Who made a report, if they said. Read only by those who may, and every look is an event."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="reporter")
+    name = models.CharField("your name", max_length=150, blank=True)
+    role = models.CharField("your role", max_length=150, blank=True)
+    organisation = models.CharField("your organisation", max_length=150, blank=True)
+    contact = models.CharField("e-mail or telephone", max_length=150, blank=True)
+
+    def __str__(self):
+        return f"Reporter of {self.report}"

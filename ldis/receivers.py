@@ -1,0 +1,95 @@
+"""What this room does when a lower one announces something; inside that room's transaction."""
+
+from django.dispatch import receiver
+from django_fsm import can_proceed
+
+import alerts.actions
+import alerts.signals
+import panel.signals
+from alerts.states import Audience
+from ldis import briefing
+from ldis.models import Concern, Referral
+from ldis.states import Decided
+from workflow.events import SYSTEM, record
+
+
+AUDIENCE_OF = {
+    Decided.INFORMATION: Audience.PROFESSIONAL,
+    Decided.PROFESSIONAL: Audience.PROFESSIONAL,
+    Decided.PUBLIC: Audience.PUBLIC,
+}
+
+
+@receiver(panel.signals.decided)
+def carry_out_decision(sender, *, consultation, decision, **kwargs):
+    """Move the concern on; a decision to tell somebody opens the draft that tells them."""
+    referral = referral_of(consultation)
+    if referral is None:
+        return
+    concern = lock(referral.concern)
+    concern.decide()
+    concern.save()
+    record("concern.decided", concern, by=SYSTEM, outcome=decision.option)
+    if decision.option in AUDIENCE_OF:
+        open_draft(referral, concern, decision)
+    else:
+        concern.close(at=decision.decided_at, reason="The panel decided on no further action.")
+        concern.save()
+        record("concern.closed", concern, by=SYSTEM)
+
+
+def open_draft(referral, concern, decision):
+    consultation = referral.consultation
+    referral.alert = alerts.actions.open_alert(
+        by=consultation.convened_by,
+        area=concern.area,
+        grade=referral.assessment.grade,
+        mandate=f"{decision.label}: {consultation.panel}, concern {concern.reference}",
+        content=briefing.first_draft(concern, AUDIENCE_OF[decision.option]),
+    )
+    referral.save()
+
+
+@receiver(panel.signals.ended_undecided)
+def take_back(sender, *, consultation, **kwargs):
+    referral = referral_of(consultation)
+    if referral:
+        concern = lock(referral.concern)
+        concern.come_back()
+        concern.save()
+        record("concern.came_back", concern, by=SYSTEM)
+
+
+@receiver(alerts.signals.issued)
+def watch_concern(sender, *, alert, version, **kwargs):
+    concern = concern_of(alert)
+    if concern and can_proceed(concern.watch):
+        concern.watch()
+        concern.save()
+        record("concern.watched", concern, by=SYSTEM, alert=alert.reference)
+
+
+@receiver(alerts.signals.ended)
+def stop_watching_concern(sender, *, alert, **kwargs):
+    concern = concern_of(alert)
+    if concern and can_proceed(concern.stop_watching):
+        concern.stop_watching()
+        concern.save()
+        record("concern.watch_ended", concern, by=SYSTEM, alert=alert.reference)
+
+
+def referral_of(consultation):
+    return (
+        Referral.objects.filter(consultation=consultation)
+        .select_related("concern", "assessment", "consultation__panel")
+        .first()
+    )
+
+
+def concern_of(alert):
+    referral = Referral.objects.filter(alert=alert).select_related("concern").first()
+    return lock(referral.concern) if referral else None
+
+
+def lock(concern):
+    return Concern.objects.select_for_update(of=("self",)).select_related("area").get(pk=concern.pk)

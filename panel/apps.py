@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PanelConfig(AppConfig):
+    name = "panel"
+
+    def ready(self):
+        from panel import sweeps  # noqa: F401  registers what the worker does for this room

@@ -1,0 +1,1 @@
+"""People, the organisations they work for, the areas those cover, and the roles they hold."""

@@ -1,0 +1,1 @@
+"""The public website: Wagtail page types, and what they show of alerts."""

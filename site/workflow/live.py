@@ -1,0 +1,137 @@
+"""Tells open pages that something changed. A hint says what kind of thing and its number in the event
+chain, never what it holds; the page re-reads it over HTTP, through the same permissions as ever.
+
+One pump per process reads the event chain and hands each hint to the sockets that asked for its
+subject. A wake-up only makes it read sooner: losing one costs a moment, not a hint. Each socket has a
+bounded mailbox, so that one stalled reader holds up nobody; a full mailbox forgets its oldest hint,
+which the newest makes superfluous.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+
+from asgiref.sync import async_to_sync
+from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from workflow.models import Event
+
+
+logger = logging.getLogger(__name__)
+
+GROUP = "events"
+MAILBOX_SIZE = 64
+READ_AT_ONCE = 500
+
+
+class Mailbox(asyncio.Queue):
+    """The hints that wait for one socket; the oldest gives way when it is full."""
+
+    def __init__(self):
+        super().__init__(maxsize=MAILBOX_SIZE)
+
+    def post(self, hint):
+        if self.full():
+            self.get_nowait()
+        self.put_nowait(hint)
+
+
+class Pump:
+    """Reads the event chain for every socket of this process, while there is one."""
+
+    def __init__(self):
+        self.mailboxes = {}
+        self.loop = None
+        self.tasks = []
+
+    async def join(self, topic):
+        """A mailbox that receives the hints of a topic ("panel.consultation:12")."""
+        if self.loop is not asyncio.get_running_loop():
+            await self.start()
+        mailbox = Mailbox()
+        self.mailboxes.setdefault(topic, set()).add(mailbox)
+        mailbox.post(hint("connected", self.last))
+        return mailbox
+
+    def leave(self, topic, mailbox):
+        readers = self.mailboxes.get(topic, set())
+        readers.discard(mailbox)
+        if not readers:
+            self.mailboxes.pop(topic, None)
+        if not self.mailboxes:
+            self.stop()
+
+    async def start(self):
+        self.mailboxes.clear()
+        self.loop = asyncio.get_running_loop()
+        self.awake = asyncio.Event()
+        self.last = await database_sync_to_async(last_event_id)()
+        self.tasks = [asyncio.create_task(self.run())]
+        if settings.REDIS_URL:
+            self.tasks.append(asyncio.create_task(self.listen()))
+
+    def stop(self):
+        self.loop = None
+        for task in self.tasks:
+            task.cancel()
+
+    async def run(self):
+        while True:
+            # When nobody wakes us we look all the same: another process may have written.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.awake.wait(), settings.LIVE_POLL_SECONDS)
+            self.awake.clear()
+            try:
+                await self.read()
+            except Exception:
+                # A database that restarts must not end the hints for good.
+                logger.exception("Could not read the event chain; trying again.")
+                await asyncio.sleep(1)
+
+    async def read(self):
+        for event in await database_sync_to_async(events_after)(self.last):
+            self.last = event.id
+            text = hint(event.action, event.id)
+            for mailbox in self.mailboxes.get(f"{event.subject_type}:{event.subject_id}", ()):
+                mailbox.post(text)
+
+    async def listen(self):
+        """Wake up when another process says, through Redis, that it wrote an event."""
+        while True:
+            try:
+                layer = get_channel_layer()
+                channel = await layer.new_channel()
+                await layer.group_add(GROUP, channel)
+                while True:
+                    await layer.receive(channel)
+                    self.awake.set()
+            except Exception:
+                # Without Redis the pump still polls.
+                logger.exception("Could not listen for wake-ups; polling until it works again.")
+                await asyncio.sleep(5)
+
+
+PUMP = Pump()
+
+
+def hint(changed, seq):
+    return json.dumps({"changed": changed, "seq": seq})
+
+
+def wake():
+    """Tell the pumps that an event was written: this process's directly, the others' through Redis."""
+    if PUMP.loop:
+        PUMP.loop.call_soon_threadsafe(PUMP.awake.set)
+    if settings.REDIS_URL:
+        async_to_sync(get_channel_layer().group_send)(GROUP, {"type": "wake"})
+
+
+def last_event_id():
+    return Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def events_after(last):
+    return list(Event.objects.filter(id__gt=last)[:READ_AT_ONCE])

@@ -1,0 +1,59 @@
+"""The cast: the same people in every test, and an outsider who must never get in."""
+
+import pytest
+
+from accounts.states import Role
+from tests.factories.accounts import AreaFactory, person
+
+
+@pytest.fixture(autouse=True)
+def own_mail_folders(settings, tmp_path):
+    """Every test has mail folders of its own."""
+    settings.EXERCISE_EMAIL = {
+        "backend": "workflow.mailfolder.EmailBackend",
+        "file_path": str(tmp_path / "exercise-mail"),
+    }
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    return tmp_path
+
+
+@pytest.fixture
+def area(db):
+    return AreaFactory()
+
+
+@pytest.fixture
+def coordinator(area):
+    return person(Role.COORDINATOR, area=area)
+
+
+@pytest.fixture
+def duty_officer(area):
+    return person(Role.DUTY_OFFICER, area=area)
+
+
+@pytest.fixture
+def approver(area):
+    return person(Role.APPROVER, area=area)
+
+
+@pytest.fixture
+def member(area):
+    return person(Role.PANEL_MEMBER, area=area)
+
+
+@pytest.fixture
+def governance(area):
+    return person(Role.GOVERNANCE, area=area)
+
+
+@pytest.fixture
+def partner(area):
+    return person(Role.PARTNER_LEAD, area=area)
+
+
+@pytest.fixture
+def outsider(db):
+    """Holds every role, in another area."""
+    elsewhere = AreaFactory(name="Elsewhere", slug="elsewhere")
+    return person(*Role, area=elsewhere)

@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from accounts.states import Role
+from alerts import actions
+from alerts.actions.issuing import fingerprint
+from alerts.models import Subscriber, Subscription
+from alerts.states import Audience, Confidence, Grade
+from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+
+
+class SubscriberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Subscriber
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Duty desk {n}")
+    email = factory.Sequence(lambda n: f"desk{n}@partner.example")
+
+
+def subscriber(area=None, minimum_grade=Grade.LOW, **fields):
+    """Somebody who is sent an area's alerts from a grade upwards."""
+    area = area or AreaFactory()
+    row = SubscriberFactory(organisation__area=area, **fields)
+    Subscription.objects.create(subscriber=row, area=area, minimum_grade=minimum_grade)
+    return row
+
+
+def content(**changes):
+    """Complete wording that passes every rule."""
+    return {
+        "headline": "Powder sold as heroin has caused overdoses",
+        "substance": "Protonitazepyne",
+        "appearance": "Light brown powder",
+        "confidence": Confidence.SUSPECTED,
+        "is_provisional": False,
+        "involves_opioids": True,
+        "known": "<p>Six people needed naloxone in two days.</p>",
+        "people_affected": "6 by 9 November",
+        "not_known": "What the powder contains.",
+        "action": "Tell everybody you support today, and check your naloxone.",
+        "advice": "<ul><li>Carry naloxone.</li><li>Call 999 at once.</li></ul>",
+        "audience": Audience.PUBLIC,
+        "valid_until": timezone.now() + timedelta(days=14),
+        "change_note": "",
+    } | changes
+
+
+def open_alert(*, area=None, by=None, grade=Grade.HIGH, **changes):
+    """An alert whose first draft is being written."""
+    area = area or AreaFactory()
+    return actions.open_alert(
+        by=by or person(Role.COORDINATOR, area=area),
+        area=area,
+        grade=grade,
+        mandate="Alert to partners and the public: Drug alert panel",
+        content=content(**changes),
+    )
+
+
+def submitted_alert(**kwargs):
+    alert = open_alert(**kwargs)
+    actions.submit(alert.open_draft, by=alert.created_by)
+    return alert
+
+
+def approved_alert(*, approver=None, **kwargs):
+    alert = submitted_alert(**kwargs)
+    approver = approver or person(Role.APPROVER, area=alert.area)
+    draft = alert.open_draft
+    actions.approve(draft, by=approver, content_hash=draft.content_hash)
+    alert.refresh_from_db()
+    return alert
+
+
+def issued_alert(*, recipients=1, approver=None, **kwargs):
+    """An alert in force, queued to this many subscribers."""
+    alert = approved_alert(approver=approver, **kwargs)
+    for _ in range(recipients):
+        subscriber(area=alert.area)
+    return issue(alert, by=approver)
+
+
+def issue(alert, *, by=None):
+    by = by or person(Role.APPROVER, area=alert.area)
+    actions.issue(alert, by=by, recipients_seen=fingerprint(actions.recipients_of(alert)))
+    alert.refresh_from_db()
+    return alert
+
+
+def updated_alert(alert, **changes):
+    """The next version of an alert in force, written, approved and issued."""
+    writer = person(Role.COORDINATOR, area=alert.area)
+    draft = actions.start_update(alert, by=writer)
+    changes = {"change_note": "More is known now.", **changes}
+    actions.edit_draft(draft, by=writer, content=content(**changes), seen_hash=draft.content_hash)
+    actions.submit(draft, by=writer)
+    draft.refresh_from_db()
+    actions.approve(draft, by=person(Role.APPROVER, area=alert.area), content_hash=draft.content_hash)
+    return issue(alert)

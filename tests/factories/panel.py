@@ -1,0 +1,62 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.states import Role
+from panel import actions
+from panel.models import Panel, Seat
+from panel.states import Discipline
+from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+
+
+OPTIONS = [
+    {"key": "yes", "label": "Yes", "consequence": "It is done."},
+    {"key": "no", "label": "No", "consequence": "Nothing is done."},
+]
+THREE_SEATS = [Discipline.PUBLIC_HEALTH, Discipline.CLINICAL, Discipline.LIVED_EXPERIENCE]
+
+
+def standing_panel(area=None, disciplines=THREE_SEATS, quorum=2, required=(Discipline.CLINICAL,)):
+    """A panel with one seat for each discipline; the first seat chairs."""
+    area = area or AreaFactory()
+    panel = Panel.objects.create(
+        name="Drug alert panel", area=area, quorum=quorum, required_disciplines=list(required)
+    )
+    for number, discipline in enumerate(disciplines):
+        role = Role.PANEL_CHAIR if number == 0 else Role.PANEL_MEMBER
+        Seat.objects.create(
+            panel=panel,
+            discipline=discipline,
+            organisation=OrganisationFactory(area=area),
+            holder=person(role, area=area),
+            is_chair=number == 0,
+        )
+    return panel
+
+
+def consultation(panel=None, *, by=None, deadline=None, options=OPTIONS, **kwargs):
+    """An open vote, convened by a coordinator."""
+    panel = panel or standing_panel(**kwargs)
+    return actions.convene(
+        panel,
+        by=by or person(Role.COORDINATOR, area=panel.area),
+        question="Shall we?",
+        evidence=[["Grade", "High"]],
+        options=options,
+        deadline=deadline or timezone.now() + timedelta(hours=4),
+    )
+
+
+def holders(consultation):
+    """The people with a ballot, in the order of their seats."""
+    return [ballot.holder for ballot in consultation.ballots.order_by("seat_id").select_related("holder")]
+
+
+def decided(consultation, option="yes"):
+    """Everybody votes for one option until it is settled."""
+    for holder in holders(consultation):
+        consultation.refresh_from_db()
+        if consultation.state == "voting":
+            actions.cast_vote(consultation, by=holder, option=option, reason="Because.")
+    consultation.refresh_from_db()
+    return consultation
