@@ -168,7 +168,8 @@ DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=60)
 DELIVERY_BATCH = env.int("DELIVERY_BATCH", default=25)
 LIVE_POLL_SECONDS = env.float("LIVE_POLL_SECONDS", default=0.4)
 
-# Where `manage.py statediagram` draws
+# Where the command line is, and where `manage.py statediagram` draws
+MANAGE = ROOT / "manage.py"
 STATE_DIAGRAMS = ROOT / "docs" / "reference" / "states"
 
 # Wagtail

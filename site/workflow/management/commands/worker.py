@@ -1,3 +1,4 @@
+import os
 import signal
 import threading
 
@@ -11,8 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--drain", action="store_true", help="end when nothing is due any more")
+        parser.add_argument("--with-parent", type=int, metavar="PID", help="end when this process does")
 
-    def handle(self, *, drain, **options):
+    def handle(self, *, drain, with_parent, **options):
         self.stopping = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: self.stopping.set())
@@ -21,6 +23,6 @@ class Command(BaseCommand):
                 pass
             return
         self.stdout.write("Worker started.")
-        while not self.stopping.is_set():
+        while not self.stopping.is_set() and with_parent in (None, os.getppid()):
             self.stopping.wait(0 if any(sweeps.run_due().values()) else 0.5)
         self.stdout.write("Worker stopped.")

@@ -1,0 +1,65 @@
+# The commands of this project. `make` lists them; each sets up what it needs.
+
+PORT ?= 8000
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+PYTHON := .venv/bin/python
+JOBS ?= 2
+KILLS ?= 20
+N ?= 5000
+WORKERS ?= 1
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+export KILLS N WORKERS
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check fix bench requirements clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 24
+
+demo: .venv/synced .env  ## start with exercise data on http://127.0.0.1:8000 (PORT= changes it)
+	@DATA_DIR=data/demo DATABASE_URL= REDIS_URL= EMAIL_URL= BASE_URL=http://127.0.0.1:$(PORT) \
+	  $(PYTHON) manage.py demo --port $(PORT)
+
+run: .venv/synced .env  ## start with your own data and the settings in .env
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py load_reference
+	@$(PYTHON) manage.py serve --port $(PORT)
+
+test: .venv/synced  ## run the whole suite (ARGS="-k panel" narrows it)
+	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadgroup $(ARGS)
+
+check: .venv/synced  ## lint, format, import direction, migrations, state diagrams; changes nothing
+	@.ci/check
+
+fix: .venv/synced .env  ## format, mend what lint can mend, redraw the state diagrams
+	@$(PYTHON) -m ruff check --fix --quiet . || true
+	@$(PYTHON) -m ruff format --quiet .
+	@$(PYTHON) manage.py statediagram
+
+bench: .venv/synced  ## measure one thing: make bench ID=kill KILLS=20 N=5000
+	@$(PYTHON) -m bench $(ID)
+
+requirements: $(UV)  ## lock the dependencies again and export them for plain pip
+	@$(UV) lock --quiet
+	@$(UV) export --quiet --frozen --no-hashes --no-emit-project --output-file requirements.txt
+	@$(UV) export --quiet --frozen --no-hashes --no-emit-project --extra dev --output-file requirements-dev.txt
+
+clean:  ## remove what was made here, the demo's data included
+	@rm -rf .venv .tools build data
+
+$(UV):
+	@echo "Fetching uv, which installs the rest ..."
+	@python3 -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/synced: uv.lock pyproject.toml | $(UV)
+	@echo "Installing the locked dependencies into .venv (about half a minute) ..."
+	@$(UV) sync --frozen --quiet --extra dev
+	@touch $@
+
+.env:
+	@echo "Making .env with a secret of its own ..."
+	@umask 077 && $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(48))" > $@
