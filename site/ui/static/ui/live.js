@@ -1,0 +1,116 @@
+// Keeps marked parts of a page up to date:
+//   <div data-live-socket="/ws/..." data-live-fetch="/desk/...">
+// The socket only hints that something changed ({"changed": "vote", "seq": 7}); the part is then read
+// again over HTTP, through the same permissions as the page. Without a socket it is read every 15 seconds.
+// data-live-state on the part says "connecting", "live" or "polling".
+
+const [POLL_MS, RETRY_MS, LONGEST_RETRY_MS] = [15_000, 1_000, 30_000];
+const WORDS = { connecting: "Connecting…", live: "Live", polling: "Updating every 15 seconds" };
+
+class LivePart {
+  constructor(element) {
+    this.element = element;
+    this.seen = Number(element.dataset.liveSeq ?? -1);
+    this.failures = 0;
+    this.status = line(element, "fw-live__status");
+    this.news = line(element, "nhsuk-u-visually-hidden", { "aria-live": "polite" });
+    element.addEventListener("focusout", () => setTimeout(() => this.held && this.refresh()));
+    this.show("connecting");
+    this.connect();
+  }
+
+  show(state) {
+    this.element.dataset.liveState = this.status.dataset.state = state;
+    this.status.textContent = WORDS[state];
+  }
+
+  connect() {
+    if (!this.element.isConnected) return;
+    if (!this.element.dataset.liveSocket) return this.poll();
+    const url = new URL(this.element.dataset.liveSocket, location.href);
+    url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(url);
+    socket.onopen = () => this.opened();
+    socket.onmessage = (message) => this.hinted(JSON.parse(message.data));
+    socket.onclose = () => this.closed();
+  }
+
+  opened() {
+    clearInterval(this.timer);
+    this.timer = null;
+    if (this.failures) this.refresh(); // hints were missed while we were away
+    this.failures = 0;
+    this.show("live");
+  }
+
+  hinted({ seq }) {
+    if (seq <= this.seen) return;
+    this.seen = seq;
+    this.refresh();
+  }
+
+  closed() {
+    this.failures += 1;
+    this.poll();
+    const pause = Math.min(RETRY_MS * 2 ** (this.failures - 1), LONGEST_RETRY_MS);
+    setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2));
+  }
+
+  poll() {
+    this.show("polling");
+    this.timer ??= setInterval(() => this.refresh(), POLL_MS);
+  }
+
+  // One reading at a time: hints that arrive during it, however many, cause one more.
+  async refresh() {
+    if (this.reading) return void (this.again = true);
+    this.reading = true;
+    do {
+      this.again = false;
+      await this.read().catch(() => this.failed());
+    } while (this.again);
+    this.reading = false;
+  }
+
+  async read() {
+    if (!this.element.isConnected) return;
+    const options = { credentials: "same-origin", cache: "no-store", headers: { "HX-Request": "true" } };
+    const response = await fetch(this.element.dataset.liveFetch, options);
+    if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
+    this.replace(await response.text());
+  }
+
+  replace(html) {
+    if (html === this.html) return;
+    this.held = this.inUse();
+    if (this.held) return void (this.news.textContent = "There is an update. It is shown when you leave this part.");
+    if (this.html !== undefined) this.news.textContent = `Updated at ${new Date().toLocaleTimeString("en-GB")}`;
+    this.html = html;
+    this.element.innerHTML = html;
+    this.element.dispatchEvent(new CustomEvent("live:replaced", { bubbles: true }));
+    window.htmx?.process(this.element);
+  }
+
+  // Somebody is in this part, or has typed something there that is not sent yet.
+  inUse() {
+    const fields = [...this.element.querySelectorAll("input, textarea")];
+    const changed = fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+    return changed || this.element.contains(document.activeElement);
+  }
+
+  failed() {
+    this.status.textContent = "Could not update. Reload the page if this stays.";
+    setTimeout(() => this.show(this.element.dataset.liveState), POLL_MS);
+    if (!this.timer) setTimeout(() => this.refresh(), POLL_MS);
+  }
+}
+
+function line(element, className, attributes = {}) {
+  const made = document.createElement("p");
+  made.className = className;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  element.before(made);
+  return made;
+}
+
+document.querySelectorAll("[data-live-fetch]").forEach((element) => new LivePart(element));
