@@ -52,8 +52,8 @@ def server(transactional_db, settings, monkeypatch):
 def serve(port):
     from config.asgi import application
 
-    config = uvicorn.Config(application, host="127.0.0.1", port=port, log_level="error", ws="websockets-sansio")
-    server = uvicorn.Server(config)
+    options = {"host": "127.0.0.1", "port": port, "log_level": "error", "ws": "websockets-sansio"}
+    server = uvicorn.Server(uvicorn.Config(application, **options))
     thread = threading.Thread(target=server.run)
     thread.start()
     wait_until(lambda: server.started)
