@@ -1,3 +1,5 @@
+import os
+import sys
 import time
 
 from django.conf import settings
@@ -16,12 +18,15 @@ class Command(BaseCommand):
         self.step("Preparing the database (the first time takes about half a minute)", "migrate", verbosity=0)
         self.step("Loading the vocabulary, the grading matrix and the website", "load_reference", verbosity=0)
         self.step("Loading exercise data", "load_demo")
+        self.step("Collecting the static files", "collectstatic", interactive=False, verbosity=0)
         if no_serve:
             return
         self.stdout.write(
             f"\nOpen {settings.BASE_URL}   (Ctrl-C stops it; mail is kept in {settings.EMAIL_FILE_PATH})"
         )
-        call_command("serve", port=port)
+        self.stdout.flush()
+        # A process of its own: it finds the static files that this one has just collected.
+        os.execv(sys.executable, [sys.executable, str(settings.MANAGE), "serve", "--port", str(port)])  # noqa: S606
 
     def step(self, words, command, **options):
         self.stdout.write(f"{words} ...")

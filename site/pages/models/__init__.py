@@ -1,0 +1,7 @@
+from pages.models.alerts import AlertsPage
+from pages.models.check import CheckPage
+from pages.models.editorial import EditorialPage
+from pages.models.home import HomePage
+
+
+__all__ = ["AlertsPage", "CheckPage", "EditorialPage", "HomePage"]

@@ -1,0 +1,56 @@
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from pages import visibility
+from pages.feeds import AlertFeed
+from pages.models.base import FixedPage
+from pages.models.home import split_exercises
+from pages.reading import read
+
+
+ON_A_PAGE = 50
+
+
+class AlertsPage(FixedPage, RoutablePageMixin, Page):
+    """Every public alert: those in force, those that were, each at its own address for good.
+
+    An alert is not a page: it has its own life and its own rules, and is only read here.
+    """
+
+    intro = RichTextField(features=["bold", "link"], blank=True)
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+    template = "pages/alerts.html"
+
+    @path("")
+    def index_route(self, request):
+        alerts = visibility.in_force(timezone.now())
+        return self.render(request, context_overrides=split_exercises(alerts))
+
+    @path("archive/")
+    def archive_route(self, request):
+        pages = Paginator(visibility.ended(timezone.now()), ON_A_PAGE)
+        alerts = pages.get_page(request.GET.get("page"))
+        context = split_exercises(alerts) | {"batch": alerts}
+        return self.render(request, template="pages/archive.html", context_overrides=context)
+
+    @path("feed/")
+    def feed_route(self, request):
+        return AlertFeed()(request)
+
+    @path("<str:reference>/")
+    def alert_route(self, request, reference):
+        alert = visibility.find_published(reference)
+        if alert is None:
+            response = self.render(request, template="pages/alert_unknown.html")
+            response.status_code = 404
+            return response
+        if reference != alert.reference:
+            return redirect(alert.get_absolute_url())
+        template, context = read(alert, timezone.now())
+        return self.render(request, template=template, context_overrides=context)

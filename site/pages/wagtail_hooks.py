@@ -1,0 +1,24 @@
+"""The editor without what has no use here: no pictures or files to keep, and people kept elsewhere."""
+
+from wagtail import hooks
+
+
+# Sign-in and roles are kept in the reference data, where every change is recorded.
+HIDDEN = {"images", "documents", "help"}
+HIDDEN_SETTINGS = {"users", "sites", "collections", "locales"}
+
+
+@hooks.register("construct_main_menu")
+def hide_from_menu(request, items):
+    items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("construct_settings_menu")
+def hide_from_settings(request, items):
+    items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def hide_summary(request, items):
+    """The counts of pictures and documents."""
+    items[:] = [item for item in items if type(item).__name__ == "PagesSummaryItem"]
