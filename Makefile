@@ -14,7 +14,7 @@ export UV_LINK_MODE := copy
 export KILLS N WORKERS
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix bench requirements clean
+.PHONY: help demo run test check fix bench screenshots requirements clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 24
@@ -26,6 +26,7 @@ demo: .venv/synced .env  ## start with exercise data on http://127.0.0.1:8000 (P
 run: .venv/synced .env  ## start with your own data and the settings in .env
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py load_reference
+	@$(PYTHON) manage.py collectstatic --noinput --verbosity 0
 	@$(PYTHON) manage.py serve --port $(PORT)
 
 test: .venv/synced  ## run the whole suite (ARGS="-k panel" narrows it)
@@ -41,6 +42,9 @@ fix: .venv/synced .env  ## format, mend what lint can mend, redraw the state dia
 
 bench: .venv/synced  ## measure one thing: make bench ID=kill KILLS=20 N=5000
 	@$(PYTHON) -m bench $(ID)
+
+screenshots: .venv/synced  ## take the pictures in docs/screenshots again
+	@SCREENSHOTS=docs/screenshots $(PYTHON) -m pytest -q tests/functional -k pictured
 
 requirements: $(UV)  ## lock the dependencies again and export them for plain pip
 	@$(UV) lock --quiet

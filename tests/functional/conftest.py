@@ -4,7 +4,7 @@ import shutil
 import socket
 import threading
 import time
-import warnings
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -12,7 +12,9 @@ from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
 
+RESULTS = Path(__file__).resolve().parents[2] / "build" / "test-results"
 CHROMIUM = shutil.which("chromium")
+PASSWORD = "correct horse battery"  # what tests.factories.accounts gives everybody
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -25,18 +27,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("NO BROWSER: install Debian's `chromium` to run the stories people are promised.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def server(transactional_db, settings, monkeypatch):
     """The address of a uvicorn that serves this test's database, sockets included."""
@@ -45,6 +35,7 @@ def server(transactional_db, settings, monkeypatch):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings.BASE_URL = f"http://127.0.0.1:{port}"
+    settings.EMAIL_BACKEND = "workflow.mailfolder.EmailBackend"
     call_command("load_reference", verbosity=0)
     yield from serve(port)
 
@@ -62,6 +53,19 @@ def serve(port):
     thread.join(timeout=10)
 
 
+@pytest.fixture
+def chromium(server):
+    """A browser for one test: its loop runs in this thread and must be gone before the next test."""
+    if CHROMIUM is None:
+        pytest.skip("NO BROWSER: install Debian's `chromium` to run the stories people are promised.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
 def wait_until(condition, seconds=15):
     deadline = time.monotonic() + seconds
     while not condition():
@@ -69,36 +73,53 @@ def wait_until(condition, seconds=15):
         time.sleep(0.05)
 
 
-@pytest.fixture
-def visit(chromium, server):
-    """Opens a window of its own: visit(), visit(user), visit(viewport=PHONE), visit(java_script=False)."""
-    contexts = []
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report
 
-    def open_window(user=None, viewport=DESKTOP, java_script=True):
-        context = chromium.new_context(
-            viewport=viewport, java_script_enabled=java_script, base_url=server, reduced_motion="reduce"
-        )
+
+@pytest.fixture
+def visit(chromium, server, request):
+    """Opens a window of its own: visit(), visit(user), visit(viewport=PHONE). What any window complained of
+    or fetched from elsewhere fails the test at its end."""
+    contexts, complaints = [], []
+
+    def open_window(user=None, password=PASSWORD, *, viewport=DESKTOP):
+        context = chromium.new_context(viewport=viewport, base_url=server, reduced_motion="reduce")
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
-        page.on("request", lambda request: stay_here(request, server))
+        page.on("request", lambda made: complaints.extend(strays(made.url, server)))
+        page.on("console", lambda said: complaints.extend([said.text] if said.type == "error" else []))
         if user:
-            sign_in(page, user)
+            sign_in(page, user, password)
         return page
 
     yield open_window
-    for context in contexts:
+    for number, context in enumerate(contexts, start=1):
+        if getattr(request.node, "failed", False):
+            keep_picture(context.pages[0], f"{request.node.name}-{number}.png")
         context.close()
+    assert complaints == []
 
 
-def stay_here(request, server):
-    """Nothing is fetched from anywhere else."""
-    if not request.url.startswith((server, "data:", "blob:", server.replace("http", "ws"))):
-        warnings.warn(f"left the house for {request.url}", stacklevel=1)
+def strays(url, server):
+    at_home = url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
+    return [] if at_home else [f"fetched from elsewhere: {url}"]
 
 
-def sign_in(page, user):
+def keep_picture(page, name):
+    """What a failing story looked like, window by window, in build/test-results."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=RESULTS / name, full_page=True)
+
+
+def sign_in(page, user, password):
     page.goto("/accounts/login/")
     page.get_by_label("E-mail address").fill(user.email)
-    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("textbox", name="Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk/**")

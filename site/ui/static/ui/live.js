@@ -88,7 +88,6 @@ class LivePart {
     this.html = html;
     this.element.innerHTML = html;
     this.element.dispatchEvent(new CustomEvent("live:replaced", { bubbles: true }));
-    window.htmx?.process(this.element);
   }
 
   // Somebody is in this part, or has typed something there that is not sent yet.

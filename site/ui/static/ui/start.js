@@ -1,9 +1,8 @@
-// Switches on the NHS.UK components of this page, and of any part that htmx or live.js replaces later.
+// Switches on the NHS.UK components of this page, and of any part that live.js replaces later.
 
 import { initAll } from "../wagtailnhsukfrontend/js/nhsuk-frontend-10.4.2.min.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 
-document.addEventListener("htmx:afterSettle", (event) => initAll({ scope: event.target }));
 document.addEventListener("live:replaced", (event) => initAll({ scope: event.target }));
