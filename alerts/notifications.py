@@ -21,21 +21,11 @@ def partner_url(delivery):
 def compose(delivery):
     """The e-mail for one delivery: text and HTML, one recipient, threaded by alert."""
     version = delivery.version
-    context = {
-        "version": version,
-        "alert": version.alert,
-        "content": version.content,
-        "exercise": version.alert.area.is_exercise,
-        "url": partner_url(delivery),
-        "status_url": settings.BASE_URL + version.alert.get_absolute_url(),
-        "known": as_text(version.content["known"]),
-        "advice": as_text(version.content["advice"]),
-    }
-    name = "stand_down" if version.is_stand_down else "alert"
     domain = delivery.message_id.rpartition("@")[2]
+    context = context_of(version, partner_url(delivery))
     message = EmailMultiAlternatives(
         subject=subject_of(version),
-        body=render_to_string(f"alerts/mail/{name}.txt", context),
+        body=body_of(version, context, "txt"),
         to=[delivery.address],
         headers={
             "Message-ID": delivery.message_id,
@@ -44,12 +34,38 @@ def compose(delivery):
             "X-Auto-Response-Suppress": "All",
         },
     )
-    message.attach_alternative(render_to_string(f"alerts/mail/{name}.html", context), "text/html")
+    message.attach_alternative(body_of(version, context, "html"), "text/html")
     return message
 
 
+def preview(version):
+    """(subject, text) of the message a version will go out as; each recipient's has a link of its own."""
+    context = context_of(version, "(each recipient has a link of their own here)")
+    return subject_of(version), body_of(version, context, "txt")
+
+
+def context_of(version, url):
+    content = version.content
+    return {
+        "version": version,
+        "alert": version.alert,
+        "content": content,
+        "exercise": version.alert.area.is_exercise,
+        "url": url,
+        "status_url": settings.BASE_URL + version.alert.get_absolute_url(),
+        "known": as_text(content["known"]),
+        "advice": as_text(content["advice"]),
+    }
+
+
+def body_of(version, context, kind):
+    name = "stand_down" if version.is_stand_down else "alert"
+    return render_to_string(f"alerts/mail/{name}.{kind}", context)
+
+
 def subject_of(version):
-    """The headline, led by what the reader must know before opening it."""
+    """The headline, led by what the reader must know before opening it; one line, whatever was typed."""
     exercise = "EXERCISE: " if version.alert.area.is_exercise else ""
     kind = "" if version.number == 1 else f"{version.get_kind_display().upper()}: "
-    return f"{exercise}{kind}{version.headline} ({version.alert.reference})"
+    headline = " ".join(version.headline.split())
+    return f"{exercise}{kind}{headline} ({version.alert.reference})"

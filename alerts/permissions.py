@@ -6,6 +6,13 @@ from alerts import policies
 from workflow.refusals import Refused
 
 
+def check_user_can_open_desk(user):
+    if not has_role(user, STAFF):
+        raise Refused(
+            "The alerts desk is for those who write, approve or oversee alerts. Ask your coordinator."
+        )
+
+
 def check_user_can_view(user, alert):
     if not has_role(user, STAFF, alert.area):
         raise Refused("This alert belongs to an area you do not work for.")

@@ -130,7 +130,3 @@ def why_not_send(delivery, now):
     if not delivery.subscriber.is_active:
         return "The recipient no longer receives alerts."
     return ""
-
-
-def is_editable(draft):
-    return draft.state in {DraftState.EDITING, DraftState.AWAITING, DraftState.APPROVED}

@@ -4,6 +4,10 @@ bleach is at its end of life and gets no more fixes (docs/adr/0009), so what it 
 once more by nh3, a maintained parser, with the same list. Behind both stands the content security policy.
 """
 
+import re
+from html import escape
+from itertools import groupby
+
 import bleach
 import nh3
 
@@ -13,18 +17,35 @@ ATTRIBUTES = {"a": {"href", "title"}}
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 INVISIBLE = {"script", "style"}
 
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+OUR_TAG = re.compile(rf"</?(?:{'|'.join(sorted(TAGS))})\b[^>]*>", re.IGNORECASE)
+END_OF_BLOCK = re.compile(r"(</(?:p|ul|ol|li|h3|h4|blockquote)>)\s*(?=<)")
+BULLET = re.compile(r"[-*•]\s+")
+PLAIN_MARKS = (
+    ("<br>", "\n"),
+    ("<p>", ""),
+    ("</p>", "\n\n"),
+    ("<ul>", ""),
+    ("</ul>", "\n"),
+    ("<li>", "- "),
+    ("</li>", "\n"),
+)
+
 
 def sanitise(html):
     """Formatted text with only what is allowed left in it, safe to put on a page as it is."""
-    listed = bleach.clean(
-        drop_invisible(html),
+    return last_gate(listed(drop_invisible(html)))
+
+
+def listed(html):
+    return bleach.clean(
+        html,
         tags=TAGS,
         attributes={tag: list(names) for tag, names in ATTRIBUTES.items()},
         protocols=SCHEMES,
         strip=True,
         strip_comments=True,
     )
-    return last_gate(listed)
 
 
 def drop_invisible(html):
@@ -34,16 +55,68 @@ def drop_invisible(html):
 
 def last_gate(html):
     return nh3.clean(
-        html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), clean_content_tags=INVISIBLE
+        html,
+        tags=set(TAGS),
+        attributes={"*": set(), **ATTRIBUTES},
+        url_schemes=set(SCHEMES),
+        clean_content_tags=INVISIBLE,
     )
 
 
 def as_text(html):
     """The words of formatted text, a line for each block: for mail and for reading rules."""
-    blocks = html
+    blocks = LINK.sub(spell_out, html)
     for mark in ("</p>", "<br>", "</li>", "</h3>", "</h4>", "</blockquote>"):
         blocks = blocks.replace(mark, f"{mark}\n")
     words = nh3.clean(blocks.replace("<li>", "<li>- "), tags=set())
+    lines = (line.strip() for line in unescape(words).splitlines())
+    return "\n".join(line for line in lines if line not in {"", "-"})
+
+
+def spell_out(link):
+    """A link as words and address: text cannot be pressed."""
+    address, words = link.groups()
+    return words if words in {address, address.partition(":")[2]} else f"{words} ({address})"
+
+
+def unescape(words):
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")):
         words = words.replace(entity, character)
-    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
+    return words
+
+
+def from_plain(text):
+    """What somebody typed, as HTML: an empty line ends a paragraph, "- " begins an item of a list.
+    Text that has tags of ours in it is taken for HTML already."""
+    if OUR_TAG.search(text):
+        return END_OF_BLOCK.sub(r"\1", text.strip())
+    lines = escape(text.strip(), quote=False).splitlines()
+    blocks = groupby((line.strip() for line in lines), key=kind_of_line)
+    return "".join(block(kind, list(group)) for kind, group in blocks)
+
+
+def kind_of_line(line):
+    if not line:
+        return "gap"
+    return "item" if BULLET.match(line) else "words"
+
+
+def block(kind, lines):
+    if kind == "gap":
+        return ""
+    if kind == "words":
+        return f"<p>{'<br>'.join(lines)}</p>"
+    return "<ul>" + "".join(f"<li>{BULLET.sub('', line)}</li>" for line in lines) + "</ul>"
+
+
+def editable(html):
+    """Formatted text for a text box: plain when from_plain would give the same back, or else as HTML."""
+    plain = as_plain(html)
+    comes_back = sanitise(from_plain(plain)) == html
+    return plain if comes_back or not OUR_TAG.search(html) else END_OF_BLOCK.sub(r"\1\n", html)
+
+
+def as_plain(html):
+    for mark, instead in PLAIN_MARKS:
+        html = html.replace(mark, instead)
+    return unescape(html).strip()

@@ -1,6 +1,45 @@
-from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path, register_converter
 
+from alerts.views import desk, drafting, issuing, partner
+
+
+class AlertReference:
+    """What a reference may look like: anything else is no page, and never reaches the database."""
+
+    regex = "[0-9A-Za-z-]{1,20}"
+
+    def to_python(self, value):
+        return value.upper()
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(AlertReference, "alert_reference")
 
 app_name = "alerts"
-urlpatterns = [path("a/<str:token>/", lambda r, token: HttpResponse(), name="partner")]
+
+one_alert = [
+    path("", desk.detail, name="detail"),
+    path("edit/", drafting.edit, name="edit"),
+    path("submit/", drafting.submit, name="submit"),
+    path("approve/", drafting.approve, name="approve"),
+    path("send-back/", drafting.send_back, name="send-back"),
+    path("start-update/", drafting.start_update, name="start-update"),
+    path("discard/", drafting.discard, name="discard"),
+    path("issue/", issuing.issue, name="issue"),
+    path("stand-down/", issuing.stand_down, name="stand-down"),
+]
+
+by_link = [
+    path("", partner.message, name="partner"),
+    path("received/", partner.received, name="partner-received"),
+    path("acted/", partner.acted, name="partner-acted"),
+    path("sighting/", partner.sighting, name="partner-sighting"),
+]
+
+urlpatterns = [
+    path("desk/alerts/", desk.index, name="index"),
+    path("desk/alerts/<alert_reference:reference>/", include(one_alert)),
+    path("a/<str:token>/", include(by_link)),
+]

@@ -110,6 +110,8 @@ def start_update(alert, *, by):
 @transaction.atomic
 def discard_draft(draft, *, by):
     """Give the wording up; an alert that was never issued goes with it."""
+    # The alert first, as issuing does: two that lock in different orders could wait for each other.
+    Alert.objects.select_for_update().get(pk=draft.alert_id)
     draft = lock(draft)
     permissions.check_user_can_discard(by, draft)
     draft.discard()

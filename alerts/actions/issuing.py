@@ -31,15 +31,18 @@ def fingerprint(recipients):
 
 
 @transaction.atomic
-def issue(alert, *, by, recipients_seen):
+def issue(alert, *, by, recipients_seen, content_hash=None):
     """Put the approved wording into force and queue it to everybody it is for.
 
-    `recipients_seen` is the fingerprint of the list the issuer was shown; another list is refused.
+    `recipients_seen` is the fingerprint of the list the issuer was shown, `content_hash` (when given)
+    that of the wording: another list or other wording is refused.
     """
     now = timezone.now()
     alert = lock(alert)
     draft = open_draft_of(alert)
     permissions.check_user_can_issue(by, draft, now)
+    policies.check_not_stale(draft, content_hash or draft.content_hash)
+    hold_back(alert)
     recipients = recipients_of(alert)
     policies.check_has_audience(recipients)
     if fingerprint(recipients) != recipients_seen:
@@ -64,21 +67,35 @@ def open_draft_of(alert):
 
 
 def freeze(draft, by, now):
+    version = as_version(draft, by, now)
+    version.save()
+    return version
+
+
+def as_version(draft, by, now):
+    """The version that issuing a draft would make, not saved: what the issuer looks at beforehand."""
     alert = draft.alert
-    approval = draft.approval
     content = {**draft.content, "reference": alert.reference, "grade": alert.grade}
-    return Version.objects.create(
+    return Version(
         alert=alert,
         number=alert.versions.count() + 1,
         kind=VersionKind.UPDATE if alert.current_version_id else VersionKind.FIRST,
         content=content,
-        content_hash=approval.content_hash,
+        content_hash=draft.content_hash,
         valid_until=draft.valid_until,
         issuer=alert.area.issuer,
-        approval=approval,
+        approval=draft.approval,
         issued_at=now,
         issued_by=by,
     )
+
+
+def hold_back(alert):
+    """Keep what is still waiting from being taken until this transaction ends. Whoever a worker had
+    already taken counts as reached; whoever it had not is asked about again, when things have changed.
+    On SQLite there is one writer at a time and nothing to hold."""
+    waiting = Delivery.objects.select_for_update().filter(version__alert=alert).unfinished()
+    list(waiting.order_by("id").values_list("pk"))
 
 
 def queue(version, recipients, now):
@@ -94,6 +111,7 @@ def stand_down(alert, *, by, reason):
     now = timezone.now()
     alert = lock(alert)
     permissions.check_user_can_stand_down(by, alert, reason)
+    hold_back(alert)
     reached = list(reached_by(alert))
     content = {**alert.current_version.content, "reason": reason.strip()}
     version = Version.objects.create(

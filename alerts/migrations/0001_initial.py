@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['awaiting', 'editing', 'approved'])), fields=('alert',), name='alert_has_one_open_draft'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['approved', 'awaiting', 'editing'])), fields=('alert',), name='alert_has_one_open_draft'),
         ),
         migrations.AddConstraint(
             model_name='subscriber',
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ['sending', 'queued', 'retrying'])), fields=['due_at'], name='delivery_unfinished'),
+            index=models.Index(condition=models.Q(('state__in', ['queued', 'retrying', 'sending'])), fields=['due_at'], name='delivery_unfinished'),
         ),
         migrations.AddConstraint(
             model_name='delivery',
@@ -247,10 +247,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['stood_down', 'live', 'expired']), _negated=True), models.Q(('current_version__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='alert_published_has_a_version_and_a_date'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['expired', 'live', 'stood_down']), _negated=True), models.Q(('current_version__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='alert_published_has_a_version_and_a_date'),
         ),
         migrations.AddConstraint(
             model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['stood_down', 'expired'])), models.Q(models.Q(('state__in', ['stood_down', 'expired']), _negated=True), ('ended_at', None)), _connector='OR'), name='alert_ended_says_when'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['expired', 'stood_down'])), models.Q(models.Q(('state__in', ['expired', 'stood_down']), _negated=True), ('ended_at', None)), _connector='OR'), name='alert_ended_says_when'),
         ),
     ]

@@ -59,13 +59,13 @@ class Alert(StatefulModel):
             models.CheckConstraint(name="alert_state_is_known", condition=Q(state__in=AlertState.values)),
             models.CheckConstraint(
                 name="alert_published_has_a_version_and_a_date",
-                condition=~Q(state__in=list(PUBLISHED_STATES))
+                condition=~Q(state__in=sorted(PUBLISHED_STATES))
                 | Q(current_version__isnull=False, valid_until__isnull=False),
             ),
             models.CheckConstraint(
                 name="alert_ended_says_when",
-                condition=Q(state__in=list(ENDED_STATES), ended_at__isnull=False)
-                | (~Q(state__in=list(ENDED_STATES)) & Q(ended_at=None)),
+                condition=Q(state__in=sorted(ENDED_STATES), ended_at__isnull=False)
+                | (~Q(state__in=sorted(ENDED_STATES)) & Q(ended_at=None)),
             ),
         ]
 

@@ -57,7 +57,9 @@ class Delivery(StatefulModel):
         ]
         indexes = [
             models.Index(
-                fields=["due_at"], condition=Q(state__in=list(UNFINISHED_STATES)), name="delivery_unfinished"
+                fields=["due_at"],
+                condition=Q(state__in=sorted(UNFINISHED_STATES)),
+                name="delivery_unfinished",
             ),
         ]
 

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from datetime import UTC
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,9 @@ CONTENT_FIELDS = (
 class DraftQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN_DRAFT_STATES)
+
+    def for_the_desk(self):
+        return self.select_related("alert__area", "alert__current_version", "last_edited_by")
 
 
 class Draft(StatefulModel):
@@ -71,7 +75,7 @@ class Draft(StatefulModel):
             models.CheckConstraint(name="draft_state_is_known", condition=Q(state__in=DraftState.values)),
             models.UniqueConstraint(
                 fields=["alert"],
-                condition=Q(state__in=list(OPEN_DRAFT_STATES)),
+                condition=Q(state__in=sorted(OPEN_DRAFT_STATES)),
                 name="alert_has_one_open_draft",
             ),
         ]
@@ -80,10 +84,16 @@ class Draft(StatefulModel):
         return self.headline
 
     @property
+    def held_by(self):
+        """Whose move it is."""
+        return self.HELD_BY[self.state]
+
+    @property
     def content(self):
         """What would be issued, as plain values; times as ISO 8601 in UTC."""
         values = {name: getattr(self, name) for name in CONTENT_FIELDS}
-        values["valid_until"] = self.valid_until.isoformat() if self.valid_until else ""
+        # In UTC whatever zone it was typed in: the hash must be that of the row when it is read again.
+        values["valid_until"] = self.valid_until.astimezone(UTC).isoformat() if self.valid_until else ""
         return values
 
     @property

@@ -1,12 +1,13 @@
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.states import Role
 from panel import actions
-from panel.models import Panel, Seat
+from panel.models import Consultation, Panel, Seat
 from panel.states import Discipline
-from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+from tests.factories.accounts import AreaFactory, OrganisationFactory, UserFactory, person
 
 
 OPTIONS = [
@@ -60,3 +61,50 @@ def decided(consultation, option="yes"):
             actions.cast_vote(consultation, by=holder, option=option, reason="Because.")
     consultation.refresh_from_db()
     return consultation
+
+
+def tied():
+    """One for, one against, one abstaining."""
+    asked = consultation(quorum=2, required=[])
+    for holder, option in zip(holders(asked), ["yes", "no", "abstain"], strict=True):
+        actions.cast_vote(asked, by=holder, option=option, reason="Because.")
+    return asked
+
+
+def lapsed():
+    """Nobody voted before the deadline."""
+    asked = consultation()
+    return actions.close(asked, now=asked.deadline)
+
+
+def withdrawn():
+    asked = consultation()
+    return actions.withdraw(asked, by=asked.convened_by, reason="Asked twice.")
+
+
+ROUTES = {
+    "voting": consultation,
+    "tied": tied,
+    "not_quorate": lapsed,
+    "decided": lambda: decided(consultation()),
+    "withdrawn": withdrawn,
+}
+
+
+def in_state(state):
+    """A consultation in this state, read afresh."""
+    return Consultation.objects.get(pk=ROUTES[state]().pk)
+
+
+CAST = [*Role.values, "outsider", "superuser", "left", "anonymous"]
+
+
+def everyone(area):
+    """One person for each role here, and those whom no role lets in; their names are CAST."""
+    elsewhere = AreaFactory(name="Elsewhere", slug="elsewhere")
+    return {role.value: person(role, area=area) for role in Role} | {
+        "outsider": person(*Role, area=elsewhere),
+        "superuser": UserFactory(is_superuser=True, is_staff=True),
+        "left": person(*Role, area=area, is_active=False),
+        "anonymous": AnonymousUser(),
+    }

@@ -1,0 +1,30 @@
+"""How templates show what an alert says."""
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from alerts.richtext import last_gate
+from alerts.states import Grade
+from workflow.clocks import span
+
+
+register = template.Library()
+
+
+@register.filter
+def formatted(html):
+    """Formatted text as it was written; cleaned once more on its way out, whatever a row may hold."""
+    return mark_safe(last_gate(html))  # noqa: S308  the gate is what makes it safe
+
+
+@register.filter
+def grade_key(grade):
+    """The word by which components/grade_tag.html colours a grade: "high"."""
+    return Grade(grade).name.lower()
+
+
+@register.filter
+def time_left(end, now):
+    """How long until a moment: "3 days left", or that it has passed."""
+    seconds = int((end - now).total_seconds())
+    return f"{span(seconds)} left" if seconds > 0 else "its last day has passed"

@@ -1,0 +1,82 @@
+"""Putting an alert in force, after a look at what goes out and to whom; and ending it."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alerts import actions, permissions, policies
+from alerts.actions.issuing import as_version, fingerprint
+from alerts.forms import StandDownForm
+from alerts.notifications import preview
+from alerts.views.acting import act_with_reason
+from alerts.views.finding import alert_for, open_draft_of
+from alerts.views.sheet import sheet
+from workflow.refusals import refusal
+from workflow.views import act
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request, reference):
+    alert = alert_for(request.user, reference)
+    if request.method == "POST":
+        return put_in_force(request, alert)
+    draft = open_draft_of(alert)
+    return render(request, "alerts/issue.html", what_goes_out(request.user, alert, draft))
+
+
+def put_in_force(request, alert):
+    version = act(
+        request,
+        actions.issue,
+        alert,
+        by=request.user,
+        recipients_seen=request.POST.get("recipients_seen", ""),
+        content_hash=request.POST.get("content_hash", ""),
+        said="Issued. The messages are on their way.",
+    )
+    if version or not alert.open_draft:
+        return redirect(alert.desk_url)
+    return redirect("alerts:issue", alert.reference)
+
+
+def what_goes_out(user, alert, draft):
+    """The message, the people it goes to, and what stands in the way of issuing it."""
+    now = timezone.now()
+    recipients = actions.recipients_of(alert)
+    proposed = as_version(draft, user, now)
+    why_not = refusal(permissions.check_user_can_issue, user, draft, now)
+    return {
+        "alert": alert,
+        "draft": draft,
+        "exercise": alert.area.is_exercise,
+        "proposed": proposed,
+        "mail": preview(proposed),
+        "people": len(recipients),
+        "organisations": by_organisation(recipients),
+        "refusal": why_not or refusal(policies.check_has_audience, recipients),
+        "seen": {"recipients_seen": fingerprint(recipients), "content_hash": proposed.content_hash},
+    }
+
+
+def by_organisation(recipients):
+    """[(organisation, its people)], of recipients that come sorted by organisation."""
+    groups = groupby(recipients, key=lambda each: (each.organisation.name, each.organisation_id))
+    return [(name, list(people)) for (name, _), people in groups]
+
+
+@login_required
+@require_POST
+def stand_down(request, reference):
+    alert = alert_for(request.user, reference)
+    form = StandDownForm(request.POST)
+    if act_with_reason(form, actions.stand_down, alert, by=request.user):
+        messages.success(request, "Stood down. Everybody who was warned is being told.")
+        return redirect(alert.desk_url)
+    alert.refresh_from_db()
+    context = sheet(request, alert, stand_down_form=form)
+    return render(request, "alerts/detail.html", context, status=409)

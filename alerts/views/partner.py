@@ -1,0 +1,113 @@
+"""The page behind the link in a message: what is true today, and what the recipient has to say about it.
+
+The link is the key and nothing else is: no account, no session, no cookie. Nobody who does not have the
+link can make a browser send these forms, so they need no CSRF token, and without one they work in the
+in-app browsers that keep no cookies. (The page also asks that no referrer be sent, so that the link goes
+nowhere; browsers then send `Origin: null`, which Django's CSRF check would refuse.)
+"""
+
+from functools import wraps
+
+from django.core.signing import SignatureExpired
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from alerts import actions
+from alerts.forms import SightingForm
+from alerts.models import Acknowledgement, Delivery, Sighting
+from alerts.notifications import LINK_DAYS
+from alerts.views.finding import know_each_other
+from workflow import links
+from workflow.refusals import Refused
+
+
+def by_link(view):
+    """Give the view the delivery its link names, or answer why not; keep the link private."""
+
+    @wraps(view)
+    def find(request, token):
+        try:
+            response = view(request, delivery_for(token), token)
+        except Refused as refused:
+            response = no_message(request, refused)
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return find
+
+
+def delivery_for(token):
+    pk = links.read("delivery", token, days=LINK_DAYS)
+    delivery = (
+        Delivery.objects.select_related("version__alert__area", "version__alert__current_version")
+        .select_related("subscriber__organisation")
+        .filter(pk=pk)
+        .first()
+    )
+    if delivery is None:
+        raise Refused("The message this link came with is no longer kept. Ask the sender for a new one.")
+    return delivery
+
+
+def no_message(request, refused):
+    expired = isinstance(refused.__cause__, SignatureExpired)
+    context = {"sentence": str(refused)}
+    return render(request, "alerts/no_message.html", context, status=410 if expired else 404)
+
+
+@require_safe
+@by_link
+def message(request, delivery, token):
+    return show(request, delivery, token, SightingForm())
+
+
+def show(request, delivery, token, form):
+    alert, now = delivery.version.alert, timezone.now()
+    know_each_other(alert)
+    context = {
+        "token": token,
+        "delivery": delivery,
+        "alert": alert,
+        "version": alert.current_version,
+        "is_newer": alert.current_version_id != delivery.version_id,
+        # The worker ends an alert within seconds of its last moment; this page does not wait for it.
+        "has_ended": alert.ended_at or alert.valid_until <= now,
+        "ended_at": alert.ended_at or alert.valid_until,
+        "exercise": alert.area.is_exercise,
+        "reply": Acknowledgement.objects.filter(alert=alert, subscriber=delivery.subscriber_id).first(),
+        "sighting": Sighting.objects.filter(alert=alert, subscriber=delivery.subscriber_id).first(),
+        "form": form,
+    }
+    return render(request, "alerts/partner.html", context)
+
+
+@csrf_exempt
+@require_POST
+@by_link
+def received(request, delivery, token):
+    actions.acknowledge(delivery)
+    return redirect("alerts:partner", token)
+
+
+@csrf_exempt
+@require_POST
+@by_link
+def acted(request, delivery, token):
+    actions.acknowledge(delivery, acted=True)
+    return redirect("alerts:partner", token)
+
+
+@csrf_exempt
+@require_POST
+@by_link
+def sighting(request, delivery, token):
+    form = SightingForm(request.POST)
+    if not form.is_valid():
+        return show(request, delivery, token, form)
+    seen, note = form.cleaned_data["seen"] == "yes", form.cleaned_data["note"]
+    actions.sight(delivery, seen=seen, note=note)
+    return redirect("alerts:partner", token)

@@ -1,0 +1,64 @@
+"""Real SMTP servers to deliver to, and two people who do something at the same moment."""
+
+import socket
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+
+from tests.integration.alerts.racing import at_the_same_time
+
+
+class Post:
+    """Takes messages, or answers an address as it was told to."""
+
+    def __init__(self):
+        self.answers = {}
+        self.taken = []
+        self.drops = False
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  aiosmtpd's name
+        envelope.rcpt_tos.append(address)
+        return self.answers.get(address, "250 OK")
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.drops:
+            server.transport.close()
+            return "421 Gone"
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.taken.append((envelope.rcpt_tos, message))
+        return "250 Taken"
+
+    def to(self, address):
+        """The messages this address was given, by the envelope."""
+        return [message for recipients, message in self.taken if recipients == [address]]
+
+
+class PostOffice(Controller):
+    def factory(self):
+        return SMTP(self.handler, hostname="mail.example")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def post(settings):
+    """A mail server that is running, and that mail is sent to."""
+    handler = Post()
+    server = PostOffice(handler, hostname="127.0.0.1", port=free_port())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.EMAIL_TIMEOUT = 5
+    server.start()
+    yield handler
+    server.stop(no_assert=True)
+
+
+@pytest.fixture
+def race(transactional_db):
+    return at_the_same_time

@@ -1,0 +1,228 @@
+"""Working off deliveries: leases, the last question before sending, tries, and giving up for all to see."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError
+from django.utils import timezone
+
+from alerts import actions, outbox
+from alerts.channels import DeliveryFailed, DeliveryRefused
+from alerts.channels.email import EmailChannel
+from alerts.models import Attempt, Delivery
+from alerts.states import DeliveryState, Outcome
+from tests.factories.alerts import issued_alert, updated_alert
+from workflow.events import events_of
+
+
+LATER = timedelta(days=1)
+
+
+def only():
+    return Delivery.objects.get()
+
+
+def work_off(delivery, worker="a worker"):
+    with EmailChannel() as channel:
+        outbox.work_off(delivery.pk, worker, channel)
+
+
+def fail_with(monkeypatch, error):
+    def send(self, delivery):
+        raise error
+
+    monkeypatch.setattr(EmailChannel, "send", send)
+
+
+def test_what_is_due_is_sent(db, mailoutbox):
+    issued_alert()
+
+    assert outbox.drain() == 1
+
+    assert (only().state, only().tries) == (DeliveryState.SENT, 1)
+    assert [message.to for message in mailoutbox] == [[only().address]]
+
+
+def test_a_second_drain_finds_nothing(db, mailoutbox):
+    issued_alert(recipients=3)
+    outbox.drain()
+
+    assert outbox.drain() == 0
+    assert len(mailoutbox) == 3
+
+
+def test_a_batch_is_no_larger_than_asked(db):
+    issued_alert(recipients=3)
+
+    assert [outbox.drain(2), outbox.drain(2)] == [2, 1]
+
+
+def test_two_workers_never_take_the_same_one(race):
+    issued_alert(recipients=10)
+
+    mine, yours = race(lambda: outbox.claim("me", 7), lambda: outbox.claim("you", 7))
+
+    assert not set(mine) & set(yours)
+    assert Delivery.objects.filter(leased_by="me").count() == len(mine)
+
+
+def test_a_lease_is_taken_over_when_it_has_run_out(db, settings):
+    issued_alert()
+    outbox.claim("a worker that was killed", 1)
+
+    assert outbox.claim("another", 1) == []
+    with time_machine.travel(timezone.now() + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)):
+        assert len(outbox.claim("another", 1)) == 1
+
+
+def test_a_worker_that_lost_its_lease_does_not_send(db, mailoutbox):
+    issued_alert()
+    outbox.claim("a slow worker", 1)
+    with time_machine.travel(timezone.now() + LATER):
+        outbox.claim("another", 1)
+
+    work_off(only(), "a slow worker")
+
+    assert mailoutbox == []
+
+
+def test_a_worker_that_lost_its_lease_while_sending_records_nothing(db, monkeypatch):
+    issued_alert()
+    outbox.claim("a slow worker", 1)
+
+    def send_so_slowly_that_another_takes_over(self, delivery):
+        with time_machine.travel(timezone.now() + LATER):
+            outbox.claim("another", 1)
+
+    monkeypatch.setattr(EmailChannel, "send", send_so_slowly_that_another_takes_over)
+    work_off(only(), "a slow worker")
+
+    assert (only().state, only().leased_by) == (DeliveryState.SENDING, "another")
+    assert not Attempt.objects.exists()
+
+
+def test_a_worker_that_is_killed_loses_nothing(db, monkeypatch, mailoutbox):
+    issued_alert()
+    with monkeypatch.context() as patch:
+        fail_with(patch, KeyboardInterrupt())
+        with pytest.raises(KeyboardInterrupt):
+            outbox.drain()
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        outbox.drain()
+
+    assert (only().state, only().tries, len(mailoutbox)) == (DeliveryState.SENT, 2, 1)
+
+
+def stand_down(alert, approver):
+    actions.stand_down(alert, by=approver, reason="Over.")
+
+
+def expire(alert, approver):
+    actions.expire(alert, now=alert.valid_until)
+
+
+def update(alert, approver):
+    updated_alert(alert)
+
+
+def leave(alert, approver):
+    subscriber = alert.current_version.deliveries.get().subscriber
+    subscriber.is_active = False
+    subscriber.save()
+
+
+@pytest.mark.parametrize(
+    ("happens", "because"),
+    [
+        (stand_down, "A newer version of the alert has overtaken this one."),
+        (expire, "The alert is expired."),
+        (update, "A newer version of the alert has overtaken this one."),
+        (leave, "The recipient no longer receives alerts."),
+    ],
+)
+def test_a_message_that_was_overtaken_is_cancelled_at_the_last_moment(approver, happens, because):
+    alert = issued_alert()
+    first = only()
+    outbox.claim("a worker", 1)
+    happens(alert, approver)
+
+    work_off(first)
+
+    first.refresh_from_db()
+    assert (first.state, first.cancelled_because) == (DeliveryState.CANCELLED, because)
+    assert first.tries == 0
+
+
+def test_nothing_leaves_after_the_last_moment_even_before_the_alert_is_ended(db, mailoutbox):
+    alert = issued_alert()
+
+    with time_machine.travel(alert.valid_until):
+        outbox.drain()
+
+    assert (only().state, mailoutbox) == (DeliveryState.CANCELLED, [])
+
+
+def test_the_waits_between_tries_grow_and_then_it_is_given_up(db, monkeypatch):
+    alert = issued_alert(valid_until=timezone.now() + timedelta(days=30))
+    fail_with(monkeypatch, DeliveryFailed("451"))
+    waits = []
+
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        while only().state != DeliveryState.GIVEN_UP:
+            clock.move_to(max(only().due_at, timezone.now()))
+            outbox.drain()
+            waits.append(only().due_at - timezone.now())
+
+    assert waits[:-1] == outbox.RETRY_AFTER == sorted(outbox.RETRY_AFTER)
+    assert only().attempts.count() == only().tries == len(outbox.RETRY_AFTER) + 1
+    assert alert.current_version.deliveries.get().attempts.last().code == "451"
+
+
+def test_what_is_not_due_yet_is_left_alone(db, monkeypatch):
+    issued_alert()
+    fail_with(monkeypatch, DeliveryFailed("451"))
+    outbox.drain()
+
+    assert outbox.drain() == 0
+    assert only().state == DeliveryState.RETRYING
+
+
+def test_giving_up_is_on_record_without_an_address(db, monkeypatch):
+    issued_alert()
+    fail_with(monkeypatch, DeliveryRefused("550"))
+
+    outbox.drain()
+
+    event = events_of(only()).get()
+    assert (event.action, event.details) == ("delivery.given_up", {"code": "550", "tries": 1})
+
+
+def test_a_fault_of_our_own_is_tried_again(db, monkeypatch, caplog):
+    issued_alert(recipients=2)
+    fail_with(monkeypatch, RuntimeError("a mistake"))
+
+    assert outbox.drain() == 2
+
+    assert {each.state for each in Delivery.objects.all()} == {DeliveryState.RETRYING}
+    assert {each.code for each in Attempt.objects.all()} == {"RuntimeError"}
+
+
+def test_a_delivery_succeeds_at_most_once(db):
+    issued_alert()
+    outbox.drain()
+    again = Attempt(
+        delivery=only(), number=2, at=timezone.now(), outcome=Outcome.SENT, code="250", milliseconds=1
+    )
+
+    with pytest.raises(IntegrityError, match=r"attempt_sent_once|UNIQUE"):
+        again.save()
+
+
+def test_a_try_is_never_rewritten(db):
+    issued_alert()
+    outbox.drain()
+
+    with pytest.raises(TypeError):
+        Attempt.objects.update(code="250")
