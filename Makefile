@@ -2,16 +2,12 @@
 
 PORT ?= 8000
 UV_VERSION := 0.13.9
-UV := .tools/bin/uv
+UV := .tools/venv/bin/uv
 PYTHON := .venv/bin/python
 JOBS ?= 2
-KILLS ?= 20
-N ?= 5000
-WORKERS ?= 1
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
-export KILLS N WORKERS
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check fix bench screenshots requirements clean
@@ -56,8 +52,8 @@ clean:  ## remove what was made here, the demo's data included
 
 $(UV):
 	@echo "Fetching uv, which installs the rest ..."
-	@python3 -m venv .tools
-	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@python3 -m venv .tools/venv
+	@.tools/venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/synced: uv.lock pyproject.toml | $(UV)
 	@echo "Installing the locked dependencies into .venv (about half a minute) ..."

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from alerts.richtext import as_text
-from alerts.states import AlertState, DraftState
+from alerts.states import AlertState
 from workflow.refusals import Refused, check_in_turn
 
 
