@@ -39,7 +39,8 @@ def cast_vote(consultation, *, by, option, reason, now=None):
     """Vote, or change one's vote; the consultation closes as soon as the result is settled."""
     now = now or timezone.now()
     consultation = lock(consultation)
-    permissions.check_user_can_vote(by, consultation, option, reason, now)
+    permissions.check_user_can_vote(by, consultation, now)
+    policies.check_vote(consultation, option, reason)
     ballot = consultation.ballots.get(holder=by)
     vote = Vote.objects.create(ballot=ballot, option=option, reason=reason.strip(), cast_at=now)
     record("consultation.voted", consultation, by=by, at=now)
@@ -100,7 +101,8 @@ def decide(consultation, option, tally, now, *, by=None, reason=""):
 def break_tie(consultation, *, by, option, reason, now=None):
     """The chair's casting vote between the options that tied."""
     consultation = lock(consultation)
-    permissions.check_user_can_break_tie(by, consultation, option, reason)
+    permissions.check_user_can_break_tie(by, consultation)
+    policies.check_casting_vote(consultation, option, reason)
     decide(consultation, option, count(consultation), now or timezone.now(), by=by, reason=reason.strip())
     return consultation
 
@@ -110,7 +112,8 @@ def withdraw(consultation, *, by, reason):
     """Take the question back; the votes cast so far are kept and count for nothing."""
     now = timezone.now()
     consultation = lock(consultation)
-    permissions.check_user_can_withdraw(by, consultation, reason)
+    permissions.check_user_can_withdraw(by, consultation)
+    policies.check_withdrawal(reason)
     consultation.withdraw(at=now, reason=reason.strip())
     consultation.save()
     record("consultation.withdrawn", consultation, by=by, at=now)

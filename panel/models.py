@@ -50,12 +50,13 @@ class Seat(models.Model):
 
 class ConsultationQuerySet(models.QuerySet):
     def awaiting(self, user):
-        """Open votes in which this person has a ballot and has not voted."""
-        unvoted = Ballot.objects.filter(holder=user, votes=None)
-        return self.filter(state=ConsultationState.VOTING, ballots__in=unvoted)
-
-    def seen_by(self, user):
-        return self.filter(ballots__holder=user).distinct()
+        """Votes this person has not cast, and ties that are theirs to break."""
+        unvoted = Ballot.objects.filter(holder=user, votes=None).values("consultation")
+        chaired = Ballot.objects.filter(holder=user, seat__is_chair=True).values("consultation")
+        return self.filter(
+            Q(state=ConsultationState.VOTING, pk__in=unvoted)
+            | Q(state=ConsultationState.TIED, pk__in=chaired)
+        )
 
     def overdue(self, now):
         return self.filter(state=ConsultationState.VOTING, deadline__lte=now)
@@ -177,6 +178,10 @@ class Vote(models.Model):
 
     def __str__(self):
         return f"Vote {self.pk}"
+
+    @property
+    def label(self):
+        return dict(self.ballot.consultation.choices)[self.option]
 
 
 class Decision(models.Model):

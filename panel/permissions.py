@@ -21,19 +21,19 @@ def check_user_can_convene(user, panel):
         raise Refused("Only a coordinator or duty officer can convene the panel.")
 
 
-def check_user_can_vote(user, consultation, option, reason, now):
-    if not consultation.ballots.filter(holder=user).exists():
+def check_user_can_vote(user, consultation, now):
+    if not consultation.ballots.filter(holder_id=user.pk).exists():
         raise Refused("You have no seat in this vote.")
-    policies.check_can_vote(consultation, option, reason, now)
+    policies.check_can_vote(consultation, now)
 
 
-def check_user_can_break_tie(user, consultation, option, reason):
-    if not consultation.ballots.filter(holder=user, seat__is_chair=True).exists():
+def check_user_can_break_tie(user, consultation):
+    if not consultation.ballots.filter(holder_id=user.pk, seat__is_chair=True).exists():
         raise Refused("Only the chair of this panel can give the casting vote.")
-    policies.check_can_break_tie(consultation, option, reason)
+    policies.check_can_break_tie(consultation)
 
 
-def check_user_can_withdraw(user, consultation, reason):
+def check_user_can_withdraw(user, consultation):
     if not has_role(user, COORDINATING, consultation.panel.area):
         raise Refused("Only a coordinator or duty officer can withdraw a question.")
-    policies.check_can_withdraw(consultation, reason)
+    policies.check_can_withdraw(consultation)

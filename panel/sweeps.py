@@ -20,10 +20,17 @@ INVITED_WITH = ["holder", "consultation__panel__area"]
 
 @sweep("close votes", seconds=5)
 def close_overdue_votes():
-    overdue = list(Consultation.objects.overdue(timezone.now()))
-    for consultation in overdue:
+    return sum(close(consultation) for consultation in list(Consultation.objects.overdue(timezone.now())))
+
+
+def close(consultation):
+    """Close one vote; one that cannot be closed is logged, tried again, and holds up no other."""
+    try:
         actions.close(consultation)
-    return len(overdue)
+    except Exception:
+        logger.exception("Consultation %s could not be closed; trying again.", consultation.pk)
+        return 0
+    return 1
 
 
 @sweep("invite members", seconds=2)

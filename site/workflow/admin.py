@@ -1,6 +1,7 @@
 """Reference data is kept in Django's admin; every change there is an event like any other."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from workflow.events import record
 
@@ -13,10 +14,25 @@ class RecordedAdmin(admin.ModelAdmin):
         action = "reference.changed" if change else "reference.added"
         record(action, obj, by=request.user, fields=sorted(form.changed_data))
 
+    def save_formset(self, request, form, formset, change):
+        """What is edited inside another thing's page is recorded for itself."""
+        formset.save(commit=False)
+        for obj in formset.deleted_objects:
+            record("reference.removed", obj, by=request.user)
+            obj.delete()
+        for obj in formset.new_objects:
+            obj.save()
+            record("reference.added", obj, by=request.user)
+        for obj, fields in formset.changed_objects:
+            obj.save()
+            record("reference.changed", obj, by=request.user, fields=sorted(fields))
+        formset.save_m2m()
+
     def delete_model(self, request, obj):
         record("reference.removed", obj, by=request.user)
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         for obj in queryset:
             self.delete_model(request, obj)

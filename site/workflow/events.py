@@ -6,6 +6,7 @@ changing, removing or reordering one shows at that event.
 
 import hashlib
 import json
+from datetime import UTC
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -24,6 +25,9 @@ def record(action, subject, *, by, at=None, **details):
     `by` is the row that acted (a user, a subscriber), or SYSTEM, or PUBLIC. `details` hold plain
     values and never what identifies a person. Raises TransactionManagementError outside a transaction.
     """
+    if not transaction.get_connection().in_atomic_block:
+        # PostgreSQL refuses the lock; SQLite would let the change and its event part ways.
+        raise transaction.TransactionManagementError(f"{action} is recorded outside a transaction.")
     chain = lock_chain()
     event = Event(
         id=chain.last_id + 1,
@@ -58,7 +62,8 @@ def name_actor(by):
 def fingerprint(event):
     content = [
         event.id,
-        event.at.isoformat(timespec="microseconds"),
+        # In UTC, as it is read back, whatever zone it was given in.
+        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         event.action,
         event.subject_type,
         event.subject_id,
@@ -82,9 +87,18 @@ def first_broken():
         if problem:
             return problem
         expected, previous = event.id + 1, event.hash
+    return examine_end(expected - 1, previous)
+
+
+def examine_end(last_id, last_hash):
+    """Compare the last event with what the chain's own row says of it."""
     chain = Chain.objects.first() or Chain()
-    if (chain.last_id, chain.last_hash) != (expected - 1, previous):
-        return expected, "it was removed from the end of the chain"
+    if chain.last_id > last_id:
+        return last_id + 1, "it was removed from the end of the chain"
+    if chain.last_id < last_id:
+        return chain.last_id + 1, "it was added outside the chain"
+    if chain.last_hash != last_hash:
+        return last_id, "its content was changed"
     return None
 
 

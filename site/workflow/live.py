@@ -9,6 +9,7 @@ which the newest makes superfluous.
 
 import asyncio
 import contextlib
+import contextvars
 import json
 import logging
 
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 GROUP = "events"
 MAILBOX_SIZE = 64
 READ_AT_ONCE = 500
+PAUSE_AFTER_A_FAILURE = 1.0
 
 
 class Mailbox(asyncio.Queue):
@@ -40,20 +42,24 @@ class Mailbox(asyncio.Queue):
 
 
 class Pump:
-    """Reads the event chain for every socket of this process, while there is one."""
+    """Reads the event chain for every socket of this process, while there is one.
+
+    All of it runs in one event loop, and joining and leaving never wait, so nobody comes in between.
+    """
 
     def __init__(self):
         self.mailboxes = {}
         self.loop = None
         self.tasks = []
 
-    async def join(self, topic):
+    def join(self, topic):
         """A mailbox that receives the hints of a topic ("panel.consultation:12")."""
         if self.loop is not asyncio.get_running_loop():
-            await self.start()
+            self.start()
         mailbox = Mailbox()
         self.mailboxes.setdefault(topic, set()).add(mailbox)
-        mailbox.post(hint("connected", self.last))
+        if self.last is not None:
+            mailbox.post(hint("connected", self.last))
         return mailbox
 
     def leave(self, topic, mailbox):
@@ -64,38 +70,51 @@ class Pump:
         if not self.mailboxes:
             self.stop()
 
-    async def start(self):
-        self.mailboxes.clear()
-        self.loop = asyncio.get_running_loop()
+    def start(self):
+        """Begin in this loop. Whatever an earlier one left behind ended with it."""
+        self.mailboxes, self.last = {}, None
         self.awake = asyncio.Event()
-        self.last = await database_sync_to_async(last_event_id)()
-        self.tasks = [asyncio.create_task(self.run())]
-        if settings.REDIS_URL:
-            self.tasks.append(asyncio.create_task(self.listen()))
+        self.loop = asyncio.get_running_loop()
+        jobs = [self.run(), self.listen()] if settings.REDIS_URL else [self.run()]
+        # The pump outlives the socket that starts it, so it does not take over that socket's context.
+        self.tasks = [self.loop.create_task(job, context=contextvars.Context()) for job in jobs]
 
     def stop(self):
         self.loop = None
         for task in self.tasks:
             task.cancel()
+        self.tasks = []
 
     async def run(self):
         while True:
-            # When nobody wakes us we look all the same: another process may have written.
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.awake.wait(), settings.LIVE_POLL_SECONDS)
-            self.awake.clear()
             try:
                 await self.read()
             except Exception:
                 # A database that restarts must not end the hints for good.
                 logger.exception("Could not read the event chain; trying again.")
-                await asyncio.sleep(1)
+                await asyncio.sleep(PAUSE_AFTER_A_FAILURE)
+            # When nobody wakes us we look all the same: another process may have written.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(settings.LIVE_POLL_SECONDS):
+                    await self.awake.wait()
+            self.awake.clear()
 
     async def read(self):
-        for event in await database_sync_to_async(events_after)(self.last):
+        """One query, whoever listens; the first finds the end of the chain, where the hints begin."""
+        if self.last is None:
+            self.last = await database_sync_to_async(last_event_id)()
+            self.post(self.mailboxes, hint("connected", self.last))
+            return
+        events = await database_sync_to_async(events_after)(self.last)
+        for event in events:
             self.last = event.id
-            text = hint(event.action, event.id)
-            for mailbox in self.mailboxes.get(f"{event.subject_type}:{event.subject_id}", ()):
+            self.post([f"{event.subject_type}:{event.subject_id}"], hint(event.action, event.id))
+        if len(events) == READ_AT_ONCE:
+            self.awake.set()
+
+    def post(self, topics, text):
+        for topic in topics:
+            for mailbox in self.mailboxes.get(topic, ()):
                 mailbox.post(text)
 
     async def listen(self):
@@ -105,13 +124,16 @@ class Pump:
                 layer = get_channel_layer()
                 channel = await layer.new_channel()
                 await layer.group_add(GROUP, channel)
-                while True:
-                    await layer.receive(channel)
-                    self.awake.set()
+                try:
+                    while True:
+                        await layer.receive(channel)
+                        self.awake.set()
+                finally:
+                    await layer.group_discard(GROUP, channel)
             except Exception:
                 # Without Redis the pump still polls.
                 logger.exception("Could not listen for wake-ups; polling until it works again.")
-                await asyncio.sleep(5)
+                await asyncio.sleep(PAUSE_AFTER_A_FAILURE)
 
 
 PUMP = Pump()
@@ -123,8 +145,11 @@ def hint(changed, seq):
 
 def wake():
     """Tell the pumps that an event was written: this process's directly, the others' through Redis."""
-    if PUMP.loop:
-        PUMP.loop.call_soon_threadsafe(PUMP.awake.set)
+    loop = PUMP.loop
+    if loop:
+        # The loop may stop at this very moment; then there is nobody left to wake.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(PUMP.awake.set)
     if settings.REDIS_URL:
         async_to_sync(get_channel_layer().group_send)(GROUP, {"type": "wake"})
 

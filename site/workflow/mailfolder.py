@@ -15,7 +15,9 @@ class EmailBackend(BaseEmailBackend):
     def __init__(self, *args, file_path=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.folder = Path(file_path or settings.EMAIL_FILE_PATH)
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        # The box makes these only when the folder itself is missing, and trips over another that does.
+        for name in ("tmp", "new", "cur"):
+            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         self.box = mailbox.Maildir(self.folder)
 
     def send_messages(self, email_messages):

@@ -5,6 +5,9 @@ import secrets
 
 ALPHABET = "234679CDFGHJKMNPQRTVWXY"
 
+# A telephone's keyboard turns hyphens into these.
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+
 
 def new_reference(prefix):
     """A fresh reference such as "DA-7K3M-Q9"; 23**6 of them, so the caller still keeps it unique."""
@@ -21,5 +24,11 @@ def pick(count):
 
 
 def tidy(text):
-    """What somebody typed for a reference, as we write it."""
-    return "".join(text.split()).upper()
+    """What somebody typed for a reference, as we write it: no spaces, capitals, plain hyphens."""
+    return "".join(text.split()).upper().translate(DASHES)
+
+
+def tidy_code(text):
+    """What somebody typed for a private code, with its hyphen wherever they left it."""
+    signs = "".join(sign for sign in text.upper() if sign in ALPHABET)
+    return f"{signs[:5]}-{signs[5:]}"

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import close_old_connections
+
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ def run_due():
 
 def run_one(each):
     """Run one sweep; a failing one is logged and waits, and holds up no other."""
+    # A web request does this by itself: without it, a restarted database would stay lost for ever.
+    close_old_connections()
     try:
         done = each.run()
     except Exception:

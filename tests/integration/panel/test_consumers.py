@@ -1,0 +1,167 @@
+"""The socket of an open vote, through the whole ASGI stack: who gets in, and what they hear."""
+
+import asyncio
+import json
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from panel import actions
+from tests.factories.panel import consultation, holders
+from tests.integration.panel.pages import SECRET
+from tests.integration.panel.sockets import Socket
+from workflow.live import PUMP
+
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
+
+ORIGIN = (b"origin", b"http://127.0.0.1:8000")
+
+
+@pytest.fixture
+def voters(asked):
+    return holders(asked)
+
+
+def signed_in(user):
+    """The headers of a browser in which this person is signed in."""
+    client = Client()
+    client.force_login(user)
+    return [ORIGIN, (b"cookie", f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}".encode())]
+
+
+@pytest.fixture
+def member(voters):
+    return signed_in(voters[1])
+
+
+@pytest.fixture(params=["member", "coordinator"])
+def reader(request, asked, voters):
+    return signed_in(voters[1] if request.param == "member" else asked.convened_by)
+
+
+@pytest.fixture
+def stranger(outsider):
+    return signed_in(outsider)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_left_listening():
+    yield
+    assert (PUMP.loop, PUMP.mailboxes) == (None, {})
+
+
+def socket(asked, headers):
+    return Socket(f"/ws/panel/{asked.pk}/", headers)
+
+
+async def opened(asked, headers):
+    """A socket that was let in and has had its first hint."""
+    browser = socket(asked, headers)
+    assert (await browser.connect())[0]
+    assert (await browser.read_hint())["changed"] == "connected"
+    return browser
+
+
+def cast(asked, voter, option="yes"):
+    """Vote from a thread, as a web request does, and let go of its connection."""
+    try:
+        actions.cast_vote(asked, by=voter, option=option, reason=SECRET)
+    finally:
+        connection.close()
+
+
+async def test_a_vote_is_hinted_at_without_its_content(asked, voters, reader):
+    browser = await opened(asked, reader)
+
+    await asyncio.to_thread(cast, asked, voters[0])
+
+    frame = await browser.read()
+    assert json.loads(frame) == {"changed": "consultation.voted", "seq": 2}
+    assert not any(words in frame for words in ["yes", "Yes", SECRET, "no"])
+    await browser.disconnect()
+
+
+async def test_the_decision_is_hinted_at_too(asked, voters, member):
+    browser = await opened(asked, member)
+
+    for voter in voters[:2]:
+        await asyncio.to_thread(cast, asked, voter)
+
+    hints = [await browser.read_hint() for _ in range(3)]
+    assert [hint["changed"] for hint in hints] == [*["consultation.voted"] * 2, "consultation.decided"]
+    assert {tuple(hint) for hint in hints} == {("changed", "seq")}
+    await browser.disconnect()
+
+
+async def test_another_vote_is_not_hinted_at(asked, voters, member):
+    browser = await opened(asked, member)
+
+    await asyncio.to_thread(convene_another, asked)
+
+    assert await browser.receive_nothing(timeout=0.3)
+    await browser.disconnect()
+
+
+def convene_another(asked):
+    try:
+        consultation(asked.panel, by=asked.convened_by)
+    finally:
+        connection.close()
+
+
+async def test_an_outsider_is_not_let_in(asked, stranger):
+    assert await socket(asked, stranger).connect() == (False, 4403)
+
+
+async def test_somebody_not_signed_in_is_not_let_in(asked):
+    assert await socket(asked, [ORIGIN]).connect() == (False, 4403)
+
+
+async def test_a_page_of_another_site_is_not_let_in(asked, member):
+    headers = [(b"origin", b"https://elsewhere.example"), member[1]]
+
+    assert not (await socket(asked, headers).connect())[0]
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999999999"])
+async def test_a_question_that_is_not_there_has_no_socket(asked, member, pk):
+    assert await Socket(f"/ws/panel/{pk}/", member).connect() == (False, 4403)
+
+
+async def test_what_a_browser_sends_is_ignored(asked, voters, member):
+    browser = await opened(asked, member)
+
+    await browser.send(text='{"option": "yes"}')
+    await browser.send(bytes=b"\x00\xff")
+    await asyncio.to_thread(cast, asked, voters[0])
+
+    assert (await browser.read_hint())["changed"] == "consultation.voted"
+    await browser.disconnect()
+
+
+async def test_a_server_that_shuts_down_leaves_nothing_running(asked, member):
+    browser = await opened(asked, member)
+
+    browser.future.cancel()
+    await asyncio.gather(browser.future, return_exceptions=True)
+
+    await asyncio.sleep(0.05)
+    assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+
+
+async def test_a_socket_that_breaks_while_sending_leaves_nothing_running(asked, voters, member):
+    browser = await opened(asked, member)
+    browser.output_queue.put_nowait = broken
+
+    await asyncio.to_thread(cast, asked, voters[0])
+    await asyncio.sleep(0.3)
+
+    assert PUMP.loop is None
+    await browser.disconnect()
+
+
+def broken(message):
+    raise ConnectionResetError("the browser went away")
