@@ -7,11 +7,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 
+from alerts.models import Draft
 from alerts.states import Audience, Confidence
 from ldis import grading
 from ldis.states import CONSEQUENCES, Decided
 
+
+HEADLINE_LENGTH = Draft._meta.get_field("headline").max_length
 
 VALID_FOR = {
     Audience.PUBLIC: timedelta(days=14),
@@ -24,8 +28,8 @@ def evidence(concern, assessment):
     facts = [["Grade", assessment.get_grade_display()]]
     if assessment.reason:
         facts.append([f"Why not {assessment.get_proposed_grade_display().lower()}", assessment.reason])
-    for title, words, _ in grading.explain(assessment.matrix.definition, assessment.answers):
-        facts.append([title, words])
+    for each in grading.explain(assessment.matrix.definition, assessment.answers):
+        facts.append([each.title, each.words])
     for number, report in enumerate(concern.reports.order_by("received_at"), start=1):
         facts.append([f"Report {number}, {report.get_kind_display().lower()}", summary(report)])
     return facts
@@ -44,6 +48,13 @@ def summary(report):
     return " ".join(part.strip() for part in parts if part)
 
 
+def suggested_title(report):
+    """What a concern that begins with this report might be called; a person has the last word."""
+    what = report.sold_as or report.get_kind_display()
+    words = f"{what}, {report.place}" if report.place else what
+    return Truncator(words[:1].upper() + words[1:]).chars(150)
+
+
 def options():
     return [
         {"key": outcome.value, "label": outcome.label, "consequence": CONSEQUENCES[outcome]}
@@ -56,7 +67,7 @@ def first_draft(concern, audience):
     reports = list(concern.reports.order_by("received_at"))
     is_opioid = bool(concern.substance and concern.substance.family.is_opioid)
     return {
-        "headline": concern.title,
+        "headline": Truncator(concern.title).chars(HEADLINE_LENGTH),
         "substance": concern.substance.name if concern.substance else "",
         "appearance": "\n".join(dict.fromkeys(look(each) for each in reports if look(each))),
         "confidence": Confidence.SUSPECTED,

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -45,10 +46,19 @@ def points_of(criterion, answer):
     raise Refused(f"Answer the question on {criterion['title'].lower()}.")
 
 
+class Answered(NamedTuple):
+    """One question of the matrix and how it was answered."""
+
+    title: str
+    words: str
+    points: int
+    basis: str
+
+
 def explain(definition, answers):
-    """(criterion title, answer in words, points) for each question, for people to read."""
+    """Each question with its answer in words, for people to read."""
     return [
-        (criterion["title"], label, points)
+        Answered(criterion["title"], label, points, criterion["basis"])
         for criterion in definition["criteria"]
         for key, label, points in criterion["options"]
         if answers.get(criterion["key"]) == key

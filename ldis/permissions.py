@@ -30,6 +30,11 @@ def check_user_can_triage(user, report):
     policies.check_can_triage(report)
 
 
+def check_user_can_resolve(user, report):
+    check_user_coordinates(user, report.area)
+    policies.check_can_resolve(report)
+
+
 def check_user_can_link(user, report, concern):
     check_user_coordinates(user, report.area)
     policies.check_can_link(report, concern)

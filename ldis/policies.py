@@ -1,8 +1,10 @@
 """What may be done to a report or a concern, whoever asks. Each rule refuses in a sentence."""
 
 from django.utils import timezone
+from django_fsm import can_proceed
 
-from ldis.states import ConcernState, Route
+from alerts.states import AlertState, Grade
+from ldis.states import ConcernState, NextStep, Route
 from workflow.refusals import Refused, check_in_turn
 
 
@@ -10,12 +12,27 @@ def check_can_receive(report):
     """What the public form cannot leave to its fields."""
     if not report.happened.strip():
         raise Refused("Tell us what happened, in a few words.")
-    if report.happened_on and report.happened_on > timezone.localdate():
+    check_day_has_come(report.happened_on)
+
+
+def check_day_has_come(day):
+    if day and day > timezone.localdate():
         raise Refused("The day it happened is in the future. Check the date.")
 
 
 def check_can_triage(report):
     check_in_turn(report.triage, "triaged")
+
+
+def check_can_resolve(report):
+    """Whether anything is still to be said about what becomes of the report."""
+    if not can_proceed(report.triage):
+        check_in_turn(report.log, "triaged")
+
+
+def check_is_next_step(step):
+    if step not in NextStep.values:
+        raise Refused("Say what becomes of the report.")
 
 
 def check_can_link(report, concern):
@@ -65,7 +82,8 @@ def check_can_grade(concern, proposed, chosen, reason):
     if not concern.reports.exists():
         raise Refused("A concern is graded on its reports, and this one has none.")
     if chosen != proposed and not reason.strip():
-        raise Refused("You chose another grade than the matrix proposes. Give your reason.")
+        proposed, chosen = Grade(proposed).label.lower(), Grade(chosen).label.lower()
+        raise Refused(f"The matrix proposes {proposed} and you chose {chosen}. Give your reason.")
 
 
 def check_can_refer(concern):
@@ -74,8 +92,18 @@ def check_can_refer(concern):
 
 def check_can_close(concern, reason):
     check_in_turn(concern.close, "closed")
+    check_has_no_open_alert(concern)
     if not reason.strip():
         raise Refused("Say why the concern is closed.")
+
+
+def check_has_no_open_alert(concern):
+    """A concern graded anew leaves monitoring, and its alert may still be in force."""
+    alerts = [each.alert for each in concern.referrals.select_related("alert") if each.alert]
+    if any(alert.state == AlertState.LIVE for alert in alerts):
+        raise Refused("An alert about this concern is in force. Stand it down first.")
+    if any(alert.state == AlertState.DRAFT for alert in alerts):
+        raise Refused("An alert about this concern is being written. Issue it or discard it first.")
 
 
 def check_can_reopen(concern):

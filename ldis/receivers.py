@@ -6,7 +6,7 @@ from django_fsm import can_proceed
 import alerts.actions
 import alerts.signals
 import panel.signals
-from alerts.states import Audience
+from alerts.states import AlertState, Audience
 from ldis import briefing
 from ldis.models import Concern, Referral
 from ldis.states import Decided
@@ -72,7 +72,7 @@ def watch_concern(sender, *, alert, version, **kwargs):
 @receiver(alerts.signals.ended)
 def stop_watching_concern(sender, *, alert, **kwargs):
     concern = concern_of(alert)
-    if concern and can_proceed(concern.stop_watching):
+    if concern and can_proceed(concern.stop_watching) and not others_in_force(concern, alert):
         concern.stop_watching()
         concern.save()
         record("concern.watch_ended", concern, by=SYSTEM, alert=alert.reference)
@@ -89,6 +89,11 @@ def referral_of(consultation):
 def concern_of(alert):
     referral = Referral.objects.filter(alert=alert).select_related("concern").first()
     return lock(referral.concern) if referral else None
+
+
+def others_in_force(concern, alert):
+    """Whether another alert about the concern, from an earlier or later referral, still stands."""
+    return concern.referrals.filter(alert__state=AlertState.LIVE).exclude(alert=alert).exists()
 
 
 def lock(concern):

@@ -77,6 +77,28 @@ class Route(models.TextChoices):
     TREATMENT = "treatment", "Drug and alcohol service (worry about one person's use)"
 
 
+class NextStep(models.TextChoices):
+    """What becomes of a report once somebody has read it."""
+
+    OPEN_CONCERN = "open_concern", "Open a new concern with it"
+    LINK = "link", "Make it part of a concern that is open already"
+    LOG = "log", "Log it for trends"
+    PASS_ON = "pass_on", "Pass it to the service it belongs to"
+    MARK_DUPLICATE = "mark_duplicate", "Mark it as already reported"
+
+
+# What the reporter reads when they follow their report up.
+TOLD = {
+    ReportState.RECEIVED: "We have your report. Nobody has read it yet.",
+    ReportState.TRIAGED: "We have read your report and are deciding what to do about it.",
+    ReportState.LINKED: "We have read your report and are looking into it.",
+    ReportState.LOGGED: "We have read your report and keep it with others, to see when they form a pattern.",
+    ReportState.OUT_OF_SCOPE: "We have read your report and passed it to the service it belongs to.",
+    ReportState.DUPLICATE: "We have read your report. We knew of this already, and yours bears it out.",
+    ReportState.ANSWERED: "We have read your report, and this is what became of it.",
+}
+
+
 class Firsthand(models.TextChoices):
     """How the reporter knows, in plain words."""
 

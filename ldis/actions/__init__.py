@@ -11,6 +11,7 @@ from ldis.actions.reports import (
     receive_report,
     triage,
 )
+from ldis.actions.resolving import resolve
 
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "receive_report",
     "refer",
     "reopen",
+    "resolve",
     "triage",
 ]

@@ -9,9 +9,27 @@ from ldis.states import CONCERN_HELD_BY, ConcernState
 from workflow.models import AppendOnly, StatefulModel
 
 
+TURNS = ("Coordinator", "Panel", "Nobody")
+
+
 class ConcernQuerySet(models.QuerySet):
     def active(self):
         return self.exclude(state=ConcernState.CLOSED)
+
+    def for_listing(self):
+        """With the grade that counts and the number of reports, in one query."""
+        latest = Assessment.objects.filter(concern=models.OuterRef("pk")).order_by("-pk")
+        return self.select_related("area").annotate(
+            latest_grade=models.Subquery(latest.values("grade")[:1]),
+            report_count=models.Count("reports"),
+        )
+
+    def by_whose_move(self):
+        """The coordinator's first, then the panel's, then what is finished; the longest open first."""
+        turn = models.Case(
+            *(models.When(state=state, then=TURNS.index(holder)) for state, holder in CONCERN_HELD_BY.items())
+        )
+        return self.annotate(turn=turn).order_by("turn", "opened_at", "pk")
 
 
 class Concern(StatefulModel):
@@ -51,6 +69,16 @@ class Concern(StatefulModel):
 
     def get_absolute_url(self):
         return reverse("ldis:concern", args=[self.reference])
+
+    @property
+    def holder(self):
+        """Whose move it is."""
+        return self.HELD_BY[self.state]
+
+    @property
+    def latest_grade_words(self):
+        """The grade that counts, of a concern read with for_listing()."""
+        return Grade(self.latest_grade).label if self.latest_grade else ""
 
     @property
     def assessment(self):

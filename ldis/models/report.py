@@ -1,4 +1,4 @@
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -17,12 +17,25 @@ from ldis.states import (
 from workflow.models import StatefulModel
 
 
+# An unusable hash: Django spends the time of a real check on it, and never matches.
+NO_CODE = UNUSABLE_PASSWORD_PREFIX
+
+
 class ReportQuerySet(models.QuerySet):
     def untriaged(self):
         return self.filter(state__in=UNTRIAGED_STATES)
 
     def unanswered(self):
-        return self.exclude(state=ReportState.ANSWERED)
+        """Resolved, and the reporter does not know yet what became of it."""
+        return self.exclude(state__in=UNTRIAGED_STATES | {ReportState.ANSWERED})
+
+    def opened_with(self, reference, code):
+        """The report a reporter asks for with both of its secrets, or None.
+
+        Either way one hash is worked out, so that time does not tell which of the two was wrong.
+        """
+        report = self.filter(reference=reference).select_related("area").first()
+        return report if check_password(code, report.follow_up_code if report else NO_CODE) else None
 
 
 class Report(StatefulModel):
@@ -111,10 +124,6 @@ class Report(StatefulModel):
             or (self.people_affected or 0) >= 2
             or self.age_band == AgeBand.UNDER_18
         )
-
-    def opens_with(self, code):
-        """Whether this is the private code that was shown when the report was made."""
-        return check_password(code, self.follow_up_code)
 
     @transition(field=state, source=ReportState.RECEIVED, target=ReportState.TRIAGED)
     def triage(self, *, at, criterion, substance):

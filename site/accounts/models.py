@@ -37,6 +37,11 @@ class User(AbstractUser):
     def __str__(self):
         return self.get_full_name() or f"Person {self.pk}"
 
+    def clean(self):
+        """One spelling of an address, so that nobody is entered twice and everybody gets in."""
+        super().clean()
+        self.email = self.email.lower()
+
 
 class Area(models.Model):
     """A place that runs a local drug information system of its own."""
@@ -52,6 +57,9 @@ class Area(models.Model):
         ordering = ["name"]
 
     def __str__(self):
+        """The name, which always says so when the area is for exercises only."""
+        if self.is_exercise and "exercise" not in self.name.lower():
+            return f"{self.name} (exercise)"
         return self.name
 
 

@@ -1,0 +1,153 @@
+"""Concerns: from the list to a grade, a panel and an end."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import areas_of
+from alerts.states import Grade
+from ldis import actions, clocks, facts, grading, history, permissions
+from ldis.forms.concerns import CloseForm, GradeForm, ReferForm, answered_before
+from ldis.models import Concern
+from ldis.views.acting import act_on_form, posted
+from workflow.refusals import refusal
+from workflow.views import act
+
+
+PER_PAGE = 50
+
+
+@login_required
+@require_GET
+def concern_index(request):
+    areas = list(areas_of(request.user, permissions.READERS))
+    concerns = Concern.objects.filter(area__in=areas).for_listing().by_whose_move()
+    context = {
+        "page": Paginator(concerns, PER_PAGE).get_page(request.GET.get("page")),
+        "exercise": bool(areas) and all(area.is_exercise for area in areas),
+    }
+    return render(request, "ldis/concern_index.html", context)
+
+
+@login_required
+@require_GET
+def concern(request, reference):
+    return render_concern(request, viewable(request.user, reference))
+
+
+def viewable(user, reference):
+    concerns = Concern.objects.select_related("area", "substance", "opened_by")
+    concern = get_object_or_404(concerns, reference=reference)
+    permissions.check_user_can_view(user, concern)
+    return concern
+
+
+def render_concern(request, concern, **forms):
+    assessments = facts.of_assessments(concern)
+    context = {
+        "concern": concern,
+        "exercise": concern.area.is_exercise,
+        "assessment": assessments[0][0] if assessments else None,
+        "assessments": assessments,
+        "reports": concern.reports.order_by("received_at"),
+        "counts": facts.counts(concern),
+        "referrals": facts.of_referrals(concern),
+        "timeline": history.timeline(concern),
+        "refer_form": ReferForm(concern=concern),
+        "close_form": CloseForm(),
+    }
+    context |= refusals_of(request.user, concern) | asking_now(context["assessment"])
+    return render(request, "ldis/concern.html", context | forms)
+
+
+def refusals_of(user, concern):
+    """The sentence beside each button that cannot be pressed."""
+    same = Grade.LOW
+    return {
+        "grade_refusal": refusal(permissions.check_user_can_grade, user, concern, same, same, ""),
+        "refer_refusal": refusal(permissions.check_user_can_refer, user, concern),
+        "close_refusal": refusal(permissions.check_user_can_close, user, concern, "Any reason."),
+        "reopen_refusal": refusal(permissions.check_user_can_reopen, user, concern),
+    }
+
+
+def asking_now(assessment):
+    """How long the panel has if it is asked at this moment, and why so long."""
+    if assessment is None:
+        return {}
+    clock = clocks.decision_clock(assessment.grade)
+    return {"decision_clock": clock, "decision_due_at": clock.deadline(timezone.now())}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def concern_grade(request, reference):
+    concern = viewable(request.user, reference)
+    permissions.check_user_coordinates(request.user, concern.area)
+    form = GradeForm(
+        posted(request),
+        matrix=grading.current_matrix(),
+        initial=answered_before(concern.assessment),
+    )
+    if form.is_bound and give_grade(request, concern, form):
+        return redirect(concern)
+    grade_refusal = refusals_of(request.user, concern)["grade_refusal"]
+    context = {"concern": concern, "form": form, "grade_refusal": grade_refusal}
+    return render(request, "ldis/concern_grade.html", context | {"exercise": concern.area.is_exercise})
+
+
+def give_grade(request, concern, form):
+    return act_on_form(
+        request,
+        form,
+        lambda form: actions.grade(
+            concern,
+            by=request.user,
+            answers=form.answers,
+            chosen=form.cleaned_data["grade"],
+            reason=form.cleaned_data["reason"],
+        ),
+        said="Graded. The questions and answers are kept with the grade.",
+    )
+
+
+@login_required
+@require_POST
+def concern_refer(request, reference):
+    concern = viewable(request.user, reference)
+    form = ReferForm(request.POST, concern=concern)
+    referred = act_on_form(
+        request,
+        form,
+        lambda form: actions.refer(concern, by=request.user, **form.cleaned_data),
+        said="The panel is asked. Its members are told by e-mail.",
+    )
+    if referred:
+        return redirect(concern)
+    return render_concern(request, concern, refer_form=form, form=form)
+
+
+@login_required
+@require_POST
+def concern_close(request, reference):
+    concern = viewable(request.user, reference)
+    form = CloseForm(request.POST)
+    closed = act_on_form(
+        request,
+        form,
+        lambda form: actions.close(concern, by=request.user, reason=form.cleaned_data["reason"]),
+        said="Closed.",
+    )
+    if closed:
+        return redirect(concern)
+    return render_concern(request, concern, close_form=form, form=form)
+
+
+@login_required
+@require_POST
+def concern_reopen(request, reference):
+    concern = viewable(request.user, reference)
+    act(request, actions.reopen, concern, by=request.user, said="Reopened.")
+    return redirect(concern)

@@ -1,0 +1,134 @@
+"""The coordinator's worklist, and a report from reading it to answering it."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.permissions import areas_of, has_role
+from accounts.states import COORDINATING, STAFF, Role
+from ldis import actions, facts, history, permissions
+from ldis import worklist as waiting
+from ldis.forms.desk import AnswerForm, NextStepForm, TriageForm
+from ldis.models import Report
+from ldis.states import ReportState
+from ldis.views.acting import act_on_form
+from workflow.refusals import refusal
+
+
+@login_required
+@require_GET
+def worklist(request):
+    areas = list(areas_of(request.user, COORDINATING))
+    if not areas:
+        return render(request, "ldis/worklist_elsewhere.html", what_is_theirs(request.user))
+    page = waiting.reports_to_read(areas, request.GET.get("page"))
+    owed, concerns = waiting.answers_owed(areas), waiting.concerns_in_hand(areas)
+    now = timezone.now()
+    context = {
+        "page": page,
+        "to_read": [(each, waiting.clock(each.triage_due_at, now)) for each in page],
+        "owed": [(each, waiting.clock(each.answer_due_at, now)) for each in owed[: waiting.PER_PAGE]],
+        "owed_count": owed.count(),
+        "concerns": concerns[: waiting.PER_PAGE],
+        "concern_count": concerns.count(),
+        "exercise": all(area.is_exercise for area in areas),
+    }
+    return render(request, "ldis/worklist.html", context)
+
+
+def what_is_theirs(user):
+    """Where somebody without a worklist finds their own work."""
+    return {
+        "votes": has_role(user, {Role.PANEL_MEMBER, Role.PANEL_CHAIR}),
+        "alerts": has_role(user, STAFF),
+        "concerns": has_role(user, permissions.READERS),
+    }
+
+
+@login_required
+@require_GET
+def report(request, reference):
+    return render_report(request, viewable(request.user, reference))
+
+
+def viewable(user, reference):
+    reports = Report.objects.select_related("area", "substance", "concern", "duplicate_of")
+    report = get_object_or_404(reports, reference=reference)
+    permissions.check_user_can_view(user, report)
+    return report
+
+
+def render_report(request, report, **forms):
+    now = timezone.now()
+    context = {
+        "report": report,
+        "exercise": report.area.is_exercise,
+        "groups": facts.of_report(report),
+        "triage_rows": facts.of_triage(report),
+        "triage_clock": waiting.clock(report.triage_due_at, now),
+        "answer_clock": waiting.clock(report.answer_due_at, now),
+        "timeline": history.timeline(report),
+        "triage_form": next_step_form(report),
+        "answer_form": AnswerForm(),
+    }
+    context |= refusals_of(request.user, report)
+    return render(request, "ldis/report.html", context | forms)
+
+
+def refusals_of(user, report):
+    """The sentence beside each button that cannot be pressed."""
+    return {
+        "resolve_refusal": refusal(permissions.check_user_can_resolve, user, report),
+        "answer_refusal": refusal(permissions.check_user_can_answer, user, report, "Any text."),
+        "reporter_refusal": refusal(permissions.check_user_can_see_reporter, user, report),
+    }
+
+
+def next_step_form(report, data=None):
+    kind = TriageForm if report.state == ReportState.RECEIVED else NextStepForm
+    return kind(data, report=report)
+
+
+@login_required
+@require_POST
+def report_triage(request, reference):
+    report = viewable(request.user, reference)
+    form = next_step_form(report, request.POST)
+    resolved = act_on_form(
+        request,
+        form,
+        lambda form: actions.resolve(report, by=request.user, **form.details),
+        said=f"Report {reference} is dealt with. What is left is to answer whoever made it.",
+    )
+    if resolved:
+        return redirect(resolved.concern or "ldis:worklist")
+    return render_report(request, report, triage_form=form, form=form)
+
+
+@login_required
+@require_POST
+def report_answer(request, reference):
+    report = viewable(request.user, reference)
+    form = AnswerForm(request.POST)
+    answered = act_on_form(
+        request,
+        form,
+        lambda form: actions.answer(report, by=request.user, text=form.cleaned_data["text"]),
+        said="Answered. The reporter reads it with their reference and code.",
+    )
+    if answered:
+        return redirect(answered)
+    return render_report(request, report, answer_form=form, form=form)
+
+
+@never_cache
+@login_required
+@require_POST
+def report_reporter(request, reference):
+    """Who made the report: shown once, in answer to a POST, and recorded."""
+    report = viewable(request.user, reference)
+    reporter = actions.look_at_reporter(report, by=request.user)
+    context = {"report": report, "reporter": reporter, "exercise": report.area.is_exercise}
+    return render(request, "ldis/reporter.html", context)

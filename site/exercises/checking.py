@@ -1,0 +1,59 @@
+"""What a scenario is held to: the fields, the matrix and the rules of the product itself."""
+
+import tomllib
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alerts import policies
+from alerts.models import Alert, Draft, Version
+from alerts.states import Grade
+from ldis import grading
+from workflow.refusals import Refused
+
+
+class ScenarioWrong(Exception):
+    """A scenario cannot be played. The message is a sentence that says where and why."""
+
+
+def check_one_of(values, value, where):
+    if value not in values:
+        raise ScenarioWrong(f"{where}: “{value}” is not one of {', '.join(values)}.")
+
+
+def check_fields(model, values, where):
+    """Whether a row with these values would fit its table; nothing is saved."""
+    names = {each.name for each in model._meta.fields}
+    for key in values:
+        check_one_of(sorted(names), key, where)
+    try:
+        model(**values).clean_fields(exclude=names - values.keys())
+    except ValidationError as error:
+        name, problems = next(iter(error.message_dict.items()))
+        raise ScenarioWrong(f"{where}: “{name}”: {problems[0]}") from error
+
+
+def check_grading(scripted, where):
+    """Whether the first matrix knows the answers, and a grade that differs from its own has a reason."""
+    names = {grade.name.lower(): grade for grade in Grade}
+    check_one_of(list(names), scripted.chosen, where)
+    definition = tomllib.loads(grading.FIRST_MATRIX.read_text(encoding="utf-8"))
+    try:
+        _, proposed = grading.propose(definition, scripted.answers)
+    except Refused as refused:
+        raise ScenarioWrong(f"{where}: {refused}") from refused
+    if names[scripted.chosen] != proposed and not scripted.reason:
+        raise ScenarioWrong(
+            f"{where}: the matrix proposes {proposed.name.lower()}. Give the reason for another."
+        )
+
+
+def check_content(content, valid_for, where, *, is_update):
+    """Whether the wording would be approved: the same rules as for any alert."""
+    check_fields(Draft, content, where)
+    now = timezone.now()
+    draft = Draft(alert=Alert(), valid_until=now + valid_for, **content)
+    if is_update:
+        draft.alert.current_version = Version()
+    for sentence in policies.what_is_missing(draft, now):
+        raise ScenarioWrong(f"{where}: {sentence}")

@@ -1,0 +1,181 @@
+"""`manage.py rehearse`: the whole chain, for real, and an honest end when a link is missing."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import models
+
+from accounts.models import User
+from alerts.models import Alert, Delivery, Subscriber
+from alerts.states import AlertState, Audience, DeliveryState
+from exercises import player
+from exercises import scenario as scenarios
+from ldis.models import Concern, Report
+from ldis.states import ConcernState, ReportState
+from workflow.mailfolder import read_folder
+from workflow.models import Event
+
+
+QUICK = "isotonitazene-2021"
+KEYS = ["scenario", "steps", "recipients", "delivered", "given_up", "acknowledged", "events_verified"]
+
+
+def rehearse(name=QUICK, recipients=3):
+    """The JSON a rehearsal ends with."""
+    out = StringIO()
+    call_command("rehearse", name, recipients=recipients, json=True, stdout=out, stderr=StringIO())
+    return json.loads(out.getvalue())
+
+
+def events_of(result):
+    return [step["event"] for step in result["steps"]]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", scenarios.names())
+def test_a_scenario_is_rehearsed_from_the_first_report_to_the_end(db, name):
+    result = rehearse(name)
+
+    assert (result["delivered"], result["given_up"]) == (3, 0)
+    assert Alert.objects.get().state == AlertState.STOOD_DOWN
+    assert Concern.objects.get().state == ConcernState.CLOSED
+    assert set(Report.objects.values_list("state", flat=True)) == {ReportState.ANSWERED}
+
+
+def test_the_result_is_one_json_object(db):
+    result = rehearse()
+
+    assert list(result) == KEYS
+    assert (result["scenario"], result["recipients"], result["events_verified"]) == (QUICK, 3, True)
+    assert result["acknowledged"] == 3
+    assert Alert.objects.get().audience == Audience.PROFESSIONAL
+    assert all(step.keys() == {"event", "at", "seconds"} for step in result["steps"])
+
+
+def test_the_steps_are_the_events_of_the_chain_in_their_order(db):
+    happened = events_of(rehearse())
+
+    walk = ["report.received", "concern.graded", "consultation.convened", "invitations.sent"]
+    walk += ["consultation.decided", "draft.submitted", "draft.approved", "alert.issued", "deliveries.sent"]
+    walk += ["alert.acknowledged", "alert.acted_on", "alert.stood_down", "report.answered", "concern.closed"]
+    places = [happened.index(event) for event in walk]
+    assert places == sorted(places)
+
+
+def test_without_json_the_timeline_is_printed(db):
+    out = StringIO()
+
+    call_command("rehearse", QUICK, recipients=1, stdout=out)
+
+    lines = out.getvalue().splitlines()
+    assert lines[1].split() == ["time", "seconds", "step", "what"]
+    assert any("alert.issued" in line for line in lines)
+    assert lines[-1].startswith("Delivered to 1 of 1, 0 given up, 1 acknowledged, event chain whole.")
+
+
+def test_a_rehearsal_can_be_held_twice_in_a_row(db):
+    first, second = rehearse(), rehearse()
+
+    assert events_of(first) == events_of(second)
+    assert Alert.objects.count() == 2
+    assert User.objects.count() == User.objects.values("email").distinct().count()
+
+
+def test_each_rehearsal_goes_to_exactly_as_many_as_it_says(db):
+    more, fewer = rehearse(recipients=4), rehearse(recipients=2)
+
+    assert (more["delivered"], fewer["delivered"]) == (4, 2)
+    assert Subscriber.objects.filter(is_active=True).count() == 2
+
+
+def test_the_messages_of_a_rehearsal_lie_in_a_folder_of_their_own(db, tmp_path):
+    rehearse()
+
+    run = next((tmp_path / "mail" / "rehearsals").iterdir())
+    messages = read_folder(run / "version-1")
+    assert len(messages) == 3
+    assert all(each["Subject"].startswith("EXERCISE: ") for each in messages)
+    assert all(each["To"].endswith("@example.invalid") for each in messages)
+
+
+def test_a_rehearsal_reaches_no_mail_server(db, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    settings.EXERCISE_EMAIL = {"backend": settings.EMAIL_BACKEND, "host": "127.0.0.1", "port": 1}
+
+    assert rehearse()["delivered"] == 3
+
+
+@pytest.mark.heavy
+def test_the_stand_down_reaches_who_left_and_who_joined(db):
+    rehearse("dublin-2023")
+
+    alert = Alert.objects.get()
+    told = Subscriber.objects.filter(deliveries__version=alert.current_version)
+    assert told.filter(is_active=False).count() == 1
+    assert told.filter(organisation__kind="prison").count() == 2
+    assert alert.current_version.number == 7
+    assert not Delivery.objects.exclude(state=DeliveryState.SENT).exists()
+
+
+def test_both_descriptions_of_one_tablet_are_kept(db):
+    rehearse("superman-2014")
+
+    looks = set(Report.objects.exclude(sample__startswith="Confirmed").values_list("appearance", flat=True))
+    assert len(looks) == 2
+    assert Concern.objects.get().reports.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nothing"], "There is no scenario “nothing”. Choose one of these: bromazolam-2023, dublin-2023"),
+        ([], "Name a scenario: bromazolam-2023, dublin-2023"),
+        ([QUICK, "--recipients=0"], "An alert for nobody is refused."),
+    ],
+)
+def test_what_cannot_be_rehearsed_is_refused_in_a_sentence(arguments, sentence):
+    with pytest.raises(CommandError, match=sentence) as refused:
+        call_command("rehearse", *arguments)
+
+    assert refused.value.returncode == 1
+
+
+def test_the_scenarios_are_listed():
+    out = StringIO()
+
+    call_command("rehearse", list=True, stdout=out)
+
+    assert [line.split()[0] for line in out.getvalue().splitlines()] == scenarios.names()
+
+
+def test_without_an_approver_the_rehearsal_fails_where_it_stops(db):
+    User.objects.create_user("approver@example.invalid", is_active=False)
+
+    with pytest.raises(CommandError, match=r"stopped at draft\.approved: Only an approver can do this\."):
+        rehearse()
+
+    assert Alert.objects.get().state == AlertState.DRAFT
+
+
+def test_when_no_mail_can_be_kept_the_rehearsal_fails_and_leaves_the_settings_alone(
+    db, tmp_path, settings, monkeypatch
+):
+    (tmp_path / "mail").write_text("in the way")
+    monkeypatch.setattr(player, "PATIENCE", 0.1)
+    before = settings.EXERCISE_EMAIL
+
+    with pytest.raises(CommandError, match="8 members of the panel could not be invited"):
+        rehearse()
+
+    assert before == settings.EXERCISE_EMAIL
+
+
+def test_a_chain_that_was_tampered_with_fails_the_rehearsal(db):
+    rehearse()
+    models.QuerySet(Event).filter(action="alert.issued").update(actor="nobody")
+
+    with pytest.raises(CommandError, match="The event chain is broken at event"):
+        rehearse()
