@@ -26,7 +26,7 @@ run: .venv/synced .env  ## start with your own data and the settings in .env
 	@$(PYTHON) manage.py serve --port $(PORT)
 
 test: .venv/synced  ## run the whole suite (ARGS="-k panel" narrows it)
-	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadgroup $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/synced  ## lint, format, import direction, migrations, state diagrams; changes nothing
 	@.ci/check

@@ -85,7 +85,7 @@ def test_no_page_has_an_accessibility_finding_or_is_cut_off(demonstration, visit
         page = visit(*demonstration(role))
         findings += [finding for path in paths for finding in examine(page, path)]
 
-    assert findings == []
+    assert "\n".join(findings) == ""
 
 
 def examine(page, path):

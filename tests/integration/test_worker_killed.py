@@ -14,7 +14,7 @@ from tests.factories.alerts import issued_alert
 
 
 # One process runs these, so that they share one run of the benchmark.
-pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("bench")]
+pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).resolve().parents[2]
 
 
