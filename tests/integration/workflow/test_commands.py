@@ -67,7 +67,7 @@ def test_a_worker_that_drains_ends_when_nothing_is_due(due):
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_stops_when_it_is_told(due, name, capsys):
+def test_a_worker_stops_when_it_is_told(db, due, name, capsys):
     sweeps.sweep("stop", seconds=60)(lambda: signal.raise_signal(name) or 0)
 
     call_command("worker")
