@@ -131,6 +131,8 @@ class Pump:
                 finally:
                     await layer.group_discard(GROUP, channel)
             except Exception:
+                if asyncio.current_task() not in self.tasks:
+                    return  # we were stopped, and only the goodbye to Redis failed
                 # Without Redis the pump still polls.
                 logger.exception("Could not listen for wake-ups; polling until it works again.")
                 await asyncio.sleep(PAUSE_AFTER_A_FAILURE)
