@@ -119,23 +119,30 @@ class Pump:
 
     async def listen(self):
         """Wake up when another process says, through Redis, that it wrote an event."""
-        while True:
+        while self.is_wanted():
             try:
-                layer = get_channel_layer()
-                channel = await layer.new_channel()
-                await layer.group_add(GROUP, channel)
-                try:
-                    while True:
-                        await layer.receive(channel)
-                        self.awake.set()
-                finally:
-                    await layer.group_discard(GROUP, channel)
+                await self.hear_wake_ups()
             except Exception:
-                if asyncio.current_task() not in self.tasks:
-                    return  # we were stopped, and only the goodbye to Redis failed
-                # Without Redis the pump still polls.
-                logger.exception("Could not listen for wake-ups; polling until it works again.")
-                await asyncio.sleep(PAUSE_AFTER_A_FAILURE)
+                if self.is_wanted():
+                    # Without Redis the pump still polls.
+                    logger.exception("Could not listen for wake-ups; polling until it works again.")
+                    await asyncio.sleep(PAUSE_AFTER_A_FAILURE)
+
+    async def hear_wake_ups(self):
+        layer = get_channel_layer()
+        channel = await layer.new_channel()
+        await layer.group_add(GROUP, channel)
+        try:
+            while self.is_wanted():
+                await layer.receive(channel)
+                self.awake.set()
+        finally:
+            await layer.group_discard(GROUP, channel)
+
+    def is_wanted(self):
+        """Whether this task is still the pump's. Asked besides being cancelled, because the Redis client
+        may swallow a cancellation that comes while it connects or says goodbye."""
+        return asyncio.current_task() in self.tasks
 
 
 PUMP = Pump()
