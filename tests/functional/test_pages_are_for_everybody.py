@@ -120,4 +120,5 @@ def test_the_five_main_screens_are_pictured(demonstration, visit):
 def picture(page, path, name):
     PICTURES.mkdir(parents=True, exist_ok=True)
     assert page.goto(path).ok
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    page.set_viewport_size(page.viewport_size | {"height": 1400})
+    page.screenshot(path=PICTURES / f"{name}.png")
