@@ -4,6 +4,7 @@ other hosts; with the rules left in, every page logs that the content security p
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import wagtailnhsukfrontend
 from django.conf import settings
@@ -31,13 +32,14 @@ class StylesheetFinder(BaseFinder):
 
 
 def make(target):
-    """Write the stylesheet where it differs from what is there; another process never sees half of it."""
+    """Write the stylesheet where it differs from what is there. Another process that starts at the same
+    moment writes its own part, and never sees half of one."""
     package = Path(wagtailnhsukfrontend.__file__).parent
     source = next((package / "static/wagtailnhsukfrontend/css").glob("nhsuk-frontend-*.min.css"))
     text = FONT_FACE.sub("", source.read_text()).replace("sourceMappingURL", "madeFrom")
     if target.is_file() and target.read_text() == text:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
+    part = target.with_suffix(f".{uuid4().hex}")
     part.write_text(text)
     part.replace(target)
