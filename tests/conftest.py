@@ -1,9 +1,23 @@
 """The cast: the same people in every test, and an outsider who must never get in."""
 
 import pytest
+from django.db import connection
 
 from accounts.states import Role
 from tests.factories.accounts import AreaFactory, person
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """PostgreSQL removes a database only when nobody is connected to it: the threads of a server that a
+    story has stopped may still be, for a moment, and so they are shown the door."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
