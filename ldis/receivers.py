@@ -8,7 +8,8 @@ import alerts.signals
 import panel.signals
 from alerts.states import AlertState, Audience
 from ldis import briefing
-from ldis.models import Concern, Referral
+from ldis.actions.concerns import lock
+from ldis.models import Referral
 from ldis.states import Decided
 from workflow.events import SYSTEM, record
 
@@ -94,7 +95,3 @@ def concern_of(alert):
 def others_in_force(concern, alert):
     """Whether another alert about the concern, from an earlier or later referral, still stands."""
     return concern.referrals.filter(alert__state=AlertState.LIVE).exclude(alert=alert).exists()
-
-
-def lock(concern):
-    return Concern.objects.select_for_update(of=("self",)).select_related("area").get(pk=concern.pk)
