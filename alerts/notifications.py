@@ -6,7 +6,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from alerts.richtext import as_text
+from alerts.states import Audience
 from workflow import links
+from workflow.handling import Tlp
 
 
 # A link outlives the alert it came with: an old message opened late must still lead to today's truth.
@@ -53,9 +55,17 @@ def context_of(version, url):
         "exercise": version.alert.area.is_exercise,
         "url": url,
         "status_url": settings.BASE_URL + version.alert.get_absolute_url(),
+        "handling": handling_words(version),
         "known": as_text(content["known"]),
         "advice": as_text(content["advice"]),
     }
+
+
+def handling_words(version):
+    """What partners may do with an alert that is for them alone; nothing where it is public anyway."""
+    if version.content["audience"] == Audience.PUBLIC:
+        return ""
+    return f"{Tlp.GREEN.label}. {Tlp.GREEN.meaning}"
 
 
 def body_of(version, context, kind):

@@ -21,24 +21,10 @@ from alerts.channels.email import EmailChannel
 from alerts.models import Attempt, Delivery
 from alerts.states import DeliveryState, Outcome
 from workflow.events import SYSTEM, record
+from workflow.mail import RETRY_AFTER
 
 
 logger = logging.getLogger(__name__)
-
-# Waits between tries: quick at first, then as long as a mail server may be down; three days in all
-# (pretix, which delivers webhooks, waits about as long).
-RETRY_AFTER = [
-    timedelta(seconds=30),
-    timedelta(minutes=2),
-    timedelta(minutes=10),
-    timedelta(minutes=30),
-    timedelta(hours=1),
-    timedelta(hours=4),
-    timedelta(hours=6),
-    timedelta(hours=12),
-    timedelta(hours=24),
-    timedelta(hours=24),
-]
 
 
 def drain(limit=None):

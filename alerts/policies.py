@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from alerts.richtext import as_text
-from alerts.states import AlertState
+from alerts.states import AlertState, Audience
+from workflow.handling import Tlp
 from workflow.refusals import Refused, check_in_turn
 
 
@@ -11,9 +12,36 @@ from workflow.refusals import Refused, check_in_turn
 PROVISIONAL_FOR_AT_MOST = timedelta(hours=72)
 
 
+# How far the sources must have agreed before an audience may be told (FIRST, TLP 2.0: GREEN may go to
+# partners but to no public channel, CLEAR to anybody).
+NEEDED_FOR = {Audience.PROFESSIONAL: Tlp.GREEN, Audience.PUBLIC: Tlp.CLEAR}
+
+
 def what_is_missing(draft, now):
     """The sentences that stand between a draft and its approval; an empty list when nothing does."""
-    return [*missing_essentials(draft), *wrong_dates(draft, now), *unsafe_advice(draft)]
+    return [
+        *missing_essentials(draft),
+        *wrong_dates(draft, now),
+        *unsafe_advice(draft),
+        *beyond_handling(draft.alert.tlp, draft.audience),
+    ]
+
+
+def beyond_handling(tlp, audience):
+    """What to do when an audience reaches further than the sources agreed to be passed on."""
+    if not NEEDED_FOR[Audience(audience)].is_wider_than(tlp):
+        return
+    label = Tlp(tlp).label
+    if tlp == Tlp.GREEN:
+        yield (
+            f"This alert rests on a report that may go to partners only ({label}). Ask its source before"
+            " making it public."
+        )
+    else:
+        yield (
+            f"This alert rests on a report that may not go to partners ({label}). Ask its source before"
+            " sending it to anybody."
+        )
 
 
 def missing_essentials(draft):

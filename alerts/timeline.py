@@ -5,11 +5,13 @@ from django.db.models import Q
 from accounts.models import User
 from alerts.models import Subscriber
 from workflow.events import PUBLIC, SYSTEM
+from workflow.handling import Tlp
 from workflow.models import Event
 
 
 WORDS = {
     "alert.opened": "Alert opened",
+    "alert.relabelled": "Who may be told changed",
     "alert.issued": "Issued",
     "alert.stood_down": "Stood down",
     "alert.expired": "Expired",
@@ -41,6 +43,8 @@ def words_of(event):
     words = WORDS.get(event.action, event.action.partition(".")[2].replace("_", " ").capitalize())
     if "version" in event.details and "recipients" in event.details:
         return f"{words}: version {event.details['version']}, to {event.details['recipients']} recipients"
+    if "label_after" in event.details:
+        return f"{words}: {Tlp(event.details['label_after']).label}"
     if "seen" in event.details:
         return "A partner has seen it too" if event.details["seen"] else "A partner has not seen it"
     return words

@@ -12,6 +12,7 @@ from alerts import actions
 from alerts.actions.issuing import fingerprint
 from alerts.models import Attempt, Delivery, Subscriber, Subscription
 from alerts.states import Audience, Confidence, DeliveryState, Grade, Outcome
+from workflow.handling import Tlp
 
 
 def issue_to(count, name):
@@ -25,6 +26,7 @@ def issue_to(count, name):
         area=area,
         grade=Grade.HIGH,
         mandate="Alert to partners: drug alert panel",
+        tlp=Tlp.CLEAR,
         content=wording(),
     )
     draft = actions.submit(alert.open_draft, by=writer)

@@ -6,4 +6,7 @@ class LdisConfig(AppConfig):
     verbose_name = "Local drug information system"
 
     def ready(self):
-        from ldis import receivers  # noqa: F401  listens to the panel and to alerts
+        from ldis import (
+            receivers,  # noqa: F401  listens to the panel and to alerts
+            sweeps,  # noqa: F401  registers what the worker does for this room
+        )

@@ -3,36 +3,56 @@
 A raw report is never passed on: the panel reads what is gathered here, which holds no reporter.
 """
 
-from datetime import timedelta
-
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 
 from alerts.models import Draft
 from alerts.states import Audience, Confidence
-from ldis import grading
+from ldis import clocks, corroboration, enquiries, figures, grading, handling, reliability, testing
+from ldis.likeness import origins
+from ldis.models import EfficacyCheck
 from ldis.states import CONSEQUENCES, Decided
+from workflow.timekeeping import Timekeeper
 
 
 HEADLINE_LENGTH = Draft._meta.get_field("headline").max_length
+ACTION_LENGTH = Draft._meta.get_field("action").max_length
 
 VALID_FOR = {
-    Audience.PUBLIC: timedelta(days=14),
-    Audience.PROFESSIONAL: timedelta(days=28),
+    Audience.PUBLIC: clocks.PUBLIC_ALERT,
+    Audience.PROFESSIONAL: clocks.PROFESSIONAL_ALERT,
 }
 
 
 def evidence(concern, assessment):
     """What the panel is shown: a list of [heading, text], fixed at the moment of asking."""
-    facts = [["Grade", assessment.get_grade_display()]]
+    facts = [["Grade", assessment.get_grade_display()], ["Who may be told", handling.in_words(concern.tlp)]]
     if assessment.reason:
         facts.append([f"Why not {assessment.get_proposed_grade_display().lower()}", assessment.reason])
     for each in grading.explain(assessment.matrix.definition, assessment.answers):
         facts.append([each.title, each.words])
-    for number, report in enumerate(concern.reports.order_by("received_at"), start=1):
-        facts.append([f"Report {number}, {report.get_kind_display().lower()}", summary(report)])
-    return facts
+    if hasattr(assessment, "efficacy_check"):
+        facts += [[title, words] for title, words in assessment.efficacy_check.explained()]
+    if concern.not_known:
+        facts.append(["What is not known", concern.not_known])
+    reports = list(concern.reports.order_by("received_at"))
+    facts.append(["Reports", f"{origins.in_words(reports, origins.independent(reports))}."])
+    for number, report in enumerate(reports, start=1):
+        heading = f"Report {number}, {report.get_kind_display().lower()}"
+        facts.append([heading, how_good(report, concern.area)])
+    if partners := enquiries.summary(concern):
+        facts.append(["Partners asked whether they have seen it", partners])
+    return facts + testing.facts_for(concern)
+
+
+def how_good(report, area):
+    """A report's summary, and how its source and content were graded, where somebody did."""
+    codes = corroboration.codes_of(report)
+    words = reliability.in_a_line(codes, area.grading_scheme) if codes else ""
+    return "\n".join(filter(None, [summary(report), words]))
 
 
 def summary(report):
@@ -55,6 +75,28 @@ def suggested_title(report):
     return Truncator(words[:1].upper() + words[1:]).chars(150)
 
 
+def question(concern):
+    """What partners might be asked: from the title and the substance, which people chose, and from no report.
+    A person has the last word."""
+    days = [each.happened_on or localdate(each.received_at) for each in concern.reports.all()]
+    since = min(days, default=None)
+    parts = [
+        f"We are looking into this: {concern.title}.",
+        substance_in_words(concern),
+        "Have you, or the people you work with, seen it or anything like it"
+        + (f" since {date_format(since, 'j F Y')}?" if since else "?"),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def substance_in_words(concern):
+    if not concern.substance:
+        return ""
+    if concern.confidence == Confidence.CONFIRMED:
+        return f"A laboratory found {concern.substance}."
+    return f"It is thought to be {concern.substance}, which nobody has confirmed yet."
+
+
 def options():
     return [
         {"key": outcome.value, "label": outcome.label, "consequence": CONSEQUENCES[outcome]}
@@ -65,23 +107,29 @@ def options():
 def first_draft(concern, audience):
     """The content an alert starts from. What only people can say is left empty for them to write."""
     reports = list(concern.reports.order_by("received_at"))
-    is_opioid = bool(concern.substance and concern.substance.family.is_opioid)
+    is_opioid = bool(concern.substance and concern.substance.naloxone_may_help)
     return {
         "headline": Truncator(concern.title).chars(HEADLINE_LENGTH),
         "substance": concern.substance.name if concern.substance else "",
         "appearance": "\n".join(dict.fromkeys(look(each) for each in reports if look(each))),
-        "confidence": Confidence.SUSPECTED,
+        "confidence": concern.confidence,
         "is_provisional": False,
         "involves_opioids": is_opioid,
         "known": format_html_join("", "<p>{}</p>", ((each.effects or each.happened,) for each in reports)),
-        "people_affected": people(reports),
-        "not_known": "",
-        "action": "",
+        "people_affected": figures.in_words(concern) or people(reports),
+        "not_known": concern.not_known,
+        "action": action_asked(concern),
         "advice": opening_advice(is_opioid),
         "audience": audience,
-        "valid_until": timezone.now() + VALID_FOR[audience],
+        "valid_until": Timekeeper(concern.area).deadline(VALID_FOR[audience], timezone.now()),
         "change_note": "",
     }
+
+
+def action_asked(concern):
+    """The one thing to ask people to do, as it was thought through before the panel was asked."""
+    check = EfficacyCheck.objects.filter(assessment__concern=concern).first()
+    return Truncator(check.answers.get("action", "") if check else "").chars(ACTION_LENGTH)
 
 
 def look(report):
@@ -103,3 +151,16 @@ def opening_advice(is_opioid):
         "Call 999 at once if somebody cannot be woken or is breathing slowly.",
         "Do not use alone.",
     )
+
+
+def for_staff_of_partners(concern):
+    """What a note for partners' own staff starts from; a person edits it before anybody reads it."""
+    seen = [look(each) for each in concern.reports.order_by("received_at") if look(each)]
+    lines = [
+        f"We have been told of: {concern.title}.",
+        f"Described as: {'; '.join(dict.fromkeys(seen))}." if seen else "",
+        f"Not known: {concern.not_known}" if concern.not_known else "",
+        testing.in_words(concern),
+        "Call 999 for anybody who cannot be woken or has trouble breathing.",
+    ]
+    return "\n\n".join(line for line in lines if line)

@@ -1,19 +1,87 @@
-"""How long each step may take, and who says so."""
+"""How long each step may take, and who says so. An area may set each of them anew."""
 
 from alerts.states import Grade
 from workflow.clocks import Clock
 
 
-TRIAGE_URGENT = Clock(1, working=False, basis="Ours: a death, several people, or somebody under 18.")
-TRIAGE_ROUTINE = Clock(4, working=True, basis="Ours: half a working day.")
+TRIAGE_URGENT = Clock(
+    1,
+    working=False,
+    basis="Ours: a death, several people, or somebody under 18.",
+    key="triage_urgent",
+    title="Read a report that may be urgent",
+)
+TRIAGE_ROUTINE = Clock(
+    4, working=True, basis="Ours: half a working day.", key="triage_routine", title="Read any other report"
+)
 FEEDBACK = Clock(
-    16, working=True, basis="Wiltshire and Swindon: within 48 hours of the report, working days."
+    16,
+    working=True,
+    basis="Wiltshire and Swindon: within 48 hours of the report, working days.",
+    key="feedback",
+    title="Tell the reporter what became of it",
+)
+ENQUIRY = Clock(
+    24,
+    working=True,
+    basis="Ours: three working days, so that people on shifts can answer; shorter where it is urgent.",
+    key="enquiry",
+    title="Partners answer whether they have seen it",
+)
+ENQUIRY_URGENT = Clock(
+    4,
+    working=False,
+    basis="Ours: where life may depend on it, as long as the panel has for a serious grade.",
+    key="enquiry_urgent",
+    title="Partners answer whether they have seen it, where it is urgent",
 )
 DECISION_SERIOUS = Clock(
-    4, working=False, basis="Wiltshire and Swindon: sooner than 24 hours; the number is ours."
+    4,
+    working=False,
+    basis="Wiltshire and Swindon: sooner than 24 hours; the number is ours.",
+    key="decision_serious",
+    title="The panel decides, high or severe",
 )
 DECISION_ROUTINE = Clock(
-    8, working=True, basis="Wiltshire and Swindon: usually within 24 hours, office hours."
+    8,
+    working=True,
+    basis="Wiltshire and Swindon: usually within 24 hours, office hours.",
+    key="decision_routine",
+    title="The panel decides, low or moderate",
+)
+PUBLIC_ALERT = Clock(
+    14 * 24,
+    working=False,
+    basis="Public Health Scotland gives its alerts an end; the number is ours.",
+    key="alert_public",
+    title="A public alert is valid, unless its writer says otherwise",
+)
+PROFESSIONAL_ALERT = Clock(
+    28 * 24,
+    working=False,
+    basis="Public Health Scotland gives its alerts an end; the number is ours.",
+    key="alert_professional",
+    title="An alert to partners is valid, unless its writer says otherwise",
+)
+SOON = Clock(
+    1,
+    working=False,
+    basis="Ours: long enough to act before the time is up.",
+    key="soon",
+    title="The worklist marks a deadline as near",
+)
+
+EVERY = (
+    TRIAGE_URGENT,
+    TRIAGE_ROUTINE,
+    FEEDBACK,
+    ENQUIRY,
+    ENQUIRY_URGENT,
+    DECISION_SERIOUS,
+    DECISION_ROUTINE,
+    PUBLIC_ALERT,
+    PROFESSIONAL_ALERT,
+    SOON,
 )
 
 

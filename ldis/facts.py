@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 
 from ldis import grading
+from ldis.likeness import origins
 from ldis.states import ReportKind
 
 
@@ -15,6 +16,7 @@ GROUPS = (
             "happened_on": "When",
             "place": "Where",
             "firsthand": "How they know",
+            "spread": "Spreading, or sold online",
         },
     ),
     (
@@ -22,6 +24,8 @@ GROUPS = (
         {
             "sold_as": "Sold as",
             "form": "Form",
+            "colour": "Colour",
+            "marking": "Mark",
             "appearance": "Looks like",
             "route_of_use": "Taken how, with what",
             "effects": "Effects",
@@ -47,6 +51,15 @@ def of_report(report):
         (heading, [(label, shown(report, name)) for name, label in names.items()])
         for heading, names in GROUPS
     ]
+
+
+def given(report):
+    """What the reporter said, group by group, and the names of what they left out."""
+    groups, left_out = [], []
+    for heading, rows in of_report(report):
+        left_out += [label for label, value in rows if value is None]
+        groups.append((heading, [row for row in rows if row[1] is not None]))
+    return [group for group in groups if group[1]], left_out
 
 
 def shown(report, name):
@@ -93,6 +106,7 @@ def counts(concern):
     reports = list(concern.reports.all())
     return [
         ("Reports", len(reports)),
+        ("Independent events, at most", len(origins.independent(reports))),
         ("People affected", sum(each.people_affected or 0 for each in reports)),
         ("Deaths reported", sum(each.kind == ReportKind.DEATH for each in reports)),
         ("Hospital or 999", sum(each.hospital for each in reports)),

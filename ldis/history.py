@@ -2,36 +2,128 @@
 
 from accounts.models import User
 from alerts.states import Grade
-from ldis.states import Decided, Route
+from ldis.sampling import Finding
+from ldis.states import (
+    SCANNED_IN_WORDS,
+    ConsentGiven,
+    Criterion,
+    Decided,
+    Measure,
+    ReportKind,
+    Route,
+    Safeguarding,
+    Seen,
+    ShareState,
+    Verdict,
+)
+from privacy.files import PICTURES
+from privacy.scan import Kind
 from workflow.events import PUBLIC, SYSTEM, events_of
+from workflow.handling import Tlp
 
 
 WORDS = {
+    "report.marked_same_event": "Counted with {of} as one event",
+    "report.unmarked_same_event": "Counted apart from {of} again",
+    "report.distinguished": "Said to be about something else than {other}",
+    "report.distinction_taken_back": "May be about the same as {other} after all",
     "report.received": "Report received",
+    "report.scanned": "Possible personal details, {found}: {choice}",
+    "report.attachment_added": "{content_type} attached",
     "report.triaged": "Read",
     "report.linked": "Made part of concern {concern}",
     "report.logged": "Logged for trends",
+    "report.unlinked": "Taken out of concern {concern}",
+    "report.criterion_set": "Found to meet a criterion: {criterion}",
+    "report.kind_corrected": "Kind corrected: {said_to_be}",
+    "report.attached": "Attached to the earlier report {of}",
+    "report.routed": "Told as well: {to}",
+    "report.safeguarding_answered": "Safeguarding: {safeguarding}",
     "report.passed_on": "Passed on: {to}",
     "report.marked_duplicate": "Marked as already reported: {of}",
     "report.answered": "Reporter answered",
+    "report.source_graded": "Source and content graded: {police}, {admiralty}",
+    "report.relabelled": "Who may be told: from {label_before} to {label_after}",
+    "report.consented": "The source agreed to {agreed_label}: {said}",
     "reporter.seen": "Looked at who reported it",
+    "reporter.written_to": "Reporter told by e-mail: {about}",
+    "foreign_alert.received": "Brought an alert from somewhere else",
+    "foreign_alert.judged": "Alert from somewhere else: {verdict}",
     "concern.opened": "Concern opened",
+    "concern.report_taken_out": "Report {report} taken out",
     "concern.graded": "Graded {chosen}; the matrix proposed {proposed}",
     "concern.referred": "Put to the panel",
+    "enquiry.reminded": "{reminded} partners reminded",
+    "enquiry.replied": "A partner answered: {answer}",
+    "concern.partners_asked": "{asked} partners asked whether they have seen it",
+    "concern.partners_answered": (
+        "Partners have answered: {seen} have seen it, {not_seen} have not, {unknown} do not know"
+    ),
+    "concern.question_withdrawn": "The question to partners was withdrawn",
     "concern.decided": "The panel decided: {outcome}",
     "concern.came_back": "Came back from the panel without a decision",
     "concern.watched": "Alert {alert} issued; being watched",
+    "concern.draft_given_up": "The draft of alert {alert} was given up",
     "concern.watch_ended": "Alert {alert} ended",
+    "report.substance_changed": "Thought to be {now}, no longer {was}",
+    "concern.substance_changed": "Thought to be {now}, no longer {was}",
+    "concern.confidence_changed": "Confidence: from {was} to {now}",
+    "concern.relabelled": "Who may be told: from {label_before} to {label_after} ({because})",
+    "concern.shared": "Told to another area ({area}), version {version}",
+    "concern.share_answered": "Answer from another area ({area}): {share_state}",
+    "concern.adopted": "Adopted from {reference}",
+    "concern.exported": "Made into a file: {made}",
+    "sample.recorded": "Sample {sample} recorded",
+    "sample.sent": "Sample {sample} sent to the laboratory",
+    "sample.ended": "Sample {sample} is no longer there: {state}",
+    "sample.result_received": "Sample {sample} tested: {finding} ({stage})",
+    "sample.result_corrected": "A result of sample {sample} was corrected: {finding} ({stage})",
     "concern.closed": "Closed",
     "concern.reopened": "Reopened",
+    "concern.scanned": "Possible personal details, {found}: {choice}",
+    "concern.described": "Title or what is not known was changed",
+    "concern.counted": "Counted: {value} ({measure})",
+    "concern.count_corrected": "Figure corrected: {value} ({measure})",
+    "concern.case_file_made": "The case file was taken away",
+    "report.placed": "Put on the map, or taken off it",
+    "concern.efficacy_checked": "Thought through whether a warning would help",
+    "concern.staff_note_given": "A staff-only note was given to a partner",
+    "suggestion.raised": "Raised by the watch",
+    "suggestion.taken_up": "Taken up in concern {concern}",
+    "suggestion.dismissed": "Dismissed",
 }
 
 IN_WORDS = {
+    "answer": lambda value: Seen(value).label,
+    "choice": lambda value: SCANNED_IN_WORDS[value],
+    "found": lambda counts: ", ".join(f"{Kind(kind).label} ({count})" for kind, count in counts.items()),
+    "content_type": lambda value: "Picture" if value in PICTURES else "Document",
+    "measure": lambda value: Measure(value).label.lower(),
     "chosen": lambda value: Grade(value).label.lower(),
     "proposed": lambda value: Grade(value).label.lower(),
+    "finding": lambda value: Finding(value).label.lower(),
     "outcome": lambda value: Decided(value).label.lower(),
     "to": lambda value: Route(value).label,
+    "verdict": lambda value: Verdict(value).label.lower(),
+    "criterion": lambda value: Criterion(value).label if value else "none",
+    "said_to_be": lambda value: ReportKind(value).label,
+    "safeguarding": lambda value: Safeguarding(value).label,
+    "label_before": lambda value: Tlp(value).label,
+    "label_after": lambda value: Tlp(value).label,
+    "agreed_label": lambda value: Tlp(value).label,
+    "said": lambda value: ConsentGiven(value).label.lower(),
+    "because": lambda value: RELABELLED_BECAUSE[value],
+    "share_state": lambda value: ShareState(value).label.lower(),
+    "made": lambda value: EXPORTED_AS[value],
 }
+
+RELABELLED_BECAUSE = {
+    "linked": "a report was added",
+    "unlinked": "a report was taken out",
+    "report": "a report may go elsewhere now",
+    "person": "a coordinator said so",
+}
+EXPORTED_AS = {"json": "JSON", "headings": "a document under ten headings"}
 
 ACTORS = {SYSTEM: "Forewarn, by itself", PUBLIC: "The reporter"}
 

@@ -1,15 +1,18 @@
 """What this room does when a lower one announces something; inside that room's transaction."""
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django_fsm import can_proceed
 
 import alerts.actions
 import alerts.signals
 import panel.signals
+import substances.signals
 from alerts.states import AlertState, Audience
-from ldis import briefing
+from ldis import briefing, letters
+from ldis.actions.attachments import remove_file
 from ldis.actions.concerns import lock
-from ldis.models import Referral
+from ldis.models import Attachment, Concern, Referral, Report
 from ldis.states import Decided
 from workflow.events import SYSTEM, record
 
@@ -37,6 +40,7 @@ def carry_out_decision(sender, *, consultation, decision, **kwargs):
         concern.close(at=decision.decided_at, reason="The panel decided on no further action.")
         concern.save()
         record("concern.closed", concern, by=SYSTEM)
+        letters.concern_closed(concern)
 
 
 def open_draft(referral, concern, decision):
@@ -47,8 +51,10 @@ def open_draft(referral, concern, decision):
         grade=referral.assessment.grade,
         mandate=f"{decision.label}: {consultation.panel}, concern {concern.reference}",
         content=briefing.first_draft(concern, AUDIENCE_OF[decision.option]),
+        tlp=concern.tlp,
     )
     referral.save()
+    referral.sources.set(concern.reports.all())
 
 
 @receiver(panel.signals.ended_undecided)
@@ -79,6 +85,14 @@ def stop_watching_concern(sender, *, alert, **kwargs):
         record("concern.watch_ended", concern, by=SYSTEM, alert=alert.reference)
 
 
+@receiver(alerts.signals.discarded)
+def note_draft_given_up(sender, *, alert, **kwargs):
+    """The concern stays decided, and its coordinator's move: to grade it again, or to close it."""
+    concern = concern_of(alert)
+    if concern:
+        record("concern.draft_given_up", concern, by=SYSTEM, alert=alert.reference)
+
+
 def referral_of(consultation):
     return (
         Referral.objects.filter(consultation=consultation)
@@ -95,3 +109,23 @@ def concern_of(alert):
 def others_in_force(concern, alert):
     """Whether another alert about the concern, from an earlier or later referral, still stands."""
     return concern.referrals.filter(alert__state=AlertState.LIVE).exclude(alert=alert).exists()
+
+
+@receiver(substances.signals.merged)
+def rename_substance(sender, *, provisional, into, by, **kwargs):
+    """What was kept about a substance nobody knew is about the one it turned out to be. Results of tests stay
+    as they were written, and are read through the substance itself."""
+    for report in Report.objects.select_for_update().filter(substance=provisional):
+        report.substance = into
+        report.save()
+        record("report.substance_changed", report, by=by, was=provisional.name, now=into.name)
+    for concern in Concern.objects.select_for_update().filter(substance=provisional):
+        concern.substance = into
+        concern.save()
+        record("concern.substance_changed", concern, by=by, was=provisional.name, now=into.name)
+
+
+@receiver(post_delete, sender=Attachment)
+def remove_its_file(sender, *, instance, **kwargs):
+    """A file does not outlive its row, whoever removes that: retention, or a report with all it holds."""
+    remove_file(instance)

@@ -1,6 +1,30 @@
 from django.urls import path
 
-from ldis.views import concerns, desk, public
+from ldis.views import (
+    attachments,
+    clocks,
+    concerns,
+    contacts,
+    describing,
+    desk,
+    duty,
+    enquiries,
+    foreign,
+    intake,
+    likeness,
+    mail,
+    matrices,
+    neighbours,
+    partners,
+    public,
+    samples,
+    searching,
+    silence,
+    sources,
+    steps,
+    vocabulary,
+    watching,
+)
 
 
 app_name = "ldis"
@@ -9,7 +33,18 @@ urlpatterns = [
     path("report/received/", public.report_received, name="report-received"),
     path("report/follow/", public.report_follow, name="report-follow"),
     path("desk/", desk.worklist, name="worklist"),
+    path("desk/reports/new/", intake.report_staff, name="report-staff"),
+    path("desk/reports/", searching.report_index, name="report-index"),
     path("desk/reports/<slug:reference>/", desk.report, name="report"),
+    path("desk/reports/<slug:reference>/route/", steps.report_route, name="report-route"),
+    path(
+        "desk/reports/<slug:reference>/safeguarding/", steps.report_safeguarding, name="report-safeguarding"
+    ),
+    path("desk/reports/<slug:reference>/criterion/", steps.report_criterion, name="report-criterion"),
+    path("desk/reports/<slug:reference>/kind/", steps.report_kind, name="report-kind"),
+    path("desk/reports/<slug:reference>/attach/", steps.report_attach, name="report-attach"),
+    path("desk/reports/<slug:reference>/join/", steps.report_join, name="report-join"),
+    path("desk/reports/<slug:reference>/unlink/", steps.report_unlink, name="report-unlink"),
     path("desk/reports/<slug:reference>/triage/", desk.report_triage, name="report-triage"),
     path("desk/reports/<slug:reference>/answer/", desk.report_answer, name="report-answer"),
     path("desk/reports/<slug:reference>/reporter/", desk.report_reporter, name="report-reporter"),
@@ -19,4 +54,103 @@ urlpatterns = [
     path("desk/concerns/<slug:reference>/refer/", concerns.concern_refer, name="concern-refer"),
     path("desk/concerns/<slug:reference>/close/", concerns.concern_close, name="concern-close"),
     path("desk/concerns/<slug:reference>/reopen/", concerns.concern_reopen, name="concern-reopen"),
+    # What is said of a concern
+    path("desk/concerns/<slug:reference>/describe/", describing.concern_describe, name="concern-describe"),
+    path("desk/concerns/<slug:reference>/counts/new/", describing.count_new, name="count-new"),
+    path(
+        "desk/concerns/<slug:reference>/counts/<int:replaces>/correct/",
+        describing.count_new,
+        name="count-correct",
+    ),
+    path("desk/concerns/<slug:reference>/case-file/", describing.concern_case_file, name="concern-case-file"),
+    path("desk/reports/<slug:reference>/place/", describing.report_place, name="report-place"),
+    # The grading matrix
+    path("desk/matrix/", matrices.matrix_index, name="matrix-index"),
+    path("desk/matrix/new/", matrices.matrix_new, name="matrix-new"),
+    path("desk/matrix/<int:version>/", matrices.matrix, name="matrix"),
+    path("desk/concerns/<slug:reference>/efficacy/", matrices.concern_efficacy, name="concern-efficacy"),
+    # Time
+    path("desk/clocks/", clocks.clock_index, name="clock-index"),
+    path("desk/clocks/<slug:area>/office-hours/", clocks.office_hours_edit, name="office-hours-edit"),
+    path("desk/clocks/<slug:area>/<slug:key>/", clocks.clock_edit, name="clock-edit"),
+    path("desk/partners/", contacts.contact_index, name="contact-index"),
+    path("desk/partners/<slug:area>/new/", contacts.contact_new, name="contact-new"),
+    path("desk/partners/contacts/<int:pk>/", contacts.contact_change, name="contact-change"),
+    path("desk/partners/contacts/<int:pk>/retire/", contacts.contact_retire, name="contact-retire"),
+    path("desk/partners/contacts/<int:pk>/ask-again/", contacts.contact_ask_again, name="contact-ask-again"),
+    path("desk/rota/", duty.rota, name="rota"),
+    path("desk/rota/<slug:area>/new/", duty.shift_new, name="shift-new"),
+    path("desk/rota/shifts/<int:pk>/remove/", duty.shift_remove, name="shift-remove"),
+    path("desk/concerns/<slug:reference>/staff-note/", duty.staff_note_new, name="staff-note-new"),
+    path("staff-note/<str:token>/", duty.staff_note, name="staff-note"),
+    # Messages by e-mail
+    path("desk/mail/", mail.mail_index, name="mail-index"),
+    path("desk/mail/<int:pk>/place/", mail.mail_place, name="mail-place"),
+    path("desk/mail/<int:pk>/settle/", mail.mail_settle, name="mail-settle"),
+    # Alerts from somewhere else
+    path("desk/foreign/", foreign.foreign_index, name="foreign-index"),
+    path("desk/foreign/new/", foreign.foreign_new, name="foreign-new"),
+    path("desk/foreign/<slug:reference>/", foreign.foreign_alert, name="foreign"),
+    path("desk/foreign/<slug:reference>/judge/", foreign.foreign_judge, name="foreign-judge"),
+    # The watch
+    path("desk/watch/", watching.watch, name="watch"),
+    path("desk/watch/<slug:slug>/look/", watching.watch_look, name="watch-look"),
+    path("desk/watch/suggestions/<int:pk>/", watching.suggestion, name="suggestion"),
+    path("desk/watch/suggestions/<int:pk>/take-up/", watching.suggestion_take_up, name="suggestion-take-up"),
+    path("desk/watch/suggestions/<int:pk>/dismiss/", watching.suggestion_dismiss, name="suggestion-dismiss"),
+    # How good it is, who may be told, and other areas
+    path("desk/reports/<slug:reference>/source/", sources.report_source, name="report-source"),
+    path("desk/reports/<slug:reference>/handling/", sources.report_handling, name="report-handling"),
+    path("desk/concerns/<slug:reference>/handling/", sources.concern_handling, name="concern-handling"),
+    path("desk/concerns/<slug:reference>/share/", neighbours.concern_share, name="concern-share"),
+    path("desk/concerns/<slug:reference>/export/", neighbours.concern_export, name="concern-export"),
+    path("desk/shared/", neighbours.shared, name="shared"),
+    path("desk/shared/<int:pk>/", neighbours.share, name="share"),
+    path("desk/shared/<int:pk>/adopt/", neighbours.share_adopt, name="share-adopt"),
+    path("desk/shared/<int:pk>/note/", neighbours.share_note, name="share-note"),
+    path("desk/shared/<int:pk>/decline/", neighbours.share_decline, name="share-decline"),
+    path("desk/shared/alerts/<slug:reference>/", neighbours.alert_adopt, name="alert-adopt"),
+    # Asking partners
+    path("desk/concerns/<slug:reference>/ask/", enquiries.enquiry_new, name="enquiry-new"),
+    path("desk/enquiries/<int:pk>/close/", enquiries.enquiry_close, name="enquiry-close"),
+    path("desk/enquiries/<int:pk>/withdraw/", enquiries.enquiry_withdraw, name="enquiry-withdraw"),
+    path("ask/<str:token>/", partners.ask, name="ask"),
+    path("desk/silence/", silence.silence, name="silence"),
+    # Substances, samples and tests
+    path("desk/substances/", vocabulary.substance_index, name="substances"),
+    path("desk/substances/<int:pk>/", vocabulary.substance, name="substance"),
+    path("desk/substances/<int:pk>/confirm/", vocabulary.substance_confirm, name="substance-confirm"),
+    path("desk/substances/<int:pk>/merge/", vocabulary.substance_merge, name="substance-merge"),
+    path("desk/reports/<slug:reference>/samples/new/", samples.report_sample_new, name="report-sample-new"),
+    path(
+        "desk/concerns/<slug:reference>/samples/new/", samples.concern_sample_new, name="concern-sample-new"
+    ),
+    path("desk/samples/<slug:reference>/", samples.sample, name="sample"),
+    path("desk/samples/<slug:reference>/send/", samples.sample_send, name="sample-send"),
+    path("desk/samples/<slug:reference>/end/", samples.sample_end, name="sample-end"),
+    path("desk/samples/<slug:reference>/results/new/", samples.result_new, name="result-new"),
+    path(
+        "desk/samples/<slug:reference>/results/<int:pk>/correct/",
+        samples.result_correct,
+        name="result-correct",
+    ),
+    # Pictures and documents
+    path("desk/reports/<slug:reference>/attachments/new/", attachments.attachment_new, name="attachment-new"),
+    path("desk/reports/<slug:reference>/attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    # Look-alikes
+    path("desk/reports/<slug:reference>/link/", likeness.report_link, name="report-link"),
+    path("desk/reports/<slug:reference>/same-event/", likeness.report_same_event, name="report-same-event"),
+    path(
+        "desk/reports/<slug:reference>/separate-event/",
+        likeness.report_separate_event,
+        name="report-separate-event",
+    ),
+    path(
+        "desk/reports/<slug:reference>/distinguish/", likeness.report_distinguish, name="report-distinguish"
+    ),
+    path(
+        "desk/reports/<slug:reference>/undistinguish/",
+        likeness.report_undistinguish,
+        name="report-undistinguish",
+    ),
 ]

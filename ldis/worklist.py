@@ -1,34 +1,110 @@
-"""What waits for a coordinator, in the order in which it is due."""
+"""What waits for a coordinator, in the order in which it is due.
 
-from datetime import timedelta
+Each list is read from its index, a page at a time, from where the last page ended: nothing is counted beyond
+a page, so the worklist costs the same at a million reports as at a hundred.
+"""
 
-from django.core.paginator import Paginator
+from dataclasses import dataclass, field
 
+from django.db import connection
+
+from ldis import clocks, ranges
 from ldis.models import Concern, Report
+from ldis.models.concern import TURNS
+from ldis.states import CONCERN_HELD_BY, UNTRIAGED_STATES, ConcernState, ReportState
 from workflow.clocks import in_words
 
 
 PER_PAGE = 50
-SOON = timedelta(hours=1)
+UNANSWERED_STATES = frozenset(ReportState) - UNTRIAGED_STATES - {ReportState.ANSWERED}
 
 
-def reports_to_read(areas, page):
-    """One page of the reports that nobody has resolved, the first to be due on top."""
-    reports = Report.objects.untriaged().filter(area__in=areas).select_related("area")
-    return Paginator(reports.order_by("triage_due_at", "pk"), PER_PAGE).get_page(page)
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and where the next page begins, if there is one."""
+
+    rows: list = field(default_factory=list)
+    next: str = ""
+    is_first: bool = True
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+    @property
+    def count(self):
+        """How many there are in all, in words: "12", or "50+" where there is more than a page."""
+        return f"{PER_PAGE}+" if self.next or not self.is_first else str(len(self.rows))
 
 
-def answers_owed(areas):
+def reports_to_read(areas, after=None):
+    """A page of the reports that nobody has resolved, the first to be due on top."""
+    return reports_in(areas, UNTRIAGED_STATES, "triage_due_at", after)
+
+
+def answers_owed(areas, after=None):
     """Reports whose reporter waits to hear what became of them."""
-    reports = Report.objects.unanswered().filter(area__in=areas).select_related("area", "concern")
-    return reports.order_by("answer_due_at", "pk")
+    return reports_in(areas, UNANSWERED_STATES, "answer_due_at", after)
+
+
+def reports_in(areas, states, due, after):
+    """A page of the reports in these states by when they are due, from after the report of that reference."""
+    last = Report.objects.filter(area__in=areas, reference=after).first() if is_reference(after) else None
+    where, values = "area_id = %s AND state = %s", ()
+    if last:
+        where += f" AND ({due}, id) > (%s, %s)"
+        values = (connection.ops.adapt_datetimefield_value(getattr(last, due)), last.pk)
+    stretches = [
+        ranges.Stretch(Report, (due, "id"), where, (area.pk, state, *values), f"{due}, id", PER_PAGE + 1)
+        for area in areas
+        for state in sorted(states)
+    ]
+    keys = [pk for _, _, pk in sorted(ranges.read(stretches), key=lambda row: row[1:])]
+    rows = in_order(Report.objects.select_related("area", "concern"), keys)
+    return Page(rows, rows[-1].reference if len(keys) > PER_PAGE else "", is_first=last is None)
+
+
+def is_reference(text):
+    """Whether it could be one: PostgreSQL takes no zero byte, and nobody's reference is long."""
+    return bool(text) and len(text) <= 20 and text.isprintable()
 
 
 def concerns_in_hand(areas):
-    return Concern.objects.active().filter(area__in=areas).for_listing().by_whose_move()
+    """The concerns that are open: the coordinator's first, then the panel's; the longest open first."""
+    stretches = [
+        ranges.Stretch(
+            Concern,
+            ("opened_at", "id"),
+            "area_id = %s AND state = %s",
+            (area.pk, state),
+            "opened_at, id",
+            PER_PAGE + 1,
+            tag=TURNS.index(CONCERN_HELD_BY[state]),
+        )
+        for area in areas
+        for state in sorted(set(ConcernState) - {ConcernState.CLOSED})
+    ]
+    keys = [pk for _, _, pk in sorted(ranges.read(stretches))]
+    return Page(in_order(Concern.objects.for_listing(), keys), "more" if len(keys) > PER_PAGE else "")
 
 
-def clock(due, now):
-    """What the clock component shows: words, the time itself, and how pressing it is."""
-    level = "overdue" if due < now else "soon" if due - now <= SOON else ""
+def in_order(queryset, keys):
+    """The rows of one page, in the order of their keys."""
+    found = queryset.in_bulk(keys[:PER_PAGE])
+    return [found[key] for key in keys[:PER_PAGE] if key in found]
+
+
+def with_clocks(concerns, now, soon):
+    """Each concern with the clock it runs under, or without one."""
+    for each in concerns:
+        each.clock = clock(each.due_at, now, soon[each.area_id]) if each.due_at else None
+    return concerns
+
+
+def clock(due, now, soon=clocks.SOON):
+    """What the clock component shows: words, the time itself, and how pressing it is. `soon` is the area's
+    own word on how near a deadline is marked."""
+    level = "overdue" if due < now else "soon" if due - now <= soon.allowed else ""
     return {"words": in_words(due, now), "at": due, "overdue": due < now, "level": level}

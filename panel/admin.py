@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import admin
 
+from accounts.states import Discipline
 from panel.models import Panel, Seat
-from panel.states import Discipline
 from workflow.admin import RecordedAdmin
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from panel.states import ABSTAIN, HELD_BY, ConsultationState, Discipline
+from accounts.states import Discipline
+from panel.states import ABSTAIN, HELD_BY, ConsultationState
 from workflow.models import AppendOnly, StatefulModel
 
 

@@ -26,16 +26,3 @@ CLOSED_STATES = frozenset(
 )
 
 ABSTAIN = "abstain"
-
-
-class Discipline(models.TextChoices):
-    """What a seat brings to the panel."""
-
-    PUBLIC_HEALTH = "public_health", "Public health"
-    CLINICAL = "clinical", "Clinical"
-    TOXICOLOGY = "toxicology", "Toxicology"
-    PHARMACY = "pharmacy", "Pharmacy"
-    POLICE = "police", "Police"
-    TREATMENT = "treatment", "Drug treatment"
-    FRONTLINE = "frontline", "Frontline and outreach"
-    LIVED_EXPERIENCE = "lived_experience", "Lived experience"

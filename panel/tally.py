@@ -7,7 +7,8 @@ exists to follow, so the rule is printed in words wherever the result is.
 from collections import Counter
 from dataclasses import dataclass
 
-from panel.states import ABSTAIN, Discipline
+from accounts.states import Discipline
+from panel.states import ABSTAIN
 
 
 RULE = (

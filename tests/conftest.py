@@ -1,10 +1,23 @@
 """The cast: the same people in every test, and an outsider who must never get in."""
 
+import os
+
 import pytest
+from django.conf import settings as configured
+from django.core.cache import cache
 from django.db import connection
 
 from accounts.states import Role
+from ldis.likeness import memory
 from tests.factories.accounts import AreaFactory, person
+
+
+def pytest_configure():
+    """Each worker has a Redis database of its own, or the one would empty what the other remembers."""
+    if configured.REDIS_URL:
+        address, _, number = configured.REDIS_URL.rpartition("/")
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+        configured.CACHES["default"]["LOCATION"] = f"{address}/{int(number) + int(worker)}"
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +42,20 @@ def own_mail_folders(settings, tmp_path):
     }
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def own_private_files(settings, tmp_path):
+    """Every test has a place of its own for what people attach."""
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    return settings.PRIVATE_ROOT
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What was remembered is of another test's database: where sites begin, who is silent, look-alikes."""
+    cache.clear()
+    memory.forget()
 
 
 @pytest.fixture

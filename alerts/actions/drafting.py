@@ -8,7 +8,7 @@ from alerts.models import Alert, Approval, Draft
 from alerts.models.draft import CONTENT_FIELDS
 from alerts.richtext import sanitise
 from alerts.states import AlertState
-from workflow.events import record
+from workflow.events import SYSTEM, record
 from workflow.references import new_reference
 
 
@@ -16,15 +16,17 @@ RICH_FIELDS = ("known", "advice")
 
 
 @transaction.atomic
-def open_alert(*, by, area, grade, mandate, content):
+def open_alert(*, by, area, grade, mandate, content, tlp):
     """Start an alert and its first draft. The room above that calls this has a decision in hand: the
-    decision is the permission, so nobody's role of today can stop what a panel has agreed."""
+    decision is the permission, so nobody's role of today can stop what a panel has agreed. `tlp` is how far
+    the sources of what is known agreed to be passed on."""
     alert = Alert.objects.create(
         reference=unused_reference(),
         area=area,
         grade=grade,
         audience=content["audience"],
         mandate=mandate,
+        tlp=tlp,
         created_by=by,
         created_at=timezone.now(),
     )
@@ -105,6 +107,20 @@ def start_update(alert, *, by):
     draft = Draft.objects.create(alert=alert, drafted_by=by, last_edited_by=by, **content)
     record("draft.opened", draft, by=by, alert=alert.reference)
     return draft
+
+
+@transaction.atomic
+def relabel(alert, *, tlp, by=SYSTEM):
+    """Set how far the sources of an alert agree to be passed on; whoever keeps the sources calls this.
+
+    What was sent already stays sent: the label bounds what is submitted, approved and issued from now on.
+    """
+    alert = Alert.objects.select_for_update().get(pk=alert.pk)
+    if alert.tlp != tlp:
+        before, alert.tlp = alert.tlp, tlp
+        alert.save()
+        record("alert.relabelled", alert, by=by, label_before=str(before), label_after=str(tlp))
+    return alert
 
 
 @transaction.atomic

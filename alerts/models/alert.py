@@ -5,6 +5,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from alerts.states import ALERT_HELD_BY, ENDED_STATES, PUBLISHED_STATES, AlertState, Audience, Grade
+from workflow.handling import Tlp
 from workflow.models import StatefulModel
 
 
@@ -39,6 +40,14 @@ class Alert(StatefulModel):
     grade = models.PositiveSmallIntegerField(choices=Grade)
     audience = models.CharField(max_length=20, choices=Audience)
     mandate = models.CharField(max_length=250, help_text="The decision this alert rests on.")
+    tlp = models.CharField(
+        "may be passed on to",
+        max_length=20,
+        choices=Tlp,
+        default=Tlp.AMBER,
+        editable=False,
+        help_text="As far as every source of this alert has agreed to.",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alerts_created"
     )
@@ -79,6 +88,10 @@ class Alert(StatefulModel):
     @property
     def desk_url(self):
         return reverse("alerts:detail", args=[self.reference])
+
+    @property
+    def handling(self):
+        return Tlp(self.tlp)
 
     @property
     def is_published(self):

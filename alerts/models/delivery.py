@@ -1,11 +1,11 @@
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from alerts.states import DELIVERY_HELD_BY, UNFINISHED_STATES, DeliveryState, Outcome
+from workflow.mail import own_domain
 from workflow.models import AppendOnly, StatefulModel
 
 
@@ -67,8 +67,7 @@ class Delivery(StatefulModel):
     @property
     def message_id(self):
         """The Message-ID of every try, so that a mail server that sees two knows them for one."""
-        domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-        return f"<{self.id}@{domain}>"
+        return f"<{self.id}@{own_domain()}>"
 
     @transition(
         field=state,

@@ -1,19 +1,14 @@
 """The page behind the link in a message: what is true today, and what the recipient has to say about it.
 
-The link is the key and nothing else is: no account, no session, no cookie. Nobody who does not have the
-link can make a browser send these forms, so they need no CSRF token, and without one they work in the
-in-app browsers that keep no cookies. (The page also asks that no referrer be sent, so that the link goes
-nowhere; browsers then send `Origin: null`, which Django's CSRF check would refuse.)
+The link is the key and nothing else is; workflow.views.by_link says why that needs no CSRF token.
 """
 
-from functools import wraps
-
-from django.core.signing import SignatureExpired
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+import workflow.views
 from alerts import actions
 from alerts.forms import SightingForm
 from alerts.models import Acknowledgement, Delivery, Sighting
@@ -21,23 +16,6 @@ from alerts.notifications import LINK_DAYS
 from alerts.views.finding import know_each_other
 from workflow import links
 from workflow.refusals import Refused
-
-
-def by_link(view):
-    """Give the view the delivery its link names, or answer why not; keep the link private."""
-
-    @wraps(view)
-    def find(request, token):
-        try:
-            response = view(request, delivery_for(token), token)
-        except Refused as refused:
-            response = no_message(request, refused)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return find
 
 
 def delivery_for(token):
@@ -53,10 +31,7 @@ def delivery_for(token):
     return delivery
 
 
-def no_message(request, refused):
-    expired = isinstance(refused.__cause__, SignatureExpired)
-    context = {"sentence": str(refused)}
-    return render(request, "alerts/no_message.html", context, status=410 if expired else 404)
+by_link = workflow.views.by_link(delivery_for, "alerts/no_message.html")
 
 
 @require_safe

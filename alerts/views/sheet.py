@@ -7,6 +7,7 @@ from alerts import permissions, policies
 from alerts.actions.issuing import as_version
 from alerts.dissemination import counts, replies, rows
 from alerts.forms import SendBackForm, StandDownForm
+from alerts.states import AlertState
 from alerts.timeline import entries
 from workflow.refusals import refusal
 
@@ -33,6 +34,8 @@ def sheet(request, alert, *, send_back_form=None, stand_down_form=None):
     if draft:
         draft.alert = alert
         context |= about_draft(request.user, draft, now)
+    if alert.state == AlertState.LIVE:
+        context["goes_further"] = " ".join(policies.beyond_handling(alert.tlp, alert.audience))
     if alert.current_version:
         context |= about_dissemination(alert, request.GET.get("page"))
     return context | {"typed_in_vain": typed_in_vain(context)}

@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 import panel.actions
-from ldis import briefing, clocks, grading, permissions
+from ldis import briefing, clocks, grading, letters, permissions
 from ldis.actions import reports
 from ldis.models import Assessment, Concern, Referral
 from workflow.events import record
 from workflow.references import new_reference
+from workflow.timekeeping import Timekeeper
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def open_concern(report, *, by, title):
         area=report.area,
         title=title.strip(),
         substance=report.substance,
+        tlp=report.tlp,
         opened_at=timezone.now(),
         opened_by=by,
     )
@@ -75,7 +77,7 @@ def refer(concern, *, by, to, question="", deadline=None):
         question=question.strip() or f"What should we do about this: {concern.title}?",
         evidence=briefing.evidence(concern, assessment),
         options=briefing.options(),
-        deadline=deadline or clocks.decision_clock(assessment.grade).deadline(now),
+        deadline=deadline or Timekeeper(concern.area).deadline(clocks.decision_clock(assessment.grade), now),
         now=now,
     )
     concern.refer()
@@ -92,6 +94,7 @@ def close(concern, *, by, reason):
     concern.close(at=now, reason=reason.strip())
     concern.save()
     record("concern.closed", concern, by=by, at=now)
+    letters.concern_closed(concern)
     return concern
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.html import format_html
 
 from alerts.states import Grade
+from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from panel.models import Panel
 
@@ -11,9 +12,10 @@ from panel.models import Panel
 AS_PROPOSED = "proposed"
 
 
-class GradeForm(SentenceMixin, forms.Form):
+class GradeForm(ScanningMixin, SentenceMixin, forms.Form):
     """The questions of a matrix, and the grade to give."""
 
+    scanned = ("reason",)
     longest = {"reason": 2000}
 
     grade = forms.TypedChoiceField(
@@ -72,7 +74,9 @@ def answered_before(assessment):
     return {f"answer-{key}": answer for key, answer in assessment.answers.items()} if assessment else {}
 
 
-class ReferForm(SentenceMixin, forms.Form):
+class ReferForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("question",)
+
     to = forms.ModelChoiceField(
         label="Which panel?",
         queryset=None,
@@ -93,7 +97,9 @@ class ReferForm(SentenceMixin, forms.Form):
         self.fields["to"].initial = panels[0] if len(panels) == 1 else None
 
 
-class CloseForm(SentenceMixin, forms.Form):
+class CloseForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("reason",)
+
     reason = forms.CharField(
         label="Why is it closed?",
         max_length=1000,

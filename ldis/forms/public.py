@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.html import format_html
 
 from accounts.models import Area
 from ldis import policies
+from ldis.forms.attaching import AttachingMixin
+from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
+from ldis.forms.updates import UpdateForm
+from ldis.letters import is_email
 from ldis.models import Report, Reporter
+from ldis.places import only_real_area
 from ldis.states import ReportKind
+from workflow.handling import Tlp
 from workflow.references import tidy, tidy_code
 from workflow.refusals import Refused
 
@@ -23,16 +30,39 @@ class Group:
 
     @property
     def is_open(self):
-        return any(field.errors or field.data not in (None, "", False) for field in self.fields)
+        return any(field.errors or field.value() not in (None, "", False) for field in self.fields)
 
 
-class ReportForm(SentenceMixin, forms.ModelForm):
+USES = (
+    (Tlp.CLEAR, "Use it to warn people, never saying who told you"),
+    (Tlp.GREEN, "Tell partner organisations only"),
+    (Tlp.AMBER, "Only your team and those who assess it"),
+    (Tlp.RED, "Only the coordinator; ask me first"),
+)
+
+
+def uses():
+    """How we may use a report, in plain words, with the label that partners know it by."""
+    label = '{} <span class="fw-aside">{}</span>'
+    return [(tlp.value, format_html(label, words, tlp.label)) for tlp, words in USES]
+
+
+class ReportForm(ScanningMixin, SentenceMixin, AttachingMixin, UpdateForm, forms.ModelForm):
     """Three questions that must be answered, and others that may be."""
 
     longest = {"happened": 5000, "effects": 2000, "done_so_far": 2000}
+    # All that is written freely but what a drug is sold as, its form, colour and mark.
+    scanned = (
+        *("happened", "place", "spread", "appearance", "route_of_use", "effects", "sample", "done_so_far"),
+        *("sharing_limits", *AttachingMixin.captions),
+    )
     GROUPS = (
-        ("When and where", "", ["happened_on", "place", "firsthand"]),
-        ("The drug", "", ["sold_as", "form", "appearance", "route_of_use", "effects", "sample"]),
+        ("When and where", "", ["happened_on", "place", "firsthand", "spread"]),
+        (
+            "The drug",
+            "",
+            ["sold_as", "form", "colour", "marking", "appearance", "route_of_use", "effects", "sample"],
+        ),
         ("The people", "Do not name anybody.", ["people_affected", "age_band", "hospital", "naloxone_doses"]),
         ("What was done", "", ["done_so_far", "sharing_limits"]),
     )
@@ -49,12 +79,20 @@ class ReportForm(SentenceMixin, forms.ModelForm):
         empty_label="Choose an area",
         error_messages={"required": "Choose the area."},
     )
+    tlp = forms.ChoiceField(
+        label="How may we use what you tell us?",
+        choices=uses,
+        initial=Tlp.CLEAR,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     class Meta:
         model = Report
         fields = ["kind", "area", "happened", "happened_on", "place", "firsthand", "sold_as", "form"]
         fields += ["appearance", "route_of_use", "effects", "sample", "people_affected", "age_band"]
         fields += ["hospital", "naloxone_doses", "done_so_far", "sharing_limits"]
+        fields += ["colour", "marking", "spread", "tlp", "phoned"]
         widgets = {
             "happened": forms.Textarea(attrs={"rows": 5}),
             "happened_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -66,7 +104,11 @@ class ReportForm(SentenceMixin, forms.ModelForm):
             "place": "A town, a street or a venue; no home address.",
             "sold_as": "For example heroin, Xanax, a vape.",
             "form": "For example powder, tablets, liquid.",
-            "appearance": "Colour, shape, marks, packaging.",
+            "marking": "As you would say it over the telephone, for example a crown.",
+            "appearance": "Shape, size, packaging.",
+            "spread": "For example: only in one hostel, or offered online.",
+            "age_band": "If anybody is under 18, also make a safeguarding referral, as you would without us. "
+            "Your report here does not replace it.",
         }
         error_messages = {
             "happened": {"required": "Tell us what happened, in a few words."},
@@ -96,22 +138,26 @@ class ReportForm(SentenceMixin, forms.ModelForm):
         return [Group(summary, hint, [self[name] for name in names]) for summary, hint, names in self.GROUPS]
 
 
-def only_real_area():
-    """The area that is no exercise, when there is exactly one."""
-    areas = list(Area.objects.filter(is_exercise=False)[:2])
-    return areas[0] if len(areas) == 1 else None
-
-
 class ReporterForm(SentenceMixin, forms.ModelForm):
     """Who reports, if they want to say."""
 
+    summary = "About you"
+
     class Meta:
         model = Reporter
-        fields = ["name", "role", "organisation", "contact"]
+        fields = ["name", "role", "organisation", "contact", "wants_news"]
+
+    def clean(self):
+        """Nobody is left waiting for news that has nowhere to go."""
+        cleaned = super().clean()
+        if cleaned.get("wants_news") and not is_email(cleaned.get("contact", "")):
+            sentence = "Write the e-mail address to tell you at, or do not ask to be told by e-mail."
+            self.add_error("contact", sentence)
+        return cleaned
 
     @property
     def group(self):
-        return Group("About you", "", list(self))
+        return Group(self.summary, "", list(self))
 
 
 class FollowForm(SentenceMixin, forms.Form):

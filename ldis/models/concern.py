@@ -4,12 +4,22 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from alerts.states import Grade
+from alerts.states import Confidence, Grade
+from ldis.models.enquiry import Enquiry
 from ldis.states import CONCERN_HELD_BY, ConcernState
+from workflow.handling import Tlp
 from workflow.models import AppendOnly, StatefulModel
 
 
-TURNS = ("Coordinator", "Panel", "Nobody")
+TURNS = ("Coordinator", "Partners asked", "Panel", "Nobody")
+
+
+# Which deadline counts in which state.
+WAITS_FOR = {
+    ConcernState.CORROBORATING: "answers_due_at",
+    ConcernState.WITH_PANEL: "votes_due_at",
+    ConcernState.MONITORING: "alert_ends_at",
+}
 
 
 class ConcernQuerySet(models.QuerySet):
@@ -18,9 +28,15 @@ class ConcernQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With the grade that counts and the number of reports, in one query."""
-        latest = Assessment.objects.filter(concern=models.OuterRef("pk")).order_by("-pk")
+        of_this = models.OuterRef("pk")
+        latest = Assessment.objects.filter(concern=of_this).order_by("-pk")
+        asked = Enquiry.objects.open().filter(concern=of_this).order_by("closes_at")
+        referred = Referral.objects.filter(concern=of_this).order_by("-pk")
         return self.select_related("area").annotate(
             latest_grade=models.Subquery(latest.values("grade")[:1]),
+            answers_due_at=models.Subquery(asked.values("closes_at")[:1]),
+            votes_due_at=models.Subquery(referred.values("consultation__deadline")[:1]),
+            alert_ends_at=models.Subquery(referred.values("alert__valid_until")[:1]),
             report_count=models.Count("reports"),
         )
 
@@ -43,6 +59,21 @@ class Concern(StatefulModel):
     substance = models.ForeignKey(
         "substances.Substance", on_delete=models.PROTECT, null=True, blank=True, related_name="concerns"
     )
+    confidence = models.CharField(
+        max_length=20, choices=Confidence, default=Confidence.SUSPECTED, editable=False
+    )
+    not_known = models.TextField("what is not known", blank=True)
+    tlp = models.CharField(
+        "may be passed on to", max_length=20, choices=Tlp, default=Tlp.AMBER, editable=False
+    )
+    limited_to = models.CharField(
+        "narrowed by a coordinator to",
+        max_length=20,
+        choices=Tlp,
+        default=Tlp.CLEAR,
+        editable=False,
+        help_text="Holds even where every report may go further.",
+    )
     opened_at = models.DateTimeField(editable=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="concerns_opened"
@@ -55,6 +86,7 @@ class Concern(StatefulModel):
 
     class Meta:
         ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["area", "state", "opened_at", "id"], name="concern_worklist")]
         constraints = [
             models.CheckConstraint(name="concern_state_is_known", condition=Q(state__in=ConcernState.values)),
             models.CheckConstraint(
@@ -76,6 +108,12 @@ class Concern(StatefulModel):
         return self.HELD_BY[self.state]
 
     @property
+    def due_at(self):
+        """When what it waits for is over, of a concern read with for_listing(); None where no clock runs."""
+        name = WAITS_FOR.get(self.state)
+        return getattr(self, name) if name else None
+
+    @property
     def latest_grade_words(self):
         """The grade that counts, of a concern read with for_listing()."""
         return Grade(self.latest_grade).label if self.latest_grade else ""
@@ -91,8 +129,24 @@ class Concern(StatefulModel):
         return self.referrals.order_by("-pk").first()
 
     @transition(
+        field=state, source=[ConcernState.OPEN, ConcernState.CORROBORATING], target=ConcernState.CORROBORATING
+    )
+    def corroborate(self):
+        """Partners are asked whether they have seen it."""
+
+    @transition(field=state, source=ConcernState.CORROBORATING, target=ConcernState.OPEN)
+    def stop_corroborating(self):
+        """Nobody is asked any more; what they said is on file."""
+
+    @transition(
         field=state,
-        source=[ConcernState.OPEN, ConcernState.GRADED, ConcernState.DECIDED, ConcernState.MONITORING],
+        source=[
+            ConcernState.OPEN,
+            ConcernState.CORROBORATING,
+            ConcernState.GRADED,
+            ConcernState.DECIDED,
+            ConcernState.MONITORING,
+        ],
         target=ConcernState.GRADED,
     )
     def grade(self):
@@ -122,7 +176,12 @@ class Concern(StatefulModel):
 
     @transition(
         field=state,
-        source=[ConcernState.OPEN, ConcernState.GRADED, ConcernState.DECIDED],
+        source=[
+            ConcernState.OPEN,
+            ConcernState.CORROBORATING,
+            ConcernState.GRADED,
+            ConcernState.DECIDED,
+        ],
         target=ConcernState.CLOSED,
     )
     def close(self, *, at, reason):
@@ -139,6 +198,11 @@ class GradingMatrix(models.Model):
     version = models.PositiveSmallIntegerField(unique=True)
     effective_from = models.DateField()
     definition = models.JSONField()
+    reason = models.TextField("why it was changed", blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="matrices_made"
+    )
+    made_at = models.DateTimeField(null=True)
 
     objects = AppendOnly.as_manager()
 
@@ -188,6 +252,13 @@ class Referral(models.Model):
     )
     alert = models.OneToOneField(
         "alerts.Alert", on_delete=models.PROTECT, null=True, editable=False, related_name="referral"
+    )
+
+    sources = models.ManyToManyField(
+        "ldis.Report",
+        editable=False,
+        related_name="alerts_rest_on",
+        help_text="The reports the alert's first draft was written from; it rests on them for good.",
     )
 
     class Meta:

@@ -1,19 +1,24 @@
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from accounts.models import Organisation
 from ldis.states import (
     REPORT_HELD_BY,
     UNTRIAGED_STATES,
     AgeBand,
+    Arrival,
     Criterion,
     Firsthand,
     ReportKind,
     ReportState,
     Route,
+    Safeguarding,
 )
+from workflow.handling import Tlp
 from workflow.models import StatefulModel
 
 
@@ -55,7 +60,9 @@ class Report(StatefulModel):
     place = models.CharField("roughly where?", max_length=150, blank=True)
     sold_as = models.CharField("what was it sold as, or thought to be?", max_length=150, blank=True)
     form = models.CharField("what form is it in?", max_length=100, blank=True)
-    appearance = models.CharField("what does it look like?", max_length=250, blank=True)
+    colour = models.CharField("what colour is it?", max_length=60, blank=True)
+    marking = models.CharField("is there a mark, logo or lettering?", max_length=100, blank=True)
+    appearance = models.CharField("what else does it look like?", max_length=250, blank=True)
     route_of_use = models.CharField("how was it taken, and with what?", max_length=200, blank=True)
     effects = models.TextField("what did it do?", blank=True)
     people_affected = models.PositiveSmallIntegerField("how many people?", null=True, blank=True)
@@ -64,10 +71,44 @@ class Report(StatefulModel):
     naloxone_doses = models.PositiveSmallIntegerField("how many doses of naloxone?", null=True, blank=True)
     firsthand = models.CharField("how do you know?", max_length=20, choices=Firsthand, blank=True)
     sample = models.CharField("is there a sample or a test result?", max_length=250, blank=True)
+    spread = models.CharField("is it spreading, or sold online?", max_length=200, blank=True)
     done_so_far = models.TextField("what has been done already?", blank=True)
     sharing_limits = models.CharField("is there anything we must not pass on?", max_length=250, blank=True)
 
+    tlp = models.CharField("how may we use this?", max_length=20, choices=Tlp, default=Tlp.AMBER)
+    phoned = models.BooleanField("I have also telephoned the duty officer", default=False)
+
     # Ours
+    arrived_by = models.CharField(max_length=20, choices=Arrival, default=Arrival.WEB, editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="reports_taken",
+        help_text="Who wrote it down for somebody who telephoned or came in.",
+    )
+    update_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="updates"
+    )
+    claimed_reference = models.CharField(
+        max_length=40,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="The report this says it adds to, when it came without that report's code.",
+    )
+    locality = models.ForeignKey(
+        "accounts.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    same_event_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="same_event",
+        help_text="The first report of the same event, so that one event counts once.",
+    )
     received_at = models.DateTimeField(editable=False)
     triage_due_at = models.DateTimeField(editable=False, db_index=True)
     answer_due_at = models.DateTimeField(editable=False)
@@ -79,6 +120,8 @@ class Report(StatefulModel):
     concern = models.ForeignKey(
         "ldis.Concern", on_delete=models.PROTECT, null=True, editable=False, related_name="reports"
     )
+    safeguarding = models.CharField(max_length=20, choices=Safeguarding, blank=True, editable=False)
+    safeguarding_note = models.TextField(blank=True, editable=False)
     routed_to = models.CharField(max_length=20, choices=Route, blank=True, editable=False)
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, editable=False, related_name="duplicates"
@@ -93,7 +136,14 @@ class Report(StatefulModel):
 
     class Meta:
         ordering = ["triage_due_at"]
-        indexes = [models.Index(fields=["area", "state", "triage_due_at"], name="report_worklist")]
+        indexes = [
+            models.Index(fields=["area", "state", "triage_due_at", "id"], name="report_worklist"),
+            models.Index(fields=["area", "state", "answer_due_at", "id"], name="report_answers_owed"),
+            # For the search: newest first, with and without a state, and from a day to a day.
+            models.Index(fields=["area", "state", "id"], name="report_newest_in_state"),
+            models.Index(fields=["area", "id"], name="report_newest"),
+            models.Index(fields=["area", "received_at"], name="report_received"),
+        ]
         constraints = [
             models.CheckConstraint(name="report_state_is_known", condition=Q(state__in=ReportState.values)),
             models.CheckConstraint(
@@ -119,20 +169,35 @@ class Report(StatefulModel):
     @property
     def is_urgent(self):
         """A death, two or more people, or somebody under 18: looked at within the hour."""
-        return (
-            self.kind == ReportKind.DEATH
-            or (self.people_affected or 0) >= 2
-            or self.age_band == AgeBand.UNDER_18
-        )
+        return self.kind == ReportKind.DEATH or (self.people_affected or 0) >= 2 or self.is_about_a_minor
+
+    @property
+    def claimed_updates(self):
+        """Reports of the same area that say they add to this one, without having proved it."""
+        return Report.objects.filter(
+            claimed_reference=self.reference, area=self.area_id, update_of=None
+        ).order_by("received_at")
+
+    @property
+    def is_about_a_minor(self):
+        return self.age_band == AgeBand.UNDER_18
 
     @transition(field=state, source=ReportState.RECEIVED, target=ReportState.TRIAGED)
     def triage(self, *, at, criterion, substance):
         """Somebody has read it and said why it belongs here, if it does."""
         self.triaged_at, self.criterion, self.substance = at, criterion, substance
 
-    @transition(field=state, source=ReportState.TRIAGED, target=ReportState.LINKED)
+    @transition(field=state, source=[ReportState.TRIAGED, ReportState.LOGGED], target=ReportState.LINKED)
+    @transition(field=state, source=ReportState.ANSWERED, target=ReportState.ANSWERED)
     def link(self, concern):
+        """Scraps gain their meaning later: one that was only logged, or answered even, may still join."""
         self.concern = concern
+
+    @transition(field=state, source=ReportState.LINKED, target=ReportState.TRIAGED)
+    @transition(field=state, source=ReportState.ANSWERED, target=ReportState.ANSWERED)
+    def unlink(self):
+        """It belongs to another concern, or to none; unless it was answered, that is to be said again."""
+        self.concern = None
 
     @transition(field=state, source=ReportState.TRIAGED, target=ReportState.LOGGED)
     def log(self):
@@ -169,6 +234,30 @@ class Reporter(models.Model):
     role = models.CharField("your role", max_length=150, blank=True)
     organisation = models.CharField("your organisation", max_length=150, blank=True)
     contact = models.CharField("e-mail or telephone", max_length=150, blank=True)
+    employer = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="reporters",
+        help_text="The organisation meant, where it is one we know.",
+    )
+    wants_news = models.BooleanField("tell me by e-mail what became of it", default=False)
 
     def __str__(self):
         return f"Reporter of {self.report}"
+
+    @property
+    def said_nothing(self):
+        return not any([self.name, self.role, self.organisation, self.contact])
+
+    def recognise_employer(self):
+        """The organisation meant, when what was typed is the name of one that the report's area knows."""
+        typed = squeezed(self.organisation)
+        known = Organisation.objects.filter(area=self.report.area_id) if typed else []
+        self.employer = next((each for each in known if squeezed(each.name) == typed), None)
+
+
+def squeezed(name):
+    """A name without its spaces and capitals, which people type as they like."""
+    return "".join(name.split()).casefold()

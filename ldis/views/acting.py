@@ -10,6 +10,11 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
+def posted_files(request):
+    """The same for the files sent along."""
+    return request.FILES if request.method == "POST" else None
+
+
 def act_on_form(request, form, action, *, said):
     """Run an action with a valid form's content; what refuses it is shown in the form, as typed.
 

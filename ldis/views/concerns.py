@@ -3,16 +3,20 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import areas_of
 from alerts.states import Grade
-from ldis import actions, clocks, facts, grading, history, permissions
+from ldis import actions, clocks, facts, grading, permissions, story, testing, visibility
 from ldis.forms.concerns import CloseForm, GradeForm, ReferForm, answered_before
+from ldis.likeness import finding
 from ldis.models import Concern
+from ldis.sections import pages
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
+from workflow.timekeeping import Timekeeper
 from workflow.views import act
 
 
@@ -23,7 +27,7 @@ PER_PAGE = 50
 @require_GET
 def concern_index(request):
     areas = list(areas_of(request.user, permissions.READERS))
-    concerns = Concern.objects.filter(area__in=areas).for_listing().by_whose_move()
+    concerns = visibility.readable(Concern.objects.all(), request.user).for_listing().by_whose_move()
     context = {
         "page": Paginator(concerns, PER_PAGE).get_page(request.GET.get("page")),
         "exercise": bool(areas) and all(area.is_exercise for area in areas),
@@ -54,11 +58,12 @@ def render_concern(request, concern, **forms):
         "reports": concern.reports.order_by("received_at"),
         "counts": facts.counts(concern),
         "referrals": facts.of_referrals(concern),
-        "timeline": history.timeline(concern),
+        "sections": pages.of_concern(concern, request.user),
+        "timeline": story.folded(story.of_concern(concern)),
         "refer_form": ReferForm(concern=concern),
         "close_form": CloseForm(),
     }
-    context |= refusals_of(request.user, concern) | asking_now(context["assessment"])
+    context |= refusals_of(request.user, concern) | asking_now(concern, context["assessment"])
     return render(request, "ldis/concern.html", context | forms)
 
 
@@ -73,12 +78,15 @@ def refusals_of(user, concern):
     }
 
 
-def asking_now(assessment):
+def asking_now(concern, assessment):
     """How long the panel has if it is asked at this moment, and why so long."""
     if assessment is None:
         return {}
-    clock = clocks.decision_clock(assessment.grade)
-    return {"decision_clock": clock, "decision_due_at": clock.deadline(timezone.now())}
+    keeper, clock = Timekeeper(concern.area), clocks.decision_clock(assessment.grade)
+    return {
+        "decision_clock": keeper.clock(clock),
+        "decision_due_at": keeper.deadline(clock, timezone.now()),
+    }
 
 
 @login_required
@@ -91,20 +99,41 @@ def concern_grade(request, reference):
         matrix=grading.current_matrix(),
         initial=answered_before(concern.assessment),
     )
-    if form.is_bound and give_grade(request, concern, form):
-        return redirect(concern)
+    if form.is_bound and (assessment := give_grade(request, concern, form)):
+        return redirect(what_is_next(assessment))
     grade_refusal = refusals_of(request.user, concern)["grade_refusal"]
     context = {"concern": concern, "form": form, "grade_refusal": grade_refusal}
+    context["similar"] = grades_of(finding.similar_concerns(concern))
+    context["tests_hint"] = testing.hint_for(concern)
     return render(request, "ldis/concern_grade.html", context | {"exercise": concern.area.is_exercise})
+
+
+def grades_of(similar):
+    """(what was found, its grade, what a panel decided) for each similar past case."""
+    return [(each, each.concern.assessment, decision_on(each.concern)) for each in similar]
+
+
+def decision_on(concern):
+    referral = concern.referrals.select_related("consultation__decision").first()
+    return getattr(referral.consultation, "decision", None) if referral else None
+
+
+def what_is_next(assessment):
+    """After a grade comes the question whether a warning would help, where the matrix asks it."""
+    if assessment.matrix.definition.get("efficacy"):
+        return reverse("ldis:concern-efficacy", args=[assessment.concern.reference])
+    return assessment.concern.get_absolute_url()
 
 
 def give_grade(request, concern, form):
     return act_on_form(
         request,
         form,
-        lambda form: actions.grade(
+        lambda form: actions.with_scan(
+            actions.grade,
             concern,
             by=request.user,
+            scanned=form.scan_outcome,
             answers=form.answers,
             chosen=form.cleaned_data["grade"],
             reason=form.cleaned_data["reason"],
@@ -121,7 +150,9 @@ def concern_refer(request, reference):
     referred = act_on_form(
         request,
         form,
-        lambda form: actions.refer(concern, by=request.user, **form.cleaned_data),
+        lambda form: actions.with_scan(
+            actions.refer, concern, by=request.user, scanned=form.scan_outcome, **form.said
+        ),
         said="The panel is asked. Its members are told by e-mail.",
     )
     if referred:
@@ -137,7 +168,9 @@ def concern_close(request, reference):
     closed = act_on_form(
         request,
         form,
-        lambda form: actions.close(concern, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda form: actions.with_scan(
+            actions.close, concern, by=request.user, scanned=form.scan_outcome, **form.said
+        ),
         said="Closed.",
     )
     if closed:

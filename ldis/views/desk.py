@@ -8,13 +8,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING, STAFF, Role
-from ldis import actions, facts, history, permissions
+from ldis import actions, clocks, facts, feedback, history, neighbours, permissions, silence
 from ldis import worklist as waiting
-from ldis.forms.desk import AnswerForm, NextStepForm, TriageForm
+from ldis.forms.desk import AnswerForm, LateTriageForm, NextStepForm, TriageForm
 from ldis.models import Report
+from ldis.sections import pages
 from ldis.states import ReportState
 from ldis.views.acting import act_on_form
+from ldis.watch.desk import waiting as suggestions
 from workflow.refusals import refusal
+from workflow.timekeeping import set_in
 
 
 @login_required
@@ -23,16 +26,19 @@ def worklist(request):
     areas = list(areas_of(request.user, COORDINATING))
     if not areas:
         return render(request, "ldis/worklist_elsewhere.html", what_is_theirs(request.user))
-    page = waiting.reports_to_read(areas, request.GET.get("page"))
-    owed, concerns = waiting.answers_owed(areas), waiting.concerns_in_hand(areas)
+    page = waiting.reports_to_read(areas, request.GET.get("after"))
+    owed, concerns = waiting.answers_owed(areas, request.GET.get("owed")), waiting.concerns_in_hand(areas)
     now = timezone.now()
+    soon = set_in(areas, clocks.SOON)
     context = {
         "page": page,
-        "to_read": [(each, waiting.clock(each.triage_due_at, now)) for each in page],
-        "owed": [(each, waiting.clock(each.answer_due_at, now)) for each in owed[: waiting.PER_PAGE]],
-        "owed_count": owed.count(),
-        "concerns": concerns[: waiting.PER_PAGE],
-        "concern_count": concerns.count(),
+        "to_read": [(each, waiting.clock(each.triage_due_at, now, soon[each.area_id])) for each in page],
+        "owed_page": owed,
+        "owed": [(each, waiting.clock(each.answer_due_at, now, soon[each.area_id])) for each in owed],
+        "concerns": waiting.with_clocks(concerns, now, soon),
+        "suggestions": suggestions(areas),
+        "shares_waiting": list(neighbours.waiting(areas)[:10]),
+        "silent_count": silence.how_many(areas),
         "exercise": all(area.is_exercise for area in areas),
     }
     return render(request, "ldis/worklist.html", context)
@@ -54,7 +60,9 @@ def report(request, reference):
 
 
 def viewable(user, reference):
-    reports = Report.objects.select_related("area", "substance", "concern", "duplicate_of")
+    reports = Report.objects.select_related(
+        "area", "substance", "concern", "duplicate_of", "update_of", "taken_by"
+    )
     report = get_object_or_404(reports, reference=reference)
     permissions.check_user_can_view(user, report)
     return report
@@ -65,14 +73,15 @@ def render_report(request, report, **forms):
     context = {
         "report": report,
         "exercise": report.area.is_exercise,
-        "groups": facts.of_report(report),
         "triage_rows": facts.of_triage(report),
         "triage_clock": waiting.clock(report.triage_due_at, now),
         "answer_clock": waiting.clock(report.answer_due_at, now),
         "timeline": history.timeline(report),
         "triage_form": next_step_form(report),
-        "answer_form": AnswerForm(),
+        "answer_form": AnswerForm(initial={"text": feedback.suggested_answer(report)}),
     }
+    context["groups"], context["left_out"] = facts.given(report)
+    context["sections"], context["folded"] = pages.parted(pages.of_report(report, request.user))
     context |= refusals_of(request.user, report)
     return render(request, "ldis/report.html", context | forms)
 
@@ -87,7 +96,8 @@ def refusals_of(user, report):
 
 
 def next_step_form(report, data=None):
-    kind = TriageForm if report.state == ReportState.RECEIVED else NextStepForm
+    read = NextStepForm if report.criterion else LateTriageForm
+    kind = TriageForm if report.state == ReportState.RECEIVED else read
     return kind(data, report=report)
 
 
@@ -99,7 +109,9 @@ def report_triage(request, reference):
     resolved = act_on_form(
         request,
         form,
-        lambda form: actions.resolve(report, by=request.user, **form.details),
+        lambda form: actions.with_scan(
+            actions.resolve, report, by=request.user, scanned=form.scan_outcome, **form.details
+        ),
         said=f"Report {reference} is dealt with. What is left is to answer whoever made it.",
     )
     if resolved:
@@ -115,7 +127,9 @@ def report_answer(request, reference):
     answered = act_on_form(
         request,
         form,
-        lambda form: actions.answer(report, by=request.user, text=form.cleaned_data["text"]),
+        lambda form: actions.answer_scanned(
+            report, by=request.user, text=form.cleaned_data["text"], scanned=form.scan_outcome
+        ),
         said="Answered. The reporter reads it with their reference and code.",
     )
     if answered:

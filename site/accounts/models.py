@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 
-from accounts.states import OrganisationKind, Role
+from accounts.states import Discipline, GradingScheme, OrganisationKind, Role
 
 
 class UserManager(BaseUserManager):
@@ -52,6 +52,21 @@ class Area(models.Model):
     is_exercise = models.BooleanField(
         "exercise only", default=False, help_text="Everything in this area is a drill and is marked so."
     )
+    outline = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="The area's border as a GeoJSON geometry (Polygon or MultiPolygon, WGS 84), for its map.",
+    )
+    neighbours = models.ManyToManyField("self", blank=True, help_text="Areas that are told of spread.")
+    grading_scheme = models.CharField(
+        "source grading shown first", max_length=20, choices=GradingScheme, default=GradingScheme.POLICE
+    )
+    duty_telephone = models.CharField(
+        "duty telephone", max_length=40, blank=True, help_text="The number to ring outside office hours."
+    )
+    safeguarding_contact = models.TextField(
+        blank=True, help_text="How to make a safeguarding referral here, shown to whoever reports."
+    )
 
     class Meta:
         ordering = ["name"]
@@ -78,6 +93,47 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Place(models.Model):
+    """A place with a name people use: a town, a ward, a street of venues. Never anybody's address."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="places")
+    name = models.CharField(max_length=100)
+    latitude = models.FloatField(help_text="Degrees north, WGS 84.")
+    longitude = models.FloatField(help_text="Degrees east, WGS 84.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "name"], name="place_named_once_per_area"),
+            models.CheckConstraint(
+                name="place_is_on_earth",
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Contact(models.Model):
+    """A person or a role, at an organisation, whom we may ask what they see. Needs no account."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contacts")
+    name = models.CharField("name or role", max_length=150)
+    email = models.EmailField("e-mail address")
+    discipline = models.CharField(max_length=20, choices=Discipline, blank=True)
+    is_active = models.BooleanField("may be asked", default=True)
+
+    class Meta:
+        ordering = ["organisation", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "email"], name="contact_once_per_organisation")
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.organisation}"
 
 
 class Membership(models.Model):

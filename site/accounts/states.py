@@ -33,3 +33,23 @@ class OrganisationKind(models.TextChoices):
     LABORATORY = "laboratory", "Laboratory"
     UNIVERSITY = "university", "University or college"
     OTHER = "other", "Other"
+
+
+class Discipline(models.TextChoices):
+    """What a person knows about, on a panel or when asked whether they have seen something."""
+
+    PUBLIC_HEALTH = "public_health", "Public health"
+    CLINICAL = "clinical", "Clinical"
+    TOXICOLOGY = "toxicology", "Toxicology"
+    PHARMACY = "pharmacy", "Pharmacy"
+    POLICE = "police", "Police"
+    TREATMENT = "treatment", "Drug treatment"
+    FRONTLINE = "frontline", "Frontline and outreach"
+    LIVED_EXPERIENCE = "lived_experience", "Lived experience"
+
+
+class GradingScheme(models.TextChoices):
+    """Which of the two ways of grading a source an area reads first."""
+
+    POLICE = "3x5x2", "3x5x2 (police)"
+    ADMIRALTY = "admiralty", "Admiralty"

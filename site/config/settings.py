@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "ui",
     "exercises",
     "pages",
+    "api",
+    "dard",
     "ldis",
     "alerts",
     "panel",
@@ -114,11 +116,15 @@ else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# What people attach: not under MEDIA_ROOT, so that whatever serves that serves none of this.
+PRIVATE_ROOT = DATA_DIR / "private"
+ATTACHMENT_MAX_MB = env.int("ATTACHMENT_MAX_MB", default=10)
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "privacy.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "servestatic.storage.CompressedStaticFilesStorage"},
 }
 # Collected files are served compressed; without them, those of the packages are served as they are.
@@ -177,6 +183,14 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=60)
 DELIVERY_BATCH = env.int("DELIVERY_BATCH", default=25)
 LIVE_POLL_SECONDS = env.float("LIVE_POLL_SECONDS", default=0.4)
+
+# Mail that comes in: a Maildir that the worker reads every minute, and how long originals are kept
+INBOUND_MAIL_FOLDER = env.str("INBOUND_MAIL_FOLDER", default="")
+INBOUND_MAIL_KEEP_DAYS = env.int("INBOUND_MAIL_KEEP_DAYS", default=30)
+
+# Other systems: how often one key may ask
+API_RATE = env.str("API_RATE", default="60/minute")
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 
 # Where the command line is, and where `manage.py statediagram` draws
 MANAGE = ROOT / "manage.py"

@@ -7,9 +7,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 
 urlpatterns = [
+    path("", include("dard.urls")),
     path("", include("ldis.urls")),
     path("", include("panel.urls")),
     path("", include("alerts.urls")),
+    path("", include("api.key_urls")),
+    path("", include("api.urls")),
     path("accounts/", include("django.contrib.auth.urls")),
     path("admin/", admin.site.urls),
     path("cms/", include(wagtailadmin_urls)),

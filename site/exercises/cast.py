@@ -5,12 +5,12 @@ Everything is made once. A later run finds it and adds what is missing.
 
 from dataclasses import dataclass
 
-from accounts.models import Area, Membership, Organisation, User
-from accounts.states import OrganisationKind, Role
+from accounts.models import Area, Contact, Membership, Organisation, User
+from accounts.states import Discipline, OrganisationKind, Role
 from alerts.models import Subscriber, Subscription
 from alerts.states import Grade
+from exercises import geography
 from panel.models import Panel, Seat
-from panel.states import Discipline
 
 
 ISSUER = "Brackenshire Drug Alerts (exercise)"
@@ -79,6 +79,8 @@ def engage(slug, name, people, members):
         kind: Organisation.objects.get_or_create(area=area, name=name, defaults={"kind": kind})[0]
         for kind, name in ORGANISATIONS.items()
     }
+    geography.draw(area)
+    add_contacts(organisations)
     for role, user in people.items():
         give_role(user, role, organisations[OrganisationKind.COUNCIL], area)
     for seat, user in members.items():
@@ -86,6 +88,30 @@ def engage(slug, name, people, members):
         give_role(user, role, organisations[SEATS[seat]], area)
     panel = standing_panel(area, organisations, members)
     return Cast(area, organisations, people, members, panel)
+
+
+# Whom each kind of organisation has us ask what they see.
+ASKED = {
+    OrganisationKind.TREATMENT: ("Team leader", Discipline.TREATMENT),
+    OrganisationKind.HOSPITAL: ("Emergency department consultant", Discipline.CLINICAL),
+    OrganisationKind.AMBULANCE: ("Clinical desk", Discipline.CLINICAL),
+    OrganisationKind.POLICE: ("Drug liaison officer", Discipline.POLICE),
+    OrganisationKind.PHARMACY: ("Responsible pharmacist", Discipline.PHARMACY),
+    OrganisationKind.HOSTEL: ("Duty manager", Discipline.FRONTLINE),
+    OrganisationKind.OUTREACH: ("Outreach lead", Discipline.LIVED_EXPERIENCE),
+    OrganisationKind.PRISON: ("Head of drug strategy", Discipline.TREATMENT),
+    OrganisationKind.UNIVERSITY: ("Welfare officer", Discipline.FRONTLINE),
+}
+
+
+def add_contacts(organisations):
+    for kind, (name, discipline) in ASKED.items():
+        organisation = organisations[kind]
+        Contact.objects.get_or_create(
+            organisation=organisation,
+            email=f"{kind}.{organisation.area.slug}@example.invalid",
+            defaults={"name": name, "discipline": discipline},
+        )
 
 
 def person(email, name, password=None):

@@ -9,6 +9,7 @@ from alerts import policies
 from alerts.models import Alert, Draft, Version
 from alerts.states import Grade
 from ldis import grading
+from workflow.handling import Tlp
 from workflow.refusals import Refused
 
 
@@ -48,11 +49,21 @@ def check_grading(scripted, where):
         )
 
 
+def check_efficacy(answers, where):
+    """Whether every question on efficacy is answered, and no other."""
+    asked = [each["key"] for each in tomllib.loads(grading.FIRST_MATRIX.read_text())["efficacy"]]
+    for key in answers:
+        check_one_of(asked, key, where)
+    for key in asked:
+        if not str(answers.get(key, "")).strip():
+            raise ScenarioWrong(f"{where}: “{key}” is missing.")
+
+
 def check_content(content, valid_for, where, *, is_update):
     """Whether the wording would be approved: the same rules as for any alert."""
     check_fields(Draft, content, where)
     now = timezone.now()
-    draft = Draft(alert=Alert(), valid_until=now + valid_for, **content)
+    draft = Draft(alert=Alert(tlp=Tlp.CLEAR), valid_until=now + valid_for, **content)
     if is_update:
         draft.alert.current_version = Version()
     for sentence in policies.what_is_missing(draft, now):

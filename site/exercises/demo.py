@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Area
 from alerts.models import Alert
-from exercises import demo_people
+from exercises import demo_desk, demo_people
 from exercises import scenario as scenarios
 from exercises.player import Player
 from exercises.post import Post
@@ -40,6 +40,9 @@ class DemoPlayer(Player):
     folder = invitations = MAIL
 
     def check_page(self):
+        """Left to rehearsals."""
+
+    def look_for_others(self, report):
         """Left to rehearsals."""
 
 
@@ -158,6 +161,15 @@ def a_concern_that_is_graded(player):
     player.raise_concern()
 
 
+@piece("counterfeit", FOLDER)
+def a_concern_that_partners_are_asked_about(player):
+    demo_desk.corroborate(player)
+
+
+def watch(cast, visitor):
+    demo_desk.let_something_rise(DemoPlayer(None, cast, Timeline(), None, visitor=visitor))
+
+
 def worklist():
     return tomllib.loads((FOLDER / "worklist.toml").read_text(encoding="utf-8"))["reports"]
 
@@ -183,5 +195,12 @@ PIECES = [
     an_alert_that_awaits_approval,
     a_vote_that_is_open,
     a_concern_that_is_graded,
+    a_concern_that_partners_are_asked_about,
+    Piece("A duty rota", demo_desk.is_staffed, demo_desk.staff),
+    Piece(
+        "Alerts from elsewhere", demo_desk.has_alerts_from_elsewhere, demo_desk.take_in_alerts_from_elsewhere
+    ),
+    Piece("A concern of a neighbour", demo_desk.has_neighbour, demo_desk.hear_from_a_neighbour),
+    Piece("Something unusual", demo_desk.has_suggestion, watch),
     Piece("Reports nobody has read yet", has_worklist, add_worklist),
 ]

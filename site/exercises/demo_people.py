@@ -8,11 +8,10 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from accounts.models import Area, User
-from accounts.states import Role
+from accounts.states import Discipline, Role
 from alerts.models import Subscriber, Subscription
 from alerts.states import Grade
 from exercises import cast as casting
-from panel.states import Discipline
 from workflow.references import pick
 
 

@@ -9,19 +9,21 @@ from django.utils import timezone
 import alerts.actions
 import ldis.actions
 import panel.actions
-from accounts.states import Role
+from accounts.states import Discipline, Role
 from alerts.actions.issuing import fingerprint, reached_by
 from alerts.models import Alert
 from alerts.states import Audience, DeliveryState, Grade
 from exercises import cast as casting
+from exercises import lookalikes
 from exercises.partners import Partners
 from exercises.timeline import StepFailed
 from exercises.visitor import Visitor
 from exercises.work import work_until
 from ldis.models import Report, Reporter
+from ldis.states import Safeguarding
 from panel.models import Decision
-from panel.states import Discipline
 from substances.models import Substance
+from workflow.handling import Tlp
 
 
 # How many seconds to wait for invitations that another worker has taken.
@@ -37,6 +39,7 @@ class Player:
         self.scenario, self.cast, self.timeline, self.post, self.say = scenario, cast, timeline, post, say
         self.visitor = visitor or Visitor()
         self.partners = Partners(timeline, self.visitor)
+        self.look_alikes = []  # what the finder proposed for each report, as plain values
         self.told = []  # (scripted report, report, private code)
         self.concern = self.consultation = self.alert = self.version = None
 
@@ -62,10 +65,13 @@ class Player:
         """A report comes in, is triaged, and becomes part of the concern: its first report opens it."""
         report = self.receive(scripted)
         with self.step("report.triaged", words=scripted.criterion):
-            substance = Substance.objects.filter(name=scripted.substance).first()
+            substance = self.substance(scripted)
             ldis.actions.triage(
                 report, by=self.coordinator, criterion=scripted.criterion, substance=substance
             )
+        if report.is_about_a_minor:
+            self.safeguard(report)
+        self.look_for_others(report)
         if self.concern:
             with self.step("report.linked", words=self.concern.reference):
                 ldis.actions.link(report, self.concern, by=self.coordinator)
@@ -75,13 +81,34 @@ class Player:
                 self.concern = ldis.actions.open_concern(report, by=self.coordinator, title=title)
                 step.words = f"{self.concern.reference}: {title}"
 
+    def safeguard(self, report):
+        with self.step("report.safeguarding_answered", words="Referred, as the duty is"):
+            answer = Safeguarding.REFERRED
+            ldis.actions.answer_safeguarding(report, by=self.coordinator, answer=answer)
+
+    def look_for_others(self, report):
+        """What the finder proposes; the concern's earlier reports must be among the ten."""
+        with self.step("look-alikes", recorded=False) as step:
+            found, mine = lookalikes.found_for(report, self.concern, self.told)
+            self.look_alikes.append(lookalikes.as_plain(report, found))
+            step.words = f"{len(found)} found, {len(mine)} of them of the same concern"
+
+    def substance(self, scripted):
+        """What a report is thought to be, under its standard name; None where the script does not say."""
+        if not scripted.substance:
+            return None
+        found = Substance.objects.filter(name=scripted.substance).first()
+        if found is None:
+            raise StepFailed(f"The vocabulary knows no “{scripted.substance}”.")
+        return found
+
     def receive(self, scripted, now=None):
         organisation = self.cast.organisations[scripted.by]
         reporter = Reporter(
             role="Shift lead", organisation=organisation.name, contact=f"{scripted.by}@example.invalid"
         )
         with self.step("report.received", words=organisation.name) as step:
-            report = Report(area=self.cast.area, **scripted.report)
+            report = Report(area=self.cast.area, **{"tlp": Tlp.CLEAR, **scripted.report})
             report, code = ldis.actions.receive_report(report, reporter=reporter, now=now)
             step.words = f"{report.reference} from {organisation.name}"
         self.told.append((scripted, report, code))
@@ -115,6 +142,8 @@ class Player:
         self.alert = self.concern.referral.alert
 
     def consult(self):
+        with self.step("concern.efficacy_checked", words=self.scenario.efficacy["action"]):
+            ldis.actions.check_efficacy(self.concern, by=self.coordinator, answers=self.scenario.efficacy)
         with self.step("concern.referred", "consultation.convened") as step:
             referral = ldis.actions.refer(
                 self.concern,

@@ -30,7 +30,7 @@ def rehearse(scenario, recipients, timeline, say=lambda words: None):
     player.end()
     with timeline.step("events.verified", recorded=False, words="The whole chain, from the first event on"):
         check_chain()
-    return outcome(scenario, player.alert, recipients, timeline)
+    return outcome(scenario, player.alert, recipients, timeline) | {"look_alikes": player.look_alikes}
 
 
 def prepare(scenario, recipients):

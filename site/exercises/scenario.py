@@ -5,12 +5,19 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
 
-from accounts.states import OrganisationKind
-from exercises.checking import ScenarioWrong, check_content, check_fields, check_grading, check_one_of
+from accounts.states import Discipline, OrganisationKind
+from exercises.checking import (
+    ScenarioWrong,
+    check_content,
+    check_efficacy,
+    check_fields,
+    check_grading,
+    check_one_of,
+)
 from ldis.models import Concern, Report
 from ldis.receivers import AUDIENCE_OF
 from ldis.states import Criterion, Decided
-from panel.states import ABSTAIN, Discipline
+from panel.states import ABSTAIN
 
 
 SCENARIOS = Path(__file__).with_name("scenarios")
@@ -96,6 +103,7 @@ class Scenario:
     concern: dict
     reports: tuple
     grading: Grading
+    efficacy: dict = field(default_factory=dict)
     decision: PanelDecision | None = None
     stages: tuple = ()
     stand_down: str = ""
@@ -207,6 +215,8 @@ def check_scenario(scenario):
         raise ScenarioWrong(f"{scenario.name} begins with no report; a concern needs at least one.")
     check_fields(Concern, {"title": "", **scenario.concern}, f"{scenario.name}, concern")
     check_grading(scenario.grading, f"{scenario.name}, grading")
+    if scenario.decision:
+        check_efficacy(scenario.efficacy, f"{scenario.name}, efficacy")
     if scenario.stages and scenario.decision is None:
         raise ScenarioWrong(f"{scenario.name} issues an alert that no panel decided on. Write its decision.")
     if scenario.stages and scenario.decision.option not in AUDIENCE_OF:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from ldis import foreign
 from pages import visibility
 from pages.standing import Standing, standing_of
 from workflow.references import tidy
@@ -26,6 +27,7 @@ class Answer:
     standing: Standing | None = None
     newer: int | None = None
     is_public: bool = False
+    doubt: object = None
 
 
 NOT_OURS = Answer("Not ours")
@@ -36,11 +38,18 @@ def check(text):
     reference, number = parse(text)
     alert = visibility.find_published(reference) if reference else None
     if alert is None or not was_issued(alert, number):
-        return NOT_OURS
+        return not_ours(text)
     standing = standing_of(alert, timezone.now())
     newer = alert.current_version.number if is_replaced(alert, number) and standing.in_force else None
     words = f"Replaced by version {newer}" if newer else standing.words
     return Answer(words, alert, standing, newer, visibility.is_public(alert))
+
+
+def not_ours(text):
+    """That it is none of ours; and when a coordinator found what carries this name to be a hoax, or could not
+    verify it, that as well. Anything else is for the issuer to say, not for us."""
+    doubt = foreign.public_doubt(text)
+    return Answer(NOT_OURS.words, doubt=doubt) if doubt else NOT_OURS
 
 
 def parse(text):

@@ -28,6 +28,13 @@ class RecordedAdmin(admin.ModelAdmin):
             record("reference.changed", obj, by=request.user, fields=sorted(fields))
         formset.save_m2m()
 
+    def get_deleted_objects(self, objs, request):
+        """What would go with it, or is in the way, in numbers: names of other things may be secret."""
+        _, counts, needed, protected = super().get_deleted_objects(objs, request)
+        going = [f"{count} {name}" for name, count in counts.items()]
+        in_the_way = [f"{len(protected)} things that rest on it"] if protected else []
+        return going, counts, needed, in_the_way
+
     def delete_model(self, request, obj):
         record("reference.removed", obj, by=request.user)
         super().delete_model(request, obj)

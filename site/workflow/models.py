@@ -1,8 +1,11 @@
-"""The event chain, and the base of everything that has a state."""
+"""The event chain, the letters we owe, and the base of everything that has a state."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django_fsm import ConcurrentTransition, ConcurrentTransitionMixin, FSMModelMixin
 
+from workflow.mail import own_domain
 from workflow.refusals import Refused
 
 
@@ -86,3 +89,115 @@ class Chain(models.Model):
 
     def __str__(self):
         return f"{self.last_id} events"
+
+
+class ClockSetting(models.Model):
+    """A time allowed, as an area has set it. The latest counts; the earlier ones stay readable."""
+
+    area = models.ForeignKey("accounts.Area", on_delete=models.CASCADE, related_name="clock_settings")
+    key = models.CharField(max_length=40)
+    hours = models.PositiveIntegerField()
+    working = models.BooleanField("in working hours only")
+    basis = models.CharField("what it rests on", max_length=250)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="clocks_set")
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["area", "key", "-id"], name="clock_setting_in_effect")]
+        constraints = [
+            models.CheckConstraint(name="clock_setting_allows_some_time", condition=models.Q(hours__gte=1))
+        ]
+
+    def __str__(self):
+        return f"{self.key}: {self.hours} hours"
+
+
+class OfficeHoursSetting(models.Model):
+    """When an area's team works, as the area has set it. The latest counts."""
+
+    area = models.ForeignKey("accounts.Area", on_delete=models.CASCADE, related_name="office_hours_settings")
+    opens = models.TimeField()
+    closes = models.TimeField()
+    closed_on = models.JSONField(default=list, help_text="Further days off, as 2026-12-29.")
+    basis = models.CharField("what it rests on", max_length=250)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="office_hours_set"
+    )
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="office_hours_open_before_they_close", condition=models.Q(opens__lt=models.F("closes"))
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.opens:%H:%M} to {self.closes:%H:%M}"
+
+
+class LetterQuerySet(models.QuerySet):
+    def unfinished(self):
+        return self.filter(finished_at=None)
+
+    def due(self, now):
+        """What a worker may take: waiting, or held by a worker whose lease ran out."""
+        return self.unfinished().filter(due_at__lte=now)
+
+
+class Letter(models.Model):
+    """One e-mail that is owed to one address. When it has left, or never will, only key and times stay."""
+
+    key = models.CharField(max_length=100, unique=True, help_text="What it is, so that it is written once.")
+    to_address = models.EmailField(blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    is_exercise = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # When a worker may take it: at once, at the next try, or when the lease of its holder runs out.
+    due_at = models.DateTimeField()
+    leased_by = models.CharField(max_length=40, blank=True)
+    last_code = models.CharField(max_length=40, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="letter_finished_names_nobody",
+                condition=models.Q(finished_at=None) | models.Q(to_address="", subject="", body=""),
+            ),
+            models.CheckConstraint(
+                name="letter_sent_is_finished",
+                condition=models.Q(sent_at=None) | models.Q(finished_at=models.F("sent_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(finished_at=None), name="letter_unfinished"
+            )
+        ]
+
+    def __str__(self):
+        return self.key
+
+    @property
+    def message_id(self):
+        """The Message-ID of every try, so that a mail server that sees two knows them for one. Made from
+        the key, and such that nobody can read the key from it."""
+        made = salted_hmac("forewarn.letter", self.key, algorithm="sha256").hexdigest()[:32]
+        return f"<{made}@{own_domain()}>"
+
+    def finish(self, *, at, was_sent):
+        """It left, or never will: nothing stays of whom it was for and what it said."""
+        self.to_address = self.subject = self.body = ""
+        self.sent_at, self.finished_at = at if was_sent else None, at

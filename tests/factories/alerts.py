@@ -9,6 +9,7 @@ from alerts.actions.issuing import fingerprint
 from alerts.models import Subscriber, Subscription
 from alerts.states import Audience, Confidence, Grade
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+from workflow.handling import Tlp
 
 
 class SubscriberFactory(factory.django.DjangoModelFactory):
@@ -48,7 +49,7 @@ def content(**changes):
     } | changes
 
 
-def open_alert(*, area=None, by=None, grade=Grade.HIGH, **changes):
+def open_alert(*, area=None, by=None, grade=Grade.HIGH, tlp=Tlp.CLEAR, **changes):
     """An alert whose first draft is being written."""
     area = area or AreaFactory()
     return actions.open_alert(
@@ -57,6 +58,7 @@ def open_alert(*, area=None, by=None, grade=Grade.HIGH, **changes):
         grade=grade,
         mandate="Alert to partners and the public: Drug alert panel",
         content=content(**changes),
+        tlp=tlp,
     )
 
 

@@ -4,6 +4,7 @@ from ldis.models import Report, Reporter
 from ldis.states import Criterion, ReportKind
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.panel import standing_panel
+from workflow.handling import Tlp
 
 
 SERIOUS = {
@@ -24,6 +25,7 @@ def unsaved_report(**fields):
             "happened": "Two people collapsed after using a light brown powder.",
             "sold_as": "heroin",
             "people_affected": 2,
+            "tlp": Tlp.CLEAR,
         }
         | fields
     )
@@ -51,12 +53,21 @@ def open_concern(*, by=None, **fields):
     return actions.open_concern(report, by=by, title="Powder sold as heroin")
 
 
-def graded_concern(*, by=None, answers=SERIOUS, **fields):
+def graded_concern(*, by=None, answers=SERIOUS, considered=True, **fields):
+    """A concern with a grade and, unless told otherwise, an answer to whether a warning would help."""
     grading.load_first_matrix()
     concern = open_concern(by=by, **fields)
-    actions.grade(concern, by=by or person(Role.COORDINATOR, area=concern.area), answers=answers)
+    by = by or person(Role.COORDINATOR, area=concern.area)
+    actions.grade(concern, by=by, answers=answers)
+    if considered:
+        actions.check_efficacy(concern, by=by, answers=efficacy_answers(concern))
     concern.refresh_from_db()
     return concern
+
+
+def efficacy_answers(concern):
+    """Something said to every question on whether a warning would help."""
+    return {each["key"]: "Yes, we think so." for each in concern.assessment.matrix.definition["efficacy"]}
 
 
 def referred_concern(*, by=None, panel=None, **fields):

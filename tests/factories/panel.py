@@ -3,10 +3,9 @@ from datetime import timedelta
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from accounts.states import Role
+from accounts.states import Discipline, Role
 from panel import actions
 from panel.models import Consultation, Panel, Seat
-from panel.states import Discipline
 from tests.factories.accounts import AreaFactory, OrganisationFactory, UserFactory, person
 
 

@@ -1,5 +1,6 @@
 """A real browser before the real server: Debian's Chromium, uvicorn, and the database of the test."""
 
+import json
 import shutil
 import socket
 import threading
@@ -10,6 +11,8 @@ import pytest
 import uvicorn
 from django.core.management import call_command
 from playwright.sync_api import sync_playwright
+
+from accounts.models import User
 
 
 RESULTS = Path(__file__).resolve().parents[2] / "build" / "test-results"
@@ -121,3 +124,13 @@ def sign_in(page, user, password):
     page.get_by_role("textbox", name="Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/desk/**")
+
+
+@pytest.fixture
+def demonstration(server, settings, tmp_path):
+    """The demonstration's people by their role, in the server's database: (user, password)."""
+    settings.DATA_DIR = tmp_path
+    settings.EXERCISE_EMAIL = settings.EXERCISE_EMAIL | {"file_path": str(tmp_path / "mail")}
+    call_command("load_demo", verbosity=0)
+    passwords = json.loads((tmp_path / "demo-logins.json").read_text())
+    return lambda role: (User.objects.get(email=f"{role}@demo.example"), passwords[f"{role}@demo.example"])

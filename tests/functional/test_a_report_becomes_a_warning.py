@@ -5,9 +5,8 @@ import re
 import pytest
 from django.core.management import call_command
 
-from accounts.states import Role
+from accounts.states import Discipline, Role
 from alerts.models import Acknowledgement
-from panel.states import Discipline
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.alerts import subscriber
 from tests.factories.ldis import SERIOUS
@@ -67,6 +66,10 @@ def open_and_grade_a_concern(page):
     for question, answer in SERIOUS.items():
         page.locator(f"input[name='answer-{question}'][value='{answer}']").check()
     page.get_by_role("button", name="Give the grade").click()
+    page.get_by_role("heading", name="Would a warning help?").wait_for()
+    for box in page.locator("main textarea").all():
+        box.fill("Yes: outreach reaches them tonight.")
+    page.get_by_role("button", name="Save").click()
     page.get_by_text("Severe").first.wait_for()
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db import transaction
 
-from accounts.models import Area, Membership, Organisation, User
+from accounts.models import Area, Contact, Membership, Organisation, User
 from workflow.admin import RecordedAdmin
 from workflow.events import record
 
@@ -84,3 +84,12 @@ class MembershipAdmin(RecordedAdmin):
     list_select_related = ["user", "organisation", "area"]
     search_fields = ["user__email", "user__last_name", "organisation__name"]
     autocomplete_fields = ["user", "organisation"]
+
+
+@admin.register(Contact)
+class ContactAdmin(RecordedAdmin):
+    list_display = ["name", "organisation", "discipline", "is_active"]
+    list_filter = ["organisation__area", "organisation__kind", "discipline", "is_active"]
+    list_select_related = ["organisation"]
+    search_fields = ["name", "email", "organisation__name"]
+    autocomplete_fields = ["organisation"]

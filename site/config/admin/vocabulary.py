@@ -2,13 +2,18 @@
 
 from django.contrib import admin
 
-from substances.models import Family, Name, Substance
+from substances.models import Control, Family, Name, Substance
 from workflow.admin import RecordedAdmin
 
 
 class NameInline(admin.TabularInline):
     model = Name
     extra = 1
+
+
+class ControlInline(admin.TabularInline):
+    model = Control
+    extra = 0
 
 
 @admin.register(Family)
@@ -18,8 +23,8 @@ class FamilyAdmin(RecordedAdmin):
 
 @admin.register(Substance)
 class SubstanceAdmin(RecordedAdmin):
-    list_display = ["name", "family"]
-    list_filter = ["family"]
+    list_display = ["name", "family", "is_confirmed_name"]
+    list_filter = ["is_confirmed_name", "family"]
     list_select_related = ["family"]
     search_fields = ["name", "names__text"]
-    inlines = [NameInline]
+    inlines = [NameInline, ControlInline]

@@ -9,6 +9,15 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Wagtail's tables first: its many migrations re-read every model that stands by then.
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
     operations = [

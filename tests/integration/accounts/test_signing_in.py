@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from tests.factories.accounts import person
@@ -11,11 +10,6 @@ from tests.factories.accounts import person
 
 URL = reverse("login")
 PASSWORD = "correct horse battery"
-
-
-@pytest.fixture(autouse=True)
-def fresh_tries(db):
-    cache.clear()
 
 
 @pytest.fixture

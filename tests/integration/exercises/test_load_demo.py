@@ -15,7 +15,7 @@ from accounts.states import Role
 from alerts.models import Acknowledgement, Alert, Draft
 from alerts.states import AlertState, Audience, DraftState
 from exercises import demo, demo_people
-from ldis.models import Concern, Report
+from ldis.models import Concern, Report, Share, Suggestion
 from ldis.states import ConcernState
 from panel.models import Consultation
 from tests.factories.ldis import received_report
@@ -53,7 +53,10 @@ def test_the_demonstration_shows_a_county_at_work(db, tmp_path):
     assert (alerts_in(AlertState.STOOD_DOWN).count(), alerts_in(AlertState.EXPIRED).count()) == (1, 1)
     assert Draft.objects.filter(state=DraftState.AWAITING).count() == 1
     assert Concern.objects.filter(state=ConcernState.GRADED).count() == 1
-    assert Report.objects.untriaged().count() == 5
+    assert Report.objects.untriaged().count() == 7
+    assert Concern.objects.filter(state=ConcernState.CORROBORATING).count() == 1
+    assert Suggestion.objects.exists()
+    assert Share.objects.get().to_area.slug == "brackenshire-exercise"
     assert Consultation.objects.get(state="voting").deadline > timezone.now()
     assert Acknowledgement.objects.exists()
     assert read_folder(tmp_path / "mail")

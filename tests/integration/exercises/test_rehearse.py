@@ -20,6 +20,7 @@ from workflow.models import Event
 
 QUICK = "isotonitazene-2021"
 KEYS = ["scenario", "steps", "recipients", "delivered", "given_up", "acknowledged", "events_verified"]
+KEYS += ["look_alikes"]
 
 
 def rehearse(name=QUICK, recipients=3):
@@ -118,6 +119,28 @@ def test_the_stand_down_reaches_who_left_and_who_joined(db):
     assert told.filter(organisation__kind="prison").count() == 2
     assert alert.current_version.number == 7
     assert not Delivery.objects.exclude(state=DeliveryState.SENT).exists()
+
+
+def found_for(result, number):
+    """The reasons given for what the finder proposed for a scripted report, by its number."""
+    return [" ".join(each["why"]) for each in result["look_alikes"][number]["found"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("superman-2014", "Same marking"),
+        ("flame-2022", "Same substance: 4-CMC"),
+        ("vapes-2019", "Same effects"),
+        ("oxycodone-2025", "Same marking: 80"),
+    ],
+)
+@pytest.mark.heavy
+def test_the_look_alikes_of_a_report_are_told_with_their_reasons(db, name, reason):
+    result = rehearse(name)
+
+    assert found_for(result, 0) == []
+    assert any(reason in why for why in found_for(result, 1))
 
 
 def test_both_descriptions_of_one_tablet_are_kept(db):

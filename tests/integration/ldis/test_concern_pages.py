@@ -92,7 +92,7 @@ def test_the_page_costs_the_same_however_many_reports(
     for _ in range(count):
         actions.link(triaged_report(area=area, by=coordinator), concern, by=coordinator)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(50):
         at_desk.get(url(concern))
 
 
@@ -231,7 +231,7 @@ def test_a_reader_sees_the_buttons_with_the_sentence_that_stops_them(client, are
 
     page = text_of(client.get(url(graded_concern(area=area))))
 
-    assert page.count("Only a coordinator or duty officer of this area can do this.") == 3
+    assert page.count("Only a coordinator or duty officer of this area can do this.") == 6
     assert "<textarea" not in page
 
 

@@ -69,7 +69,11 @@ def test_nonsense_opens_nothing(client, reported, typed):
     ("step", "details", "state"),
     [
         (NextStep.LOG, {}, ReportState.LOGGED),
-        (NextStep.PASS_ON, {"to": Route.POLICE}, ReportState.OUT_OF_SCOPE),
+        (
+            NextStep.PASS_ON,
+            {"to": Route.POLICE, "how": "email", "reason": "Supply."},
+            ReportState.OUT_OF_SCOPE,
+        ),
         (NextStep.OPEN_CONCERN, {"title": "Powder", "criterion": "harm"}, ReportState.LINKED),
     ],
 )

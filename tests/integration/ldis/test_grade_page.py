@@ -40,7 +40,7 @@ def test_every_question_is_asked_with_what_it_rests_on(at_desk, concern):
 def test_the_proposed_grade_is_given_unless_another_is_chosen(at_desk, concern):
     response = at_desk.post(url(concern), fields())
 
-    assert response.url == concern.get_absolute_url()
+    assert response.url == reverse("ldis:concern-efficacy", args=[concern.reference])
     assert concern.assessment.grade == Grade.SEVERE
 
 

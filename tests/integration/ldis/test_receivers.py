@@ -16,7 +16,7 @@ from panel.models import Consultation
 from substances.models import Family, Substance
 from tests.factories.accounts import person
 from tests.factories.alerts import issued_alert
-from tests.factories.ldis import SERIOUS, graded_concern, referred_concern
+from tests.factories.ldis import SERIOUS, efficacy_answers, graded_concern, referred_concern
 from tests.factories.panel import consultation, decided, standing_panel
 from tests.integration.ldis.conftest import issue_alert_of
 from workflow.events import events_of
@@ -53,7 +53,7 @@ def test_the_draft_starts_from_what_the_reports_say(area):
     assert "Light brown" in draft.appearance
     assert "Slow breathing" in draft.known
     assert draft.people_affected.startswith("3 ")
-    assert (draft.action, draft.not_known) == ("", "")
+    assert (draft.action, draft.not_known) == ("Yes, we think so.", "")
 
 
 def test_a_draft_about_an_opioid_starts_with_naloxone(area, coordinator):
@@ -137,6 +137,7 @@ def test_an_expired_alert_leaves_the_concern_decided(watched):
 def test_a_concern_is_watched_as_long_as_one_of_its_alerts_is_in_force(area, coordinator, watched):
     first = watched.referral.alert
     actions.grade(watched, by=coordinator, answers=SERIOUS)
+    actions.check_efficacy(watched, by=coordinator, answers=efficacy_answers(watched))
     actions.refer(watched, by=coordinator, to=standing_panel(area=area))
     decided(watched.referral.consultation, Decided.PUBLIC)
     issue_alert_of(watched)
@@ -169,6 +170,7 @@ def test_what_is_about_no_concern_is_left_to_others(area, coordinator):
 def test_the_panel_reads_why_the_grade_is_not_the_matrixs(area, coordinator):
     concern = graded_concern(area=area)
     actions.grade(concern, by=coordinator, answers=SERIOUS, chosen=Grade.HIGH, reason="One batch, seized.")
+    actions.check_efficacy(concern, by=coordinator, answers=efficacy_answers(concern))
 
     referral = actions.refer(concern, by=coordinator, to=standing_panel(area=area))
 

@@ -23,6 +23,9 @@ from workflow.models import Event
 from workflow.refusals import Refused
 
 
+TOLD_THEM = {"how": "telephone", "reason": "They were told what was seen."}
+
+
 def test_a_report_gets_a_reference_a_code_and_its_clocks(area):
     with time_machine.travel("2026-11-24T10:00:00Z"):
         report, code = actions.receive_report(unsaved_report(area=area, people_affected=1))
@@ -104,7 +107,7 @@ def test_a_report_is_logged_in_one_step(area, coordinator):
 
 def test_a_report_is_passed_on_in_one_step(area, coordinator):
     resolved = actions.resolve(
-        received_report(area=area), by=coordinator, step=NextStep.PASS_ON, to=Route.SAFEGUARDING
+        received_report(area=area), by=coordinator, step=NextStep.PASS_ON, to=Route.SAFEGUARDING, **TOLD_THEM
     )
 
     assert (resolved.state, resolved.routed_to) == (ReportState.OUT_OF_SCOPE, Route.SAFEGUARDING)

@@ -122,7 +122,7 @@ def test_a_rule_that_refuses_the_report_is_said_in_the_form(client, answers, mon
     def refuse(*args, **kwargs):
         raise Refused("This area takes no reports today.")
 
-    monkeypatch.setattr(actions, "receive_report", refuse)
+    monkeypatch.setattr(actions, "receive_complete", refuse)
 
     page = client.post(NEW, answers).content.decode()
 

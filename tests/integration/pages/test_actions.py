@@ -1,4 +1,3 @@
-from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 
 from pages.actions import build_site
@@ -11,8 +10,6 @@ def everything():
 
 
 def test_a_site_is_built_from_nothing(db, client):
-    cache.clear()
-
     made = build_site()
 
     assert len(made) == 6

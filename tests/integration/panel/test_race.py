@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from accounts.states import Discipline
 from panel import actions
 from panel.models import Consultation, Decision, Vote
-from panel.states import Discipline
 from panel.tally import count
 from tests.factories.panel import consultation, holders, standing_panel
 from workflow.events import events_of, first_broken

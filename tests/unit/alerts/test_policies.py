@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from alerts import policies
 from alerts.models import Alert, Delivery, Draft, Subscriber, Version
-from alerts.states import AlertState, DraftState, VersionKind
+from alerts.states import AlertState, Audience, DraftState, VersionKind
 from tests.factories.alerts import content
+from workflow.handling import Tlp
 from workflow.refusals import refusal
 
 
@@ -16,7 +17,7 @@ NOW = timezone.now()
 
 
 def draft(state=DraftState.EDITING, **changes):
-    return Draft(alert=Alert(), state=state, **content(**changes))
+    return Draft(alert=Alert(tlp=Tlp.CLEAR), state=state, **content(**changes))
 
 
 def test_complete_wording_misses_nothing():
@@ -98,7 +99,7 @@ def test_wording_that_was_not_approved_cannot_be_issued():
 
 def test_an_alert_that_has_ended_cannot_be_issued_again():
     wording = draft(DraftState.APPROVED)
-    wording.alert = Alert(state=AlertState.EXPIRED)
+    wording.alert = Alert(state=AlertState.EXPIRED, tlp=Tlp.CLEAR)
 
     sentence = refusal(policies.check_can_issue, wording, NOW)
 
@@ -179,3 +180,38 @@ def test_a_message_does_not_leave_after_the_last_moment():
     because = policies.why_not_send(delivery(), NOW + timedelta(hours=1))
 
     assert because == "The alert's last day has passed."
+
+
+@pytest.mark.parametrize(
+    ("tlp", "audience", "beginning"),
+    [
+        (Tlp.CLEAR, Audience.PUBLIC, ""),
+        (Tlp.GREEN, Audience.PROFESSIONAL, ""),
+        (
+            Tlp.GREEN,
+            Audience.PUBLIC,
+            "This alert rests on a report that may go to partners only (TLP:GREEN).",
+        ),
+        (Tlp.AMBER, Audience.PROFESSIONAL, "This alert rests on a report that may not go to partners"),
+        (Tlp.RED, Audience.PUBLIC, "This alert rests on a report that may not go to partners (TLP:RED)."),
+    ],
+)
+def test_an_audience_reaches_no_further_than_the_sources_agreed(tlp, audience, beginning):
+    sentence = " ".join(policies.beyond_handling(tlp, audience))
+
+    assert sentence.startswith(beginning)
+    assert bool(sentence) == bool(beginning)
+
+
+@pytest.mark.parametrize(
+    ("check", "state"),
+    [
+        (policies.check_can_submit, DraftState.EDITING),
+        (policies.check_can_approve, DraftState.AWAITING),
+    ],
+)
+def test_a_label_is_asked_at_every_step(check, state):
+    wording = draft(state)
+    wording.alert.tlp = Tlp.GREEN
+
+    assert refusal(check, wording, NOW).endswith("Ask its source before making it public.")

@@ -46,8 +46,9 @@ def test_a_clock_that_life_may_depend_on_does_not_wait_for_monday(clock):
     assert not clock.working
 
 
-def test_every_clock_says_what_it_rests_on():
-    every = [each for each in vars(clocks).values() if isinstance(each, clocks.Clock)]
+def test_every_clock_can_be_set_and_says_what_it_rests_on():
+    every = {each for each in vars(clocks).values() if isinstance(each, clocks.Clock)}
 
-    assert len(every) == 5
-    assert all(each.basis for each in every)
+    assert set(clocks.EVERY) == every
+    assert all(each.basis and each.title for each in every)
+    assert len({each.key for each in every}) == len(every)

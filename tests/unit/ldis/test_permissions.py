@@ -6,7 +6,7 @@ from accounts.states import Role
 from alerts.states import Grade
 from ldis import permissions
 from ldis.models import Concern, Report
-from ldis.states import Criterion, Route
+from ldis.states import Criterion, ReportKind, Route, RoutedBy
 from tests.factories.accounts import person
 from workflow.refusals import refusal
 
@@ -23,7 +23,9 @@ ON_REPORTS = [
     (permissions.check_user_can_resolve, "received", []),
     (permissions.check_user_can_log, "triaged", []),
     (permissions.check_user_can_open_concern, "triaged", ["A title"]),
-    (permissions.check_user_can_pass_on, "triaged", [Route.POLICE]),
+    (permissions.check_user_can_pass_on, "triaged", [Route.POLICE, RoutedBy.EMAIL, "Supply."]),
+    (permissions.check_user_can_route, "received", [Route.POLICE, RoutedBy.EMAIL, "Supply."]),
+    (permissions.check_user_can_correct_kind, "received", [ReportKind.DEATH]),
     (permissions.check_user_can_answer, "logged", ["We warned hostels."]),
 ]
 ON_CONCERNS = [

@@ -9,7 +9,7 @@ from accounts.models import Area
 from alerts.states import Grade
 from ldis import policies
 from ldis.models import Concern, Report
-from ldis.states import Criterion, Route
+from ldis.states import Criterion, Route, RoutedBy
 from workflow.refusals import refusal
 
 
@@ -67,7 +67,8 @@ def test_a_report_joins_a_concern_it_can_belong_to(which, to, sentence):
             "Powder",
             "Say which intake criterion the report meets before opening a concern.",
         ),
-        (report("logged"), "Powder", "This report is logged for trends; it cannot be made a concern."),
+        (report("logged"), "Powder", ""),
+        (report("duplicate"), "Powder", "This report is already reported; it cannot be made a concern."),
     ],
 )
 def test_a_concern_is_opened_with_a_title_and_a_criterion(which, title, sentence):
@@ -79,7 +80,9 @@ def test_a_concern_is_opened_with_a_title_and_a_criterion(which, title, sentence
     [(Route.POLICE, ""), ("", "Say which service the report was passed to."), ("mars", "Say which service")],
 )
 def test_a_report_is_passed_to_a_service_that_is_named(to, sentence):
-    assert refusal(policies.check_can_pass_on, report(), to).startswith(sentence)
+    said = refusal(policies.check_can_pass_on, report(), to, RoutedBy.EMAIL, "Supply.")
+
+    assert said.startswith(sentence)
 
 
 @pytest.mark.parametrize(
@@ -151,10 +154,9 @@ def test_a_concern_without_reports_is_not_graded(db):
     ("check", "state", "sentence"),
     [
         (policies.check_can_refer, "open", "This concern is open; it cannot be put to the panel."),
-        (policies.check_can_refer, "graded", ""),
         (policies.check_can_reopen, "open", "This concern is open; it cannot be reopened."),
         (policies.check_can_reopen, "closed", ""),
     ],
 )
-def test_a_concern_is_referred_graded_and_reopened_closed(check, state, sentence):
+def test_a_concern_is_not_referred_ungraded_and_reopened_only_closed(check, state, sentence):
     assert refusal(check, concern(state)) == sentence

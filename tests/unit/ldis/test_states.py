@@ -18,20 +18,23 @@ from ldis.states import (
 
 REPORT_MOVES = {
     "triage": {"received"},
-    "link": {"triaged"},
+    "link": {"triaged", "logged", "answered"},
+    "unlink": {"linked", "answered"},
     "log": {"triaged"},
     "pass_on": {"triaged"},
     "mark_duplicate": {"triaged"},
     "give_answer": {"linked", "logged", "out_of_scope", "duplicate"},
 }
 CONCERN_MOVES = {
-    "grade": {"open", "graded", "decided", "monitoring"},
+    "corroborate": {"open", "corroborating"},
+    "stop_corroborating": {"corroborating"},
+    "grade": {"open", "corroborating", "graded", "decided", "monitoring"},
     "refer": {"graded"},
     "decide": {"with_panel"},
     "come_back": {"with_panel"},
     "watch": {"decided", "graded"},
     "stop_watching": {"monitoring"},
-    "close": {"open", "graded", "decided"},
+    "close": {"open", "corroborating", "graded", "decided"},
     "reopen": {"closed"},
 }
 

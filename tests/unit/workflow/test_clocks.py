@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.clocks import LONDON, Clock, add_working_time, hours_of, in_words, is_working_day
+from workflow.clocks import LONDON, OFFICE_HOURS, Clock, add_working_time, in_words
 
 
 starts = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
@@ -21,8 +21,8 @@ def working_time_between(start, end):
     """Counted another way: day by day, what of its working hours lies between the two."""
     total, day = timedelta(), start.astimezone(LONDON).date()
     while day <= end.astimezone(LONDON).date():
-        if is_working_day(day):
-            opens, closes = (moment.astimezone(UTC) for moment in hours_of(day))
+        if OFFICE_HOURS.is_working_day(day):
+            opens, closes = (moment.astimezone(UTC) for moment in OFFICE_HOURS.of(day))
             total += max(min(closes, end) - max(opens, start), timedelta())
         day += timedelta(days=1)
     return total
@@ -82,8 +82,8 @@ def test_exactly_the_allowed_working_time_passes(start, allowed):
 def test_a_deadline_is_never_outside_working_hours(start, allowed):
     deadline = add_working_time(start, allowed)
 
-    opens, closes = hours_of(deadline.astimezone(LONDON).date())
-    assert is_working_day(deadline.astimezone(LONDON).date())
+    opens, closes = OFFICE_HOURS.of(deadline.astimezone(LONDON).date())
+    assert OFFICE_HOURS.is_working_day(deadline.astimezone(LONDON).date())
     assert opens < deadline <= closes
 
 
@@ -123,7 +123,7 @@ def test_a_deadline_is_in_utc(start, allowed):
     ],
 )
 def test_bank_holidays_are_englands(day, works):
-    assert is_working_day(datetime.fromisoformat(day).date()) is works
+    assert OFFICE_HOURS.is_working_day(datetime.fromisoformat(day).date()) is works
 
 
 @pytest.mark.parametrize(

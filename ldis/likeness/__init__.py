@@ -1,0 +1,1 @@
+"""Which reports look alike, and why. It proposes; only a person says that two belong together."""

@@ -1,0 +1,100 @@
+"""What things can be, whose move it is, and the words people read: a file for each noun."""
+
+from ldis.states.concerns import (
+    CONCERN_HELD_BY,
+    CONSEQUENCES,
+    ONE_OF,
+    ConcernState,
+    Decided,
+    Measure,
+)
+from ldis.states.enquiries import (
+    ENQUIRY_HELD_BY,
+    EnquiryState,
+    Seen,
+)
+from ldis.states.handling import (
+    CONSENT_ON_ARRIVAL,
+    BorneOut,
+    ConsentGiven,
+    TrackRecord,
+)
+from ldis.states.intake import (
+    PLACEABLE,
+    UNFIT_VERDICTS,
+    ForeignForm,
+    MailOutcome,
+    OriginCheck,
+    Verdict,
+)
+from ldis.states.neighbours import (
+    SHARE_HELD_BY,
+    ShareState,
+)
+from ldis.states.reports import (
+    REPORT_HELD_BY,
+    SCANNED_IN_WORDS,
+    TOLD,
+    UNTRIAGED_STATES,
+    AgeBand,
+    Arrival,
+    Criterion,
+    Firsthand,
+    NextStep,
+    ReportKind,
+    ReportState,
+    Route,
+    RoutedBy,
+    Safeguarding,
+    Scanned,
+)
+from ldis.states.watch import (
+    SUGGESTION_HELD_BY,
+    Method,
+    SeriesKind,
+    SuggestionState,
+)
+
+
+__all__ = [
+    "CONCERN_HELD_BY",
+    "CONSENT_ON_ARRIVAL",
+    "CONSEQUENCES",
+    "ENQUIRY_HELD_BY",
+    "ONE_OF",
+    "PLACEABLE",
+    "REPORT_HELD_BY",
+    "SCANNED_IN_WORDS",
+    "SHARE_HELD_BY",
+    "SUGGESTION_HELD_BY",
+    "TOLD",
+    "UNFIT_VERDICTS",
+    "UNTRIAGED_STATES",
+    "AgeBand",
+    "Arrival",
+    "BorneOut",
+    "ConcernState",
+    "ConsentGiven",
+    "Criterion",
+    "Decided",
+    "EnquiryState",
+    "Firsthand",
+    "ForeignForm",
+    "MailOutcome",
+    "Measure",
+    "Method",
+    "NextStep",
+    "OriginCheck",
+    "ReportKind",
+    "ReportState",
+    "Route",
+    "RoutedBy",
+    "Safeguarding",
+    "Scanned",
+    "Seen",
+    "SeriesKind",
+    "ShareState",
+    "SuggestionState",
+    "TrackRecord",
+    "Verdict",
+]

@@ -1,0 +1,75 @@
+"""Everything that was ever recorded about a concern, as one story: its reports, samples and enquiries, the
+panel it was put to, and the alerts that came of it."""
+
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Q
+
+import alerts.timeline
+from alerts.models import Draft
+from ldis import history
+from ldis.models import Sample
+from workflow.models import Event
+
+
+# What belongs to a concern: (label of the model, where its rows are found from the concern).
+PARTS = (
+    ("ldis.report", "reports"),
+    ("ldis.enquiry", "enquiries"),
+    ("ldis.share", "shares"),
+    ("ldis.suggestion", "suggestions"),
+)
+
+FEW = 2  # so many of the same in a row are still told one by one
+
+PANEL = {
+    "consultation.convened": "The panel was asked",
+    "consultation.voted": "A vote was cast",
+    "consultation.tied": "The votes were equal; the chair decides",
+    "consultation.decided": "The vote was decided",
+    "consultation.not_quorate": "The deadline passed without a quorum",
+    "consultation.withdrawn": "The question to the panel was taken back",
+}
+
+
+def of_concern(concern):
+    """(when, what, by whom) for everything recorded about a concern, oldest first."""
+    events = list(Event.objects.filter(about(concern)).order_by("id"))
+    names = alerts.timeline.names_of(events) | history.ACTORS
+    return [(event.at, words_for(event), names.get(event.actor, "")) for event in events]
+
+
+def folded(story):
+    """The story for a screen: the same thing done by several, one after another, stands as one line."""
+    for what, run in groupby(story, key=itemgetter(1)):
+        run = list(run)
+        if len(run) <= FEW:
+            yield from run
+        else:
+            yield run[-1][0], f"{what}: {len(run)} times", ""
+
+
+def about(concern):
+    """The events of the concern and of everything that belongs to it."""
+    referrals = list(concern.referrals.values_list("consultation", "alert"))
+    alerted = [alert for _, alert in referrals if alert]
+    subjects = {
+        "ldis.concern": [concern.pk],
+        "ldis.sample": list(Sample.objects.of_concern(concern).values_list("pk", flat=True)),
+        "panel.consultation": [consultation for consultation, _ in referrals],
+        "alerts.alert": alerted,
+        "alerts.draft": list(Draft.objects.filter(alert__in=alerted).values_list("pk", flat=True)),
+    }
+    subjects |= {label: list(getattr(concern, name).values_list("pk", flat=True)) for label, name in PARTS}
+    found = Q()
+    for label, keys in subjects.items():
+        found |= Q(subject_type=label, subject_id__in=[str(key) for key in keys])
+    return found
+
+
+def words_for(event):
+    """What an event is called on screen, in the words of the room it comes from."""
+    if event.action in history.WORDS:
+        return history.words_for(event)
+    return PANEL.get(event.action) or alerts.timeline.words_of(event)

@@ -1,0 +1,44 @@
+"""Finding reports."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import areas_of
+from ldis import permissions, searching
+from ldis.forms.searching import SearchForm
+from workflow.refusals import Refused
+
+
+@login_required
+@require_GET
+def report_index(request):
+    areas = list(areas_of(request.user, permissions.READERS))
+    if not areas:
+        raise Refused("Reports are for those who assess them. Ask the coordinator of your area.")
+    form = SearchForm(request.GET)
+    results = searching.Results()
+    if form.is_valid():
+        before = key_of(request.GET.get("before", ""))
+        results = searching.search(areas, form.asked, reader=request.user, before=before)
+    context = {
+        "form": form,
+        "results": results,
+        "older": older(request, results),
+        "exercise": all(area.is_exercise for area in areas),
+    }
+    return render(request, "ldis/report_index.html", context)
+
+
+def key_of(text):
+    """Where an earlier page ended; anything else is the beginning."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def older(request, results):
+    """The address of the next page."""
+    if results.before is None:
+        return ""
+    query = request.GET.copy()
+    query["before"] = results.before
+    return f"?{query.urlencode()}"

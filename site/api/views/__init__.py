@@ -1,0 +1,1 @@
+"""The addresses: fetch through the key, act, answer."""

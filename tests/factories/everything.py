@@ -1,0 +1,206 @@
+"""A story with every kind of thing this product keeps, about a reporter whose name would be known anywhere.
+
+From a marked report to an alert in force; beside it what is TLP:RED, and what was told by machine and by
+other areas. For tests of what nobody may be shown.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import time_machine
+from django.core.files.base import ContentFile
+
+from accounts.states import Role
+from alerts.models import Delivery
+from api.actions import submit_report
+from ldis import actions, sanitised
+from ldis.actions import watching
+from ldis.models import Concern, Reporter, Suggestion
+from ldis.states import Criterion, Measure, Route, RoutedBy
+from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+from tests.factories.alerts import issued_alert
+from tests.factories.api import api_key
+from tests.factories.enquiries import NOT_SEEN, SEEN, contacts, opened_enquiry, place, replied
+from tests.factories.files import jpeg
+from tests.factories.foreign import foreign_alert
+from tests.factories.ldis import (
+    graded_concern,
+    open_concern,
+    received_report,
+    triaged_report,
+    unsaved_report,
+)
+from tests.factories.panel import decided, standing_panel
+from tests.factories.samples import a_result, a_sample
+from tests.integration.ldis.conftest import issue_alert_of
+from tests.integration.ldis.watching import MONDAY, reports, substance
+from workflow import links
+from workflow.handling import Tlp
+
+
+ADDRESS = "needle.contact@quill.example"
+EMPLOYER = "Needlemill Trust"
+MARKED = {
+    "name": "Needle Quillfeather",
+    "role": "Needlerole Bosun",
+    "organisation": "Needlehouse Wharf",
+    "contact": ADDRESS,
+}
+NEEDLES = ("Quillfeather", "Needlerole", "Needlehouse", "needle.contact")
+IN_CONFIDENCE = "Zephyrine lozenge"
+CONFIDED = f"Two people collapsed after a {IN_CONFIDENCE}, a light brown powder sold as heroin."
+
+
+def marked(**fields):
+    return Reporter(**MARKED | fields)
+
+
+@dataclass
+class Story:
+    """What there is, and what to try in the gaps of an address: [(its beginning, {gap: values})]."""
+
+    area: object
+    by: object
+    concern: Concern = None
+    kept: dict = field(default_factory=dict)
+
+    def values(self):
+        concern, kept = self.concern, self.kept
+        alert, attachment = concern.referral.alert, kept["attachment"]
+        both = [concern, kept["secret"]]
+        told = [attachment.report, *(kept[name] for name in ("update", "sent", "death", "alike", "once"))]
+        return [
+            ("/desk/reports/", {"reference": references(told), "pk": [attachment.pk]}),
+            ("/desk/foreign/", {"reference": [kept["foreign"].report.reference]}),
+            ("/desk/deaths/", {"reference": [kept["death"].reference]}),
+            (
+                "/desk/concerns/",
+                {"reference": references(both), "pk": [kept["count"].pk]},
+            ),
+            ("/desk/samples/", {"reference": [kept["sample"].reference], "pk": [kept["result"].pk]}),
+            ("/desk/alerts/", {"reference": [alert.reference]}),
+            ("/desk/shared/alerts/", {"reference": [kept["elsewhere"].reference]}),
+            ("/desk/shared/", {"pk": [kept["share"].pk]}),
+            ("/desk/panel/", {"pk": [concern.referral.consultation.pk]}),
+            ("/desk/enquiries/", {"pk": [kept["enquiry"].pk]}),
+            ("/desk/watch/suggestions/", {"pk": [kept["suggestion"].pk]}),
+            ("/desk/keys/", {"pk": [kept["key"].pk]}),
+            ("/ask/", {"token": [links.sign("ask", kept["enquiry"].asks.first().pk)]}),
+            ("/a/", {"token": [links.sign("delivery", str(Delivery.objects.first().pk))]}),
+            ("/staff-note/", {"token": [kept["note"].get_absolute_url().split("/")[-2]]}),
+            ("/api/", {"reference": [kept["sent"].reference]}),
+            ("", {"area": [self.area.slug], "slug": [self.area.slug], "var": self.public(alert)}),
+        ]
+
+    def public(self, alert):
+        return [f"alerts/{alert.reference}/", "alerts/feed/", "alerts/", "check/", ""]
+
+
+def references(things):
+    return [each.reference for each in things]
+
+
+def everything(area, by):
+    story = Story(area, by)
+    story.kept |= what_came_in(area, by)
+    story.concern = concern = warned_of(area, by, story.kept)
+    story.kept |= what_hangs_on(concern, by) | in_confidence(area, by, concern)
+    concern.refresh_from_db()
+    return story
+
+
+def what_came_in(area, by):
+    """By every way in, each from the same marked reporter."""
+    OrganisationFactory(area=area, name=EMPLOYER)
+    received_report(area=area, reporter=marked(organisation=EMPLOYER), place="Old Market")
+    key, text = api_key(area)
+    sent, code, _ = submit_report(
+        unsaved_report(area=area),
+        reporter=marked(),
+        scanned=None,
+        key=key,
+        idempotency_key="1",
+        body={},
+    )
+    death = received_report(area=area, kind="death", reporter=marked(), happened_on=date(2026, 11, 1))
+    foreign = foreign_alert(area=area, by=by)
+    return {"key": key, "key_text": text, "sent": sent, "code": code, "death": death, "foreign": foreign}
+
+
+def warned_of(area, by, kept):
+    """A concern that went all the way, and had all that can happen before a panel sees it."""
+    concern = graded_concern(area=area, by=by, reporter=marked(wants_news=True), place="Old Market")
+    report = concern.reports.get()
+    kept["attachment"] = actions.attach_file(report, ContentFile(jpeg()), by=by, caption="A wrap")
+    kept["enquiry"] = asked(concern, area, by)
+    actions.grade(concern, by=by, answers=concern.assessment.answers)
+    actions.check_efficacy(concern, by=by, answers=concern.assessments.last().efficacy_check.answers)
+    actions.refer(concern, by=by, to=standing_panel(area=area))
+    decided(concern.referral.consultation, "public_alert")
+    issue_alert_of(concern)
+    concern.refresh_from_db()
+    return concern
+
+
+def asked(concern, area, by):
+    partners = contacts(2, area=area)
+    enquiry = opened_enquiry(concern=concern, by=by, contacts_asked=partners)
+    replied(enquiry, SEEN, NOT_SEEN, place=place(area=area), what="A few wraps.")
+    return actions.close_enquiry(enquiry, by=by)
+
+
+def what_hangs_on(concern, by):
+    area, report = concern.area, concern.reports.first()
+    update = received_report(area=area, reporter=marked(), claimed_reference=report.reference)
+    actions.attach_update(update, by=by, of=report)
+    told = {"to": Route.POLICE, "how": RoutedBy.TELEPHONE, "reason": "Somebody supplied it."}
+    actions.route(report, by=by, **told)
+    actions.mark_same_event(update, by=by, of=report)
+    count = {"measure": Measure.OVERDOSES, "value": 6, "as_of": date(2026, 11, 1), "source": "Ambulance"}
+    sample = a_sample(concern=concern, by=by)
+    other = AreaFactory(name="Nextshire", slug="nextshire")
+    share = actions.share(concern, to_area=other, by=by, content=sanitised.gather(concern))
+    neighbour = person(Role.COORDINATOR, area=other)
+    actions.adopt(share, by=neighbour, criterion=Criterion.HARM, title="Told by a neighbour")
+    staffed = contacts(1, area=area)[0].organisation
+    return {
+        "update": update,
+        "count": actions.count(concern, by=by, **count),
+        "sample": sample,
+        "result": a_result(sample, by=by),
+        "share": share,
+        "note": actions.give_staff_note(concern, by=by, organisation=staffed, text="Be ready."),
+        "suggestion": suggested(area),
+        "elsewhere": issued_alert(area=AreaFactory(name="Farshire", slug="farshire")),
+    }
+
+
+def suggested(area):
+    with time_machine.travel(MONDAY, tick=False):
+        reports(1, area=area, weeks_ago=30)
+        reports(2, area=area, of=substance())
+        watching.look(area)
+    return Suggestion.objects.first()
+
+
+def in_confidence(area, by, concern):
+    """What is TLP:RED in every place where something else leads to it."""
+    confided = {"area": area, "tlp": Tlp.RED, "happened": CONFIDED, "place": IN_CONFIDENCE}
+    secret = open_concern(by=by, reporter=marked(), **confided)
+    actions.describe(secret, by=by, title=IN_CONFIDENCE, not_known="")
+    alike = triaged_report(area=area, by=by, reporter=marked())
+    actions.link(alike, Concern.objects.get(pk=secret.pk), by=by)
+    once = actions.link(triaged_report(by=by, **confided), concern_of_its_own(area, by), by=by)
+    actions.unlink(once, by=by, reason=IN_CONFIDENCE)
+    first = concern.reports.first()
+    more = received_report(claimed_reference=first.reference, **confided)
+    actions.attach_update(more, by=by, of=first)
+    actions.distinguish(first, by=by, other=once, reason=f"Not the {IN_CONFIDENCE}.")
+    received_report(kind="death", sold_as=IN_CONFIDENCE, **confided)
+    alert = foreign_alert(area=area, by=by, title=IN_CONFIDENCE, claimed_reference="Z 1", link="")
+    actions.narrow_report(alert.report, by=by, to=Tlp.RED, reason="Their duty desk asks.")
+    return {"secret": secret, "alike": alike, "once": once}
+
+
+def concern_of_its_own(area, by):
+    return open_concern(area=area, by=by, happened="A green capsule.", sold_as="speed")

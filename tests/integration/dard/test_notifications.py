@@ -1,0 +1,215 @@
+"""A reported death is handed over without being typed again, and with nothing that identifies anybody."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.states import Role
+from dard import actions
+from dard.models import Notification
+from dard.states import NotificationState
+from ldis import actions as ldis_actions
+from ldis.states import ReportKind
+from tests.factories.accounts import AreaFactory, person
+from tests.factories.ldis import known_reporter, received_report, unsaved_report
+from workflow.events import events_of
+from workflow.refusals import Refused
+
+
+INDEX = reverse("dard:index")
+SAID = {
+    "kind": ReportKind.DEATH,
+    "happened": "Found in the morning by a neighbour.",
+    "happened_on": date(2026, 1, 5),
+    "place": "Northgate",
+    "sold_as": "heroin",
+    "age_band": "25_44",
+    "firsthand": "told",
+}
+
+
+@pytest.fixture
+def report(area):
+    return received_report(area=area, reporter=known_reporter(), **SAID)
+
+
+@pytest.fixture
+def notification(report):
+    return Notification.objects.get(report=report)
+
+
+def test_a_reported_death_is_handed_over_as_it_was_told(area, notification):
+    assert (notification.area, notification.place, notification.substances) == (area, "Northgate", "heroin")
+    assert str(notification.died_on) == "2026-01-05"
+    assert notification.circumstances == SAID["happened"]
+    assert (notification.age_band, notification.came_from) == ("25_44", "web")
+    assert events_of(notification).get().action == "notification.handed_over"
+
+
+@pytest.mark.parametrize("kind", [ReportKind.TREND, ReportKind.OVERDOSE, ReportKind.ALERT])
+def test_nothing_else_is_handed_over(area, kind):
+    received_report(area=area, kind=kind)
+
+    assert not Notification.objects.exists()
+
+
+def test_a_report_corrected_to_be_a_death_is_handed_over(area, coordinator):
+    report = received_report(area=area)
+
+    ldis_actions.correct_kind(report, by=coordinator, kind=ReportKind.DEATH)
+
+    assert Notification.objects.get().report == report
+
+
+def test_corrected_to_and_fro_it_is_handed_over_once(report, coordinator):
+    for kind in (ReportKind.OVERDOSE, ReportKind.DEATH):
+        ldis_actions.correct_kind(report, by=coordinator, kind=kind)
+
+    assert Notification.objects.count() == 1
+
+
+def test_what_adds_to_a_known_death_is_no_second_one(report):
+    received_report(update_of=report, **SAID)
+
+    assert Notification.objects.count() == 1
+
+
+def test_that_somebody_has_died_since_is_handed_over(area):
+    overdose = received_report(area=area)
+
+    update = received_report(update_of=overdose, **SAID)
+
+    assert Notification.objects.get().report == update
+
+
+def test_a_report_that_is_refused_hands_nothing_over(area):
+    with pytest.raises(Refused):
+        ldis_actions.receive_report(unsaved_report(area=area, kind=ReportKind.DEATH, happened=" "))
+
+    assert not Notification.objects.exists()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_notifications_are_for_coordinators_and_governance(client, area, notification, role):
+    client.force_login(person(role, area=area))
+
+    answers = {client.get(url).status_code for url in (INDEX, notification.get_absolute_url())}
+
+    readers = {Role.COORDINATOR, Role.DUTY_OFFICER, Role.GOVERNANCE}
+    assert answers == ({200} if role in readers else {403})
+
+
+def test_the_outsider_sees_nothing_of_it(client, notification, outsider):
+    client.force_login(outsider)
+
+    assert "Northgate" not in client.get(INDEX).content.decode()
+    assert client.get(notification.get_absolute_url()).status_code == 403
+
+
+def test_the_page_shows_what_came_across_and_what_is_still_needed(client, notification, governance):
+    client.force_login(governance)
+
+    page = client.get(notification.get_absolute_url()).content.decode()
+
+    for words in ("Northgate", "heroin", "5 January 2026", "25 to 44", "Which service notifies"):
+        assert words in page
+    assert "The day of the death, or the range" not in page
+    assert "Sam Rivers" not in page
+
+
+def test_what_the_report_left_open_is_asked_for_first(client, area, coordinator):
+    report = received_report(area=area, kind=ReportKind.DEATH, sold_as="")
+    client.force_login(coordinator)
+
+    needs = client.get(report.death_notification.get_absolute_url()).context["needs"]
+
+    assert needs[0] == "The day of the death, or the range of days it lies in"
+
+
+def test_a_coordinator_takes_it_up(client, notification, coordinator):
+    client.force_login(coordinator)
+
+    client.post(reverse("dard:take-up", args=[notification.report.reference]))
+
+    notification = Notification.objects.get()
+    assert (notification.state, notification.taken_up_by) == (NotificationState.TAKEN_UP, coordinator)
+    assert notification.holder == "Provider"
+
+
+@pytest.mark.parametrize("who", ["governance", "outsider"])
+def test_nobody_else_takes_it_up(notification, who, request):
+    with pytest.raises(Refused, match="coordinator or duty officer of this area"):
+        actions.take_up(notification, by=request.getfixturevalue(who))
+
+
+def test_it_is_taken_up_once(client, notification, coordinator):
+    actions.take_up(notification, by=coordinator)
+    client.force_login(coordinator)
+
+    url = reverse("dard:take-up", args=[notification.report.reference])
+    page = client.post(url, follow=True).content.decode()
+
+    assert "is taken up; it cannot be taken up." in page
+
+
+def test_taking_up_is_not_a_link(client, notification, coordinator):
+    client.force_login(coordinator)
+
+    assert client.get(reverse("dard:take-up", args=[notification.report.reference])).status_code == 405
+
+
+def test_the_reports_page_leads_to_it(client, notification, coordinator, approver):
+    client.force_login(coordinator)
+    assert (
+        notification.get_absolute_url() in client.get(notification.report.get_absolute_url()).content.decode()
+    )
+
+    client.force_login(approver)
+    page = client.get(notification.report.get_absolute_url()).content.decode()
+    assert "handed over to the review of deaths" in page
+    assert notification.get_absolute_url() not in page
+
+
+def test_a_report_that_was_no_death_after_all_says_so(client, notification, coordinator):
+    ldis_actions.correct_kind(notification.report, by=coordinator, kind=ReportKind.OVERDOSE)
+    client.force_login(coordinator)
+
+    assert "it is not about a death" in client.get(notification.get_absolute_url()).content.decode()
+
+
+def test_a_childs_death_is_said_to_belong_elsewhere(client, area, coordinator):
+    report = received_report(area=area, **SAID | {"age_band": "under_18"})
+    client.force_login(coordinator)
+
+    page = client.get(report.death_notification.get_absolute_url()).content.decode()
+
+    assert "child death review" in page
+
+
+def test_a_drill_is_marked(client, db):
+    drill = AreaFactory(name="Drillshire", slug="drill", is_exercise=True)
+    report = received_report(area=drill, **SAID)
+    client.force_login(person(Role.COORDINATOR, area=drill))
+
+    for url in (INDEX, report.death_notification.get_absolute_url()):
+        assert client.get(url).context["exercise"] is True
+
+
+def test_a_long_list_costs_no_more(client, area, coordinator, django_assert_max_num_queries):
+    for _ in range(5):
+        received_report(area=area, **SAID)
+    client.force_login(coordinator)
+
+    with django_assert_max_num_queries(6):
+        client.get(INDEX)
+
+
+def test_the_admin_shows_notifications_and_changes_none(client, area, notification):
+    root = person(Role.GOVERNANCE, area=area, is_staff=True, is_superuser=True)
+    client.force_login(root)
+
+    page = client.get(reverse("admin:dard_notification_change", args=[notification.pk])).content.decode()
+
+    assert SAID["happened"] not in page
+    assert client.get(reverse("admin:dard_notification_add")).status_code == 403
