@@ -10,6 +10,8 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 # Trust what this machine trusts: many councils inspect TLS with a certificate of their own.
 export UV_SYSTEM_CERTS := true
+# Keep what Python compiles, or every process would compile two thousand modules before it begins.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check fix bench screenshots requirements clean

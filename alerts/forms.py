@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from alerts.actions.drafting import RICH_FIELDS
+from alerts.clocks import PROVISIONAL
 from alerts.models import Draft
 from alerts.models.draft import CONTENT_FIELDS
 from alerts.richtext import editable, from_plain, sanitise
 from alerts.states import Audience, Confidence
+from privacy.forms import ScanningMixin
+from workflow.events import events_of
 
 
 FURTHEST_END = timedelta(days=730)
@@ -44,7 +48,8 @@ HELP = {
     "not_known": "Saying it plainly keeps rumour out.",
     "action": "One thing, in one sentence. It stands first in the message.",
     "advice": f"For people who use drugs and those who support them. {PLAIN_TEXT}",
-    "is_provisional": "Said before the cause is known. It may stand for 72 hours at most.",
+    "is_provisional": f"Said before the cause is known. It may stand for {PROVISIONAL} at most, unless your "
+    "area has set another time.",
     "valid_until": "Day and time in London. After it the alert ends by itself.",
     "change_note": "What is new since the last version, for those who read that one.",
 }
@@ -64,8 +69,13 @@ class LongText(forms.Textarea):
         super().__init__(attrs={"rows": 8})
 
 
-class DraftForm(forms.ModelForm):
+class DraftForm(ScanningMixin, forms.ModelForm):
     """The wording of the next version. It saves nothing: the action does."""
+
+    scanned = (
+        *("headline", "appearance", "known", "people_affected", "not_known", "action", "advice"),
+        "change_note",
+    )
 
     seen_hash = forms.CharField(widget=forms.HiddenInput, required=False)
     known = forms.CharField(label="What is known", required=False, max_length=20_000, widget=LongText)
@@ -101,7 +111,7 @@ class DraftForm(forms.ModelForm):
     def clean(self):
         """Lines are one line, and formatted text is HTML, whichever way it was typed."""
         values = super().clean()
-        for name, value in values.items():
+        for name, value in self.content.items():
             if isinstance(value, str):
                 # Browsers send line ends their own way; the same text must have the same hash.
                 values[name] = value = "\n".join(value.splitlines())
@@ -110,6 +120,18 @@ class DraftForm(forms.ModelForm):
             elif isinstance(value, str) and isinstance(self.fields[name].widget, forms.TextInput):
                 values[name] = " ".join(value.split())
         return values
+
+    def asked_before(self, name):
+        """What stands in the wording since somebody saved it: a helpline is asked about once."""
+        return self.initial.get(name, "") if self.was_saved else ""
+
+    @cached_property
+    def was_saved(self):
+        """Whether somebody has saved this wording, or that of the version it began as; a first draft is
+        filled in by the machine."""
+        draft = self.instance
+        is_update = bool(draft.alert.current_version_id)
+        return is_update or events_of(draft).filter(action="draft.edited").exists()
 
     def clean_valid_until(self):
         value = self.cleaned_data["valid_until"]
@@ -170,9 +192,10 @@ def in_words(draft, name):
     return (label() if label else value) or "Nothing"
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(ScanningMixin, forms.Form):
     """What the writer is asked to change. That something is said is a rule of alerts.policies."""
 
+    scanned = ("reason",)
     prefix = "send-back"
     reason = forms.CharField(
         label="What needs changing",
@@ -183,9 +206,10 @@ class SendBackForm(forms.Form):
     )
 
 
-class StandDownForm(forms.Form):
+class StandDownForm(ScanningMixin, forms.Form):
     """Why an alert ends, in the words its recipients will read."""
 
+    scanned = ("reason",)
     prefix = "stand-down"
     reason = forms.CharField(
         label="The reason",
@@ -197,8 +221,10 @@ class StandDownForm(forms.Form):
     )
 
 
-class SightingForm(forms.Form):
+class SightingForm(ScanningMixin, forms.Form):
     """A partner's answer to "have you seen it too?"."""
+
+    scanned = ("note",)
 
     seen = forms.ChoiceField(
         choices=[("yes", "Seen here"), ("no", "Not seen here")],

@@ -1,15 +1,11 @@
 """What may be done to an alert, a draft or a delivery, whoever asks. Each rule refuses in a sentence."""
 
-from datetime import timedelta
-
+from alerts.clocks import PROVISIONAL
 from alerts.richtext import as_text
 from alerts.states import AlertState, Audience
 from workflow.handling import Tlp
 from workflow.refusals import Refused, check_in_turn
-
-
-# Provisional means: said before the cause is known. The limit is ours; Dublin 2023 confirmed within two days.
-PROVISIONAL_FOR_AT_MOST = timedelta(hours=72)
+from workflow.timekeeping import Timekeeper
 
 
 # How far the sources must have agreed before an audience may be told (FIRST, TLP 2.0: GREEN may go to
@@ -64,8 +60,16 @@ def wrong_dates(draft, now):
         yield "Say until when the alert is valid."
     elif draft.valid_until <= now:
         yield "The alert's last day has passed already. Choose a later one."
-    elif draft.is_provisional and draft.valid_until > now + PROVISIONAL_FOR_AT_MOST:
-        yield "A provisional alert may stand for 72 hours at most. Choose an earlier end, or confirm it."
+    elif draft.is_provisional:
+        yield from too_long_for_provisional(draft, now)
+
+
+def too_long_for_provisional(draft, now):
+    """Provisional means: said before the cause is known. The wording of a scenario has no area yet."""
+    keeper = Timekeeper(draft.alert.area) if draft.alert.area_id else Timekeeper(None, clocks=[])
+    if draft.valid_until > keeper.deadline(PROVISIONAL, now):
+        longest = keeper.clock(PROVISIONAL)
+        yield f"A provisional alert may stand for {longest} at most. Choose an earlier end, or confirm it."
 
 
 def unsafe_advice(draft):

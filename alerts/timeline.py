@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from alerts.models import Subscriber
+from privacy.states import scan_in_words
 from workflow.events import PUBLIC, SYSTEM
 from workflow.handling import Tlp
 from workflow.models import Event
@@ -40,6 +41,8 @@ def entries(alert):
 
 def words_of(event):
     """What an event is called on screen, with the figures it carries."""
+    if event.action == "text.scanned":
+        return scan_in_words(**event.details)
     words = WORDS.get(event.action, event.action.partition(".")[2].replace("_", " ").capitalize())
     if "version" in event.details and "recipients" in event.details:
         return f"{words}: version {event.details['version']}, to {event.details['recipients']} recipients"

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
-from django.utils.timezone import localdate
 
 from alerts.models import Draft
 from alerts.states import Audience, Confidence
@@ -78,8 +77,7 @@ def suggested_title(report):
 def question(concern):
     """What partners might be asked: from the title and the substance, which people chose, and from no report.
     A person has the last word."""
-    days = [each.happened_on or localdate(each.received_at) for each in concern.reports.all()]
-    since = min(days, default=None)
+    since = min((each.day for each in concern.reports.all()), default=None)
     parts = [
         f"We are looking into this: {concern.title}.",
         substance_in_words(concern),

@@ -10,16 +10,16 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from ldis import enquiries, facts, figures, story
-from ldis.models import Attachment, Sample, TestResult
+from ldis import enquiries, evidence, facts, figures, story
+from ldis.models import Attachment, TestResult
 
 
 FORMAT = 1  # of case-file.json; grows when a name in it changes its meaning
 
 
-def archive(concern):
+def archive(concern, user):
     """The ZIP archive, as bytes: case-file.html, case-file.json and the attachments by report."""
-    content, files = gather(concern), attachments(concern)
+    content, files = gather(concern, user), attachments(concern)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
         page = render_to_string("ldis/case_file.html", content | {"concern": concern, "files": sorted(files)})
@@ -33,25 +33,25 @@ def archive(concern):
     return packed.getvalue()
 
 
-def gather(concern):
-    """Everything the file says, read once for the page and for the data."""
+def gather(concern, user):
+    """Everything the file says to this person, read once for the page and for the data."""
     return {
         "made_at": timezone.now(),
         "exercise": concern.area.is_exercise,
+        "evidence": evidence.of_concern(concern, user),
         "reports": [(report, facts.of_report(report)) for report in concern.reports.order_by("received_at")],
         "figures": figures.of_concern(concern),
         "assessments": facts.of_assessments(concern),
         "results": list(results(concern)),
         "replies": list(enquiries.replies(concern)),
         "referrals": facts.of_referrals(concern),
-        "timeline": story.of_concern(concern),
+        "timeline": story.of_concern(concern, user),
     }
 
 
 def results(concern):
-    return TestResult.objects.filter(sample__in=Sample.objects.of_concern(concern)).select_related(
-        "sample", "substance__merged_into"
-    )
+    """Every one, those that were corrected too."""
+    return TestResult.objects.of_concern(concern).select_related("sample", "substance__merged_into")
 
 
 def attachments(concern):
@@ -78,6 +78,8 @@ def as_data(concern, content):
         "confidence": concern.confidence,
         "substance": str(concern.substance) if concern.substance else None,
         "not_known": concern.not_known,
+        "evidence": [evidence_data(each) for each in content["evidence"].rows],
+        "evidence_withheld": content["evidence"].withheld,
         "reports": [report_data(report, groups) for report, groups in content["reports"]],
         "counts": [
             count_data(each) for figure in content["figures"] for each in [figure.latest, *figure.earlier]
@@ -87,6 +89,25 @@ def as_data(concern, content):
         "replies": [reply_data(each) for each in content["replies"]],
         "decisions": [decision_data(each) for each in content["referrals"]],
         "timeline": [{"at": at, "what": what, "by": by} for at, what, by in content["timeline"]],
+    }
+
+
+def evidence_data(row):
+    return {
+        "day": row.day,
+        "day_was_said": row.is_dated,
+        "known_at": row.known_at,
+        "kind": row.kind,
+        "partner": row.whose.get_kind_display() if row.whose else None,
+        "reference": row.reference or None,
+        "where": row.where or None,
+        "says": row.says,
+        "how_many": row.how_many,
+        "source": row.source or None,
+        "verified": row.verified or None,
+        "event": row.event,
+        "not_counted": row.not_counted if row.event is None else None,
+        "tlp": row.tlp,
     }
 
 

@@ -1,5 +1,6 @@
 """How long each step may take, and who says so. An area may set each of them anew."""
 
+from alerts.clocks import PROVISIONAL
 from alerts.states import Grade
 from workflow.clocks import Clock
 
@@ -7,7 +8,7 @@ from workflow.clocks import Clock
 TRIAGE_URGENT = Clock(
     1,
     working=False,
-    basis="Ours: a death, several people, or somebody under 18.",
+    basis="Ours: a death, two people or more, or somebody under 18.",
     key="triage_urgent",
     title="Read a report that may be urgent",
 )
@@ -63,6 +64,20 @@ PROFESSIONAL_ALERT = Clock(
     key="alert_professional",
     title="An alert to partners is valid, unless its writer says otherwise",
 )
+REVIEW = Clock(
+    48,
+    working=False,
+    basis="Ours: two days to see whether it still holds, and to update it or stand it down.",
+    key="alert_review",
+    title="The worklist asks for a look at an alert before it ends",
+)
+SUGGESTION_RESTS = Clock(
+    28 * 24,
+    working=False,
+    basis="Ours: four weeks, as long as the watch looks back for a new substance.",
+    key="suggestion_rests",
+    title="What was dismissed is not suggested again, unless there is more of it",
+)
 SOON = Clock(
     1,
     working=False,
@@ -81,6 +96,9 @@ EVERY = (
     DECISION_ROUTINE,
     PUBLIC_ALERT,
     PROFESSIONAL_ALERT,
+    PROVISIONAL,
+    REVIEW,
+    SUGGESTION_RESTS,
     SOON,
 )
 

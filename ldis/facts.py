@@ -95,10 +95,15 @@ def of_assessments(concern):
 
 def of_sightings(alert):
     """(seen, not seen): how many partners gave each as their latest answer."""
-    latest = {}
-    for sighting in alert.sightings.order_by("at", "pk"):
-        latest[sighting.subscriber_id] = sighting.seen
-    return sum(latest.values()), len(latest) - sum(latest.values())
+    said = last_words(alert.sightings)
+    seen = sum(each.seen for each in said)
+    return seen, len(said) - seen
+
+
+def last_words(sightings):
+    """The answers that count: the last of each partner on each alert."""
+    latest = {(each.alert_id, each.subscriber_id): each for each in sightings.order_by("at", "pk")}
+    return list(latest.values())
 
 
 def counts(concern):

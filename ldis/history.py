@@ -2,9 +2,9 @@
 
 from accounts.models import User
 from alerts.states import Grade
+from ldis import visibility
 from ldis.sampling import Finding
 from ldis.states import (
-    SCANNED_IN_WORDS,
     ConsentGiven,
     Criterion,
     Decided,
@@ -17,7 +17,7 @@ from ldis.states import (
     Verdict,
 )
 from privacy.files import PICTURES
-from privacy.scan import Kind
+from privacy.states import scan_in_words
 from workflow.events import PUBLIC, SYSTEM, events_of
 from workflow.handling import Tlp
 
@@ -28,7 +28,6 @@ WORDS = {
     "report.distinguished": "Said to be about something else than {other}",
     "report.distinction_taken_back": "May be about the same as {other} after all",
     "report.received": "Report received",
-    "report.scanned": "Possible personal details, {found}: {choice}",
     "report.attachment_added": "{content_type} attached",
     "report.triaged": "Read",
     "report.linked": "Made part of concern {concern}",
@@ -80,7 +79,6 @@ WORDS = {
     "sample.result_corrected": "A result of sample {sample} was corrected: {finding} ({stage})",
     "concern.closed": "Closed",
     "concern.reopened": "Reopened",
-    "concern.scanned": "Possible personal details, {found}: {choice}",
     "concern.described": "Title or what is not known was changed",
     "concern.counted": "Counted: {value} ({measure})",
     "concern.count_corrected": "Figure corrected: {value} ({measure})",
@@ -93,10 +91,12 @@ WORDS = {
     "suggestion.dismissed": "Dismissed",
 }
 
+# The details that name another report or concern; who may not open that one reads HIDDEN in its place.
+LEADING_TO = {"concern", "of", "other", "report"}
+HIDDEN = "[for coordinators only]"
+
 IN_WORDS = {
     "answer": lambda value: Seen(value).label,
-    "choice": lambda value: SCANNED_IN_WORDS[value],
-    "found": lambda counts: ", ".join(f"{Kind(kind).label} ({count})" for kind, count in counts.items()),
     "content_type": lambda value: "Picture" if value in PICTURES else "Document",
     "measure": lambda value: Measure(value).label.lower(),
     "chosen": lambda value: Grade(value).label.lower(),
@@ -128,15 +128,25 @@ EXPORTED_AS = {"json": "JSON", "headings": "a document under ten headings"}
 ACTORS = {SYSTEM: "Forewarn, by itself", PUBLIC: "The reporter"}
 
 
-def timeline(thing):
-    """(when, what happened, who did it) for everything recorded about a thing, oldest first."""
+def timeline(thing, user):
+    """(when, what happened, who did it) for everything recorded about a thing, oldest first, as this person
+    may read it."""
     events = list(events_of(thing))
-    names = names_of(event.actor for event in events)
-    return [(event.at, words_for(event), names.get(event.actor, event.actor)) for event in events]
+    names, hidden = names_of(event.actor for event in events), hidden_in(events, user)
+    return [(event.at, words_for(event, hidden), names.get(event.actor, event.actor)) for event in events]
 
 
-def words_for(event):
+def hidden_in(events, user):
+    """The references in events that this person may not even read."""
+    named = {event.details[name] for event in events for name in LEADING_TO & event.details.keys()}
+    return visibility.hidden_among(named, user) if named else set()
+
+
+def words_for(event, hidden=frozenset()):
+    if event.action == "text.scanned":
+        return scan_in_words(**event.details)
     details = {name: IN_WORDS.get(name, str)(value) for name, value in event.details.items()}
+    details |= {name: HIDDEN for name in LEADING_TO & details.keys() if details[name] in hidden}
     return WORDS[event.action].format(**details)
 
 

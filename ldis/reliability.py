@@ -149,6 +149,11 @@ def in_words(codes, scheme):
 
 def in_a_line(codes, scheme):
     """One sentence for the panel: the area's scheme only, in words with its code."""
-    _, code, meanings = in_words(codes, scheme)[0]
-    said = "; ".join(meaning.partition(":")[0].lower() for _, meaning in meanings)
+    code, said = in_brief(codes, scheme)
     return f"Source and content, graded apart: {said} ({code})."
+
+
+def in_brief(codes, scheme):
+    """(code, its words without what explains them), by the area's scheme."""
+    _, code, meanings = in_words(codes, scheme)[0]
+    return code, "; ".join(meaning.partition(":")[0].lower() for _, meaning in meanings)

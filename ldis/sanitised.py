@@ -10,8 +10,8 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from ldis.models.sample import Sample, TestResult
-from ldis.states import Firsthand, ReportKind
+from ldis.models.sample import TestResult
+from ldis.states import HOW_KNOWN, ReportKind
 from privacy import scan
 from workflow.handling import Tlp
 
@@ -21,13 +21,6 @@ NOT_KNOWN = "Not known"
 
 # Fewer people than this could be recognised (the usual threshold of public health statistics in England).
 SMALLEST = 5
-
-KNOWN = {
-    Firsthand.SEEN: "the source saw it",
-    Firsthand.TOLD: "somebody who saw it told the source",
-    Firsthand.HEARD: "the source heard of it",
-    "": "how the source knows was not said",
-}
 
 EDITABLE = ("title", "where", "summary", "not_known")
 
@@ -64,7 +57,7 @@ def gather(concern):
 
 def paragraph(report):
     """What one report says happened; its codes and source are another matter."""
-    return f"{report.get_kind_display()} ({KNOWN[report.firsthand]}). {plain(report.happened)}"
+    return f"{report.get_kind_display()} ({HOW_KNOWN[report.firsthand]}). {plain(report.happened)}"
 
 
 def look(report):
@@ -80,7 +73,7 @@ def distinct(texts):
 
 def period(reports):
     """From the first day to the last, as far as the reports say; else when they came in."""
-    days = sorted(each.happened_on or timezone.localdate(each.received_at) for each in reports)
+    days = sorted(each.day for each in reports)
     if not days:
         return ""
     first, last = date_format(days[0], "j F Y"), date_format(days[-1], "j F Y")
@@ -112,7 +105,7 @@ def suppressed(number):
 
 def tests(concern):
     """What samples were found to hold, as it stands today; not where they are nor who sent them in."""
-    results = TestResult.objects.filter(sample__in=Sample.objects.of_concern(concern), replaced_by=None)
+    results = TestResult.objects.of_concern(concern).standing()
     return [
         f"{each.get_stage_display()}, {each.get_method_display().lower()}: {finding(each)}"
         for each in results.select_related("substance")

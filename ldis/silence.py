@@ -17,6 +17,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.models import Organisation
+from ldis import visibility
 from ldis.models import Report
 
 
@@ -77,11 +78,10 @@ def habit_of(days):
     return Habit(days, float(median(gaps)) if gaps else 0.0, days[-1])
 
 
-def counts_by_day(areas, today):
+def counts_by_day(reports):
     """{organisation: {day: how many reports}}, one query."""
-    reports = Report.objects.filter(area__in=areas, reporter__employer__isnull=False)
     by_day = (
-        reports.filter(received_at__gte=timezone.now() - LOOK_BACK)
+        reports.filter(reporter__employer__isnull=False, received_at__gte=timezone.now() - LOOK_BACK)
         .annotate(day=TruncDate("received_at"))
         .values_list("reporter__employer", "day")
         .annotate(number=Count("pk"))
@@ -93,10 +93,16 @@ def counts_by_day(areas, today):
     return counts
 
 
-def rows(areas, today=None):
+def rows_for(user, areas):
+    """Those of these areas, from the reports that this person may open: what is for coordinators only is not
+    in anybody else's counts."""
+    return rows(visibility.readable(Report.objects.filter(area__in=areas), user))
+
+
+def rows(reports):
     """Every organisation that has reported, those that fell silent first, the longest silence on top."""
-    today = today or timezone.localdate()
-    counts = counts_by_day(areas, today)
+    today = timezone.localdate()
+    counts = counts_by_day(reports)
     organisations = Organisation.objects.in_bulk(list(counts))
     found = [row(organisations[pk], days, today) for pk, days in counts.items()]
     return sorted(found, key=lambda each: (not each.silent, each.habit.last, each.organisation.name))
@@ -122,6 +128,8 @@ def by_month(counted, today):
 
 
 def how_many(areas):
-    """How many organisations have fallen silent: remembered for an hour, because a worklist opens often."""
+    """How many organisations have fallen silent, for those who coordinate these areas and may open every
+    report: remembered for an hour, because a worklist opens often."""
     key = "silence:" + ",".join(str(pk) for pk in sorted(area.pk for area in areas))
-    return cache.get_or_set(key, lambda: sum(each.silent for each in rows(areas)), REMEMBERED_SECONDS)
+    reports = Report.objects.filter(area__in=areas)
+    return cache.get_or_set(key, lambda: sum(each.silent for each in rows(reports)), REMEMBERED_SECONDS)

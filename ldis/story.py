@@ -33,11 +33,12 @@ PANEL = {
 }
 
 
-def of_concern(concern):
-    """(when, what, by whom) for everything recorded about a concern, oldest first."""
+def of_concern(concern, user):
+    """(when, what, by whom) for everything recorded about a concern, oldest first, as this person may read
+    it."""
     events = list(Event.objects.filter(about(concern)).order_by("id"))
-    names = alerts.timeline.names_of(events) | history.ACTORS
-    return [(event.at, words_for(event), names.get(event.actor, "")) for event in events]
+    names, hidden = alerts.timeline.names_of(events) | history.ACTORS, history.hidden_in(events, user)
+    return [(event.at, words_for(event, hidden), names.get(event.actor, "")) for event in events]
 
 
 def folded(story):
@@ -68,8 +69,8 @@ def about(concern):
     return found
 
 
-def words_for(event):
+def words_for(event, hidden):
     """What an event is called on screen, in the words of the room it comes from."""
     if event.action in history.WORDS:
-        return history.words_for(event)
+        return history.words_for(event, hidden)
     return PANEL.get(event.action) or alerts.timeline.words_of(event)

@@ -7,10 +7,11 @@ from accounts.models import Area
 from ldis.actions import enquiries, watching
 from ldis.mail.folder import MailFolder
 from ldis.models import Enquiry, Look
-from ldis.watch import schedule
+from ldis.watch import arrivals, schedule
 from privacy import holding
 from workflow.refusals import Refused
 from workflow.sweeps import sweep
+from workflow.timekeeping import keepers_of
 
 
 @sweep("watch", seconds=900)
@@ -18,8 +19,11 @@ def watch():
     """Look at each area whose morning or evening look is due and was not done; its row says that it was."""
     now = timezone.now()
     areas = list(Area.objects.all())
-    in_outbreak = schedule.areas_in_outbreak(areas)
-    due = {area: schedule.last_due(now, outbreak=area.pk in in_outbreak) for area in areas}
+    in_outbreak, keepers = schedule.areas_in_outbreak(areas), keepers_of(areas)
+    due = {
+        area: schedule.last_due(now, keepers[area.pk].office, outbreak=area.pk in in_outbreak)
+        for area in areas
+    }
     done = set(
         Look.objects.filter(due_at__in=[at for at in due.values() if at]).values_list("area", "due_at")
     )
@@ -27,6 +31,13 @@ def watch():
     for area, at in waiting:
         watching.look(area, due_at=at)
     return len(waiting)
+
+
+@sweep("watch arrivals", seconds=60)
+def watch_arrivals():
+    """Look at once where what has come in stands out, rather than at the next morning's look."""
+    changed = arrivals.since_last_time()
+    return sum(len(watching.look_at_arrivals(area, series)) for area, series in changed.items())
 
 
 @sweep("enquiries", seconds=5)

@@ -1,13 +1,13 @@
 """What the tests of a concern's or a report's samples say, for people to read."""
 
 from alerts.states import Confidence
-from ldis.models import Sample, TestResult
+from ldis.models import TestResult
 from ldis.sampling import CANNOT_SEE, NOT_FOUND_MEANS, Finding, Method, Stage
 
 
 def results_of(concern):
     """Every result that was not corrected since, of the concern's own samples and of its reports'."""
-    results = TestResult.objects.filter(sample__in=Sample.objects.of_concern(concern), replaced_by=None)
+    results = TestResult.objects.of_concern(concern).standing()
     return results.select_related("substance__merged_into", "sample").order_by("received_at", "pk")
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING
-from ldis.models import Concern
+from ldis.models import Concern, Report
 from ldis.permissions import READERS
 from workflow.handling import Tlp
 
@@ -25,15 +25,31 @@ def readable(things, user):
     return things.filter(may_read(user))
 
 
-def with_readable_concerns(reports, user):
-    """Reports that are listed with their concern: None where this person may not open it."""
-    return reports.prefetch_related(Prefetch("concern", readable(Concern.objects.all(), user)))
+def with_readable_concerns(things, user):
+    """Reports or suggestions that are listed with their concern: None where this person may not open it."""
+    return things.prefetch_related(Prefetch("concern", readable(Concern.objects.all(), user)))
+
+
+def unless_hidden(thing, user):
+    """The report or concern that something this person may open leads to; None where it is closer held, for a
+    bare reference says already that there is one."""
+    if thing and thing.tlp == Tlp.RED and not has_role(user, COORDINATING, thing.area):
+        return None
+    return thing
 
 
 def concern_of(report, user):
     """The concern of a report that this person may open, where they may open the concern too: it may be
     closer held than the report, because another of its sources asked for that."""
-    concern = report.concern
-    if concern and concern.tlp == Tlp.RED and not has_role(user, COORDINATING, concern.area):
-        return None
-    return concern
+    return unless_hidden(report.concern, user)
+
+
+def hidden_among(references, user):
+    """Those of some references that are of a report or a concern this person may not open; one query."""
+    reports, concerns = (
+        things.objects.filter(reference__in=references).exclude(may_read(user)).order_by()
+        for things in (Report, Concern)
+    )
+    return set(
+        reports.values_list("reference", flat=True).union(concerns.values_list("reference", flat=True))
+    )

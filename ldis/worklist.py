@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from alerts.models import Alert
 from ldis import clocks, ranges
 from ldis.models import Concern, Report
 from ldis.models.concern import TURNS
 from ldis.states import CONCERN_HELD_BY, UNTRIAGED_STATES, ConcernState, ReportState
-from workflow.clocks import in_words
+from workflow.clocks import in_words, span
 
 
 PER_PAGE = 50
@@ -90,6 +91,18 @@ def concerns_in_hand(areas):
     return Page(in_order(Concern.objects.for_listing(), keys), "more" if len(keys) > PER_PAGE else "")
 
 
+def alerts_about_to_end(keepers, now, soon):
+    """(alert, its clock) for each alert in force that is to be looked at before it ends, by area."""
+    until = {pk: keeper.deadline(clocks.REVIEW, now) for pk, keeper in keepers.items()}
+    alerts = Alert.objects.in_force().with_current_version().filter(area__in=until).order_by("valid_until")
+    near = alerts.filter(valid_until__lte=max(until.values()))
+    return [
+        (each, clock_of_an_end(each.valid_until, now, soon[each.area_id]))
+        for each in near
+        if each.valid_until <= until[each.area_id]
+    ]
+
+
 def in_order(queryset, keys):
     """The rows of one page, in the order of their keys."""
     found = queryset.in_bulk(keys[:PER_PAGE])
@@ -108,3 +121,8 @@ def clock(due, now, soon=clocks.SOON):
     own word on how near a deadline is marked."""
     level = "overdue" if due < now else "soon" if due - now <= soon.allowed else ""
     return {"words": in_words(due, now), "at": due, "overdue": due < now, "level": level}
+
+
+def clock_of_an_end(at, now, soon):
+    """The same for what ends by itself."""
+    return clock(at, now, soon) | {"words": f"ends in {span(max(int((at - now).total_seconds()), 0))}"}

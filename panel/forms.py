@@ -5,6 +5,7 @@ from django import forms
 from panel import policies
 from panel.states import ABSTAIN, ConsultationState
 from panel.tally import count
+from privacy.forms import ScanningMixin
 
 
 LONGEST_REASON = 2000
@@ -23,9 +24,10 @@ class OptionRadios(forms.RadioSelect):
         return option
 
 
-class VoteForm(forms.Form):
+class VoteForm(ScanningMixin, forms.Form):
     """A vote, or a change of it."""
 
+    scanned = ("reason",)
     place, url_name = "vote_form", "panel:vote"
 
     option = forms.ChoiceField(
@@ -79,9 +81,10 @@ class CastingVoteForm(VoteForm):
         return [(key, label) for key, label in consultation.choices if key in tied]
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(ScanningMixin, forms.Form):
     """Why a question is taken back."""
 
+    scanned = ("reason",)
     place, url_name = "withdraw_form", "panel:withdraw"
     submit = "Withdraw the question"
     prefix = "withdraw"

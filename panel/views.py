@@ -14,6 +14,7 @@ from panel.forms import CastingVoteForm, VoteForm, WithdrawForm
 from panel.models import Consultation, Vote
 from workflow.clocks import in_words
 from workflow.refusals import Refused, refusal
+from workflow.scanning import with_scan
 
 
 PAGE_SIZE = 20
@@ -64,7 +65,7 @@ def standing(request, pk):
 def vote(request, pk):
     consultation = fetch(request, pk)
     form = VoteForm(request.POST, consultation=consultation)
-    return answer(request, form, actions.cast_vote, consultation, said="Your vote is in.")
+    return answer(request, form, actions.cast_vote, consultation, said="Your vote is in.", is_blind=True)
 
 
 @login_required
@@ -89,11 +90,15 @@ def fetch(request, pk):
     return consultation
 
 
-def answer(request, form, action, consultation, *, said):
-    """Run an action with what a form holds; when refused, show the page again with what was typed."""
+def answer(request, form, action, consultation, *, said, is_blind=False):
+    """Run an action with what a form holds; when refused, show the page again with what was typed.
+
+    The trail tells of a blind vote that it was cast, and nothing else: not what its reason seemed to hold.
+    """
     try:
         if form.is_valid():
-            action(consultation, by=request.user, **form.cleaned_data)
+            scanned = None if is_blind else form.scan_outcome
+            with_scan(action, consultation, by=request.user, scanned=scanned, **form.said)
     except Refused as refused:
         form.add_error(None, str(refused))
     if form.errors:

@@ -6,13 +6,24 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from accounts.states import Role
 from ldis.likeness import memory
+from tests import staticfiles
+from tests.emptying import empty_only_what_is_filled
 from tests.factories.accounts import AreaFactory, person
 
 
 def pytest_configure():
+    staticfiles.leave_to_browsers()
+    each_its_own_cache()
+    # How long an example takes says how busy the machine is, and nothing else.
+    hypothesis_settings.register_profile("untimed", deadline=None)
+    hypothesis_settings.load_profile("untimed")
+
+
+def each_its_own_cache():
     """Each worker has a Redis database of its own, or the one would empty what the other remembers."""
     if configured.REDIS_URL:
         address, _, number = configured.REDIS_URL.rpartition("/")
@@ -24,6 +35,8 @@ def pytest_configure():
 def django_db_setup(django_db_setup, django_db_blocker):
     """PostgreSQL removes a database only when nobody is connected to it: the threads of a server that a
     story has stopped may still be, for a moment, and so they are shown the door."""
+    with django_db_blocker.unblock():
+        empty_only_what_is_filled()
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

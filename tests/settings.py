@@ -15,9 +15,7 @@ from config.settings import *  # noqa: E402, F403
 
 
 # Argon2 is slow on purpose; nothing here is worth protecting.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Look for static files when they are asked for, not all of them at every test's first request.
-SERVESTATIC_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "tests.hashing.QuickCodeHasher"]
 
 # A thread that has done its work must not keep the test database from being removed.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

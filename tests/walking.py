@@ -28,12 +28,19 @@ def shape(pattern):
     return simplify_regex(str(pattern)).lstrip("/") if route is None else str(route)
 
 
-def addresses(values, *, below=("/",), besides=()):
-    """Every address below some paths. `values` says what to try: [(beginning, {name of a gap: values})], the
-    first that fits an address counts; what it names neither so nor as ANY is 1."""
-    for route in dict.fromkeys(routes()):
-        if route.startswith(tuple(below)) and not route.startswith(tuple(besides)):
-            yield from filled(route, next(given for start, given in values if route.startswith(start)))
+def addresses(values, **which):
+    """Every address below some paths; see addresses_by_route."""
+    return itertools.chain.from_iterable(addresses_by_route(values, **which).values())
+
+
+def addresses_by_route(values, *, below=("/",), besides=()):
+    """{route: its addresses}. `values` says what to try: [(beginning, {name of a gap: values})], the first that
+    fits a route counts; what it names neither so nor as ANY is 1."""
+    return {
+        route: list(filled(route, next(given for start, given in values if route.startswith(start))))
+        for route in routes()
+        if route.startswith(tuple(below)) and not route.startswith(tuple(besides))
+    }
 
 
 def filled(route, given):
@@ -46,4 +53,4 @@ def filled(route, given):
 def seen(response):
     """Everything a response gives away: its head, its body, and what it keeps for the next page."""
     body = b"".join(response) if response.streaming else response.content
-    return f"{response.headers} {body.decode(errors='replace')} {dict(response.client.session)}"
+    return f"{response.headers} {body.decode(errors='replace')} {dict(response.wsgi_request.session)}"

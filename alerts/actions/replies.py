@@ -25,8 +25,9 @@ def acknowledge(delivery, *, acted=False):
 
 
 @transaction.atomic
-def sight(delivery, *, seen, note=""):
-    """The recipient says whether they see the drug too; the last answer counts, each is kept."""
+def sight(delivery, *, seen, note="", scanned=None):
+    """The recipient says whether they see the drug too; the last answer counts, each is kept. `scanned` is
+    what was found in the note that could name somebody, in counts, and what they chose to do about it."""
     alert = Alert.objects.select_for_update().get(pk=delivery.version.alert_id)
     last = Sighting.objects.filter(alert=alert, subscriber=delivery.subscriber).first()
     if last and (last.seen, last.note) == (seen, note.strip()):
@@ -34,5 +35,6 @@ def sight(delivery, *, seen, note=""):
     sighting = Sighting.objects.create(
         alert=alert, subscriber=delivery.subscriber, seen=seen, note=note.strip(), at=timezone.now()
     )
-    record("alert.sighted", alert, by=delivery.subscriber, seen=seen)
+    scan = {"scanned": scanned} if scanned else {}
+    record("alert.sighted", alert, by=delivery.subscriber, seen=seen, **scan)
     return sighting

@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 
 from alerts.views.finding import alert_for, open_draft_of
 from workflow.refusals import Refused
+from workflow.scanning import with_scan
 from workflow.views import act
 
 
@@ -18,12 +19,12 @@ def on_open_draft(alert, action, **kwargs):
     return action(open_draft_of(alert), **kwargs)
 
 
-def act_with_reason(form, action, *args, **kwargs):
+def act_with_reason(form, action, thing, *, by):
     """Act with the reason a form gives; False, and the form says why, when that was not possible."""
     if not form.is_valid():
         return False
     try:
-        action(*args, reason=form.cleaned_data["reason"], **kwargs)
+        with_scan(action, thing, by=by, scanned=form.scan_outcome, **form.said)
     except Refused as refused:
         form.add_error("reason", str(refused))
         return False

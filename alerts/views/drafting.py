@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alerts import actions, permissions
 from alerts.forms import DraftForm, SendBackForm
-from alerts.views.acting import act_on_draft, act_with_reason, on_open_draft
-from alerts.views.finding import alert_for, latest_draft_of
+from alerts.views.acting import act_on_draft, act_with_reason
+from alerts.views.finding import alert_for, latest_draft_of, open_draft_of
 from alerts.views.sheet import sheet
 from workflow.refusals import Refused
+from workflow.scanning import with_scan
 from workflow.views import act
 
 
@@ -30,8 +31,13 @@ def save(request, draft):
     if not form.is_valid():
         return show(request, draft, form)
     try:
-        actions.edit_draft(
-            draft, by=request.user, content=form.content, seen_hash=form.cleaned_data["seen_hash"]
+        with_scan(
+            actions.edit_draft,
+            draft,
+            by=request.user,
+            scanned=form.scan_outcome,
+            content=form.content,
+            seen_hash=form.cleaned_data["seen_hash"],
         )
     except Refused as refused:
         return show_again(request, draft, form, refused)
@@ -87,12 +93,16 @@ def start_update(request, reference):
     return redirect(alert.desk_url)
 
 
+def send_back_open_draft(alert, *, by, reason):
+    return actions.send_back(open_draft_of(alert), by=by, reason=reason)
+
+
 @login_required
 @require_POST
 def send_back(request, reference):
     alert = alert_for(request.user, reference)
     form = SendBackForm(request.POST)
-    if act_with_reason(form, on_open_draft, alert, actions.send_back, by=request.user):
+    if act_with_reason(form, send_back_open_draft, alert, by=request.user):
         messages.success(request, "Sent back to be changed.")
         return redirect(alert.desk_url)
     alert.refresh_from_db()

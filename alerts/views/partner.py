@@ -84,5 +84,5 @@ def sighting(request, delivery, token):
     if not form.is_valid():
         return show(request, delivery, token, form)
     seen, note = form.cleaned_data["seen"] == "yes", form.cleaned_data["note"]
-    actions.sight(delivery, seen=seen, note=note)
+    actions.sight(delivery, seen=seen, note=note, scanned=form.scan_outcome)
     return redirect("alerts:partner", token)

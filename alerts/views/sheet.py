@@ -38,17 +38,26 @@ def sheet(request, alert, *, send_back_form=None, stand_down_form=None):
         context["goes_further"] = " ".join(policies.beyond_handling(alert.tlp, alert.audience))
     if alert.current_version:
         context |= about_dissemination(alert, request.GET.get("page"))
-    return context | {"typed_in_vain": typed_in_vain(context)}
+    forms = without_a_box(context)
+    for form in forms:
+        say_above(form)
+    return context | {"typed_in_vain": [typed for form in forms if (typed := form["reason"].value())]}
 
 
-def typed_in_vain(context):
-    """A reason somebody typed when there is no longer a box to show it in: another was faster."""
+def without_a_box(context):
+    """The forms with a reason that somebody sent when there is no longer a box for it: another was faster."""
     has_box = {
         "send_back_form": not context.get("draft_refusals", {}).get("send_back", "There is no draft."),
         "stand_down_form": not context["refusals"]["stand_down"],
     }
-    forms = [context[name] for name, shown in has_box.items() if not shown and context[name].is_bound]
-    return [form["reason"].value() for form in forms if form["reason"].value()]
+    return [context[name] for name, shown in has_box.items() if not shown and context[name].is_bound]
+
+
+def say_above(form):
+    """Its errors lead to no box: they stand as sentences."""
+    sentences = [sentence for errors in form.errors.values() for sentence in errors]
+    form.errors.clear()
+    form.add_error(None, sentences)
 
 
 def about_draft(user, draft, now):

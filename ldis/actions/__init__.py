@@ -31,9 +31,10 @@ from ldis.actions.reports import (
 from ldis.actions.resolving import join, resolve
 from ldis.actions.routing import answer_safeguarding, pass_on, route
 from ldis.actions.samples import end_sample, record_result, record_sample, send_sample
-from ldis.actions.scanning import answer_scanned, attach_scanned, receive_complete, with_scan
+from ldis.actions.scanning import receive_complete
 from ldis.actions.sources import grade_source
 from ldis.actions.vocabulary import add_unknown, confirm_substance, merge_substance
+from workflow.scanning import with_scan
 
 
 __all__ = [
@@ -44,10 +45,8 @@ __all__ = [
     "adopt_alert",
     "answer",
     "answer_safeguarding",
-    "answer_scanned",
     "ask_contact_again",
     "attach_file",
-    "attach_scanned",
     "attach_update",
     "change_contact",
     "check_efficacy",

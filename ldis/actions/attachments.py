@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ldis import permissions
-from ldis.models import Attachment, Report
+from ldis.actions import reports
+from ldis.models import Attachment
 from privacy import files
 from workflow.events import record
 from workflow.refusals import Refused
@@ -19,7 +20,7 @@ def attach(report, uploaded, *, by, caption=""):
     kept, nor put into the event.
     """
     now = timezone.now()
-    report = Report.objects.select_for_update(of=("self",)).select_related("area").get(pk=report.pk)
+    report = reports.lock(report)
     permissions.check_user_can_attach_file(by, report)
     cleaned = uploaded if isinstance(uploaded, files.Cleaned) else clean(uploaded)
     attachment = Attachment(

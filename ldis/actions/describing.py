@@ -54,7 +54,7 @@ def make_case_file(concern, *, by):
     """The whole file of a concern, as the bytes of a ZIP archive; who took it is recorded."""
     permissions.check_user_can_make_case_file(by, concern)
     record("concern.case_file_made", concern, by=by)
-    return casefile.archive(concern)
+    return casefile.archive(concern, by)
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from django.utils import timezone
 from ldis import foreign, permissions, policies
 from ldis.actions import reports
 from ldis.models import ForeignAlert, Report
-from ldis.redaction import without_names
 from ldis.states import ReportKind
+from privacy.redaction import without_names
 from workflow.events import record
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from ldis import capimport, permissions
 from ldis.actions import attachments, foreign, reports
 from ldis.models import ForeignAlert, InboundMessage, Report, Reporter
-from ldis.redaction import without_names
 from ldis.states import Arrival, ForeignForm, MailOutcome, ReportKind
+from privacy.redaction import without_names
 from workflow.events import PUBLIC, SYSTEM, record
 from workflow.refusals import Refused
 

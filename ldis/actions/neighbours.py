@@ -44,8 +44,13 @@ def adopt(share, *, by, criterion, title=""):
     permissions.check_user_can_answer_share(by, share, share.adopt, "adopted")
     told = share.content
     first = f"Told by {told['area']} ({told['reference']}, version {share.number})."
-    report = Report(area=share.to_area, happened=f"{first}\n\n{told['summary']}", tlp=share.tlp)
     earlier = adopted_before(share)
+    report = Report(
+        area=share.to_area,
+        happened=f"{first}\n\n{told['summary']}",
+        tlp=share.tlp,
+        update_of=first_telling(earlier),
+    )
     title, substance = title.strip() or told["title"], share.concern.substance
     concern = take_up(report, by=by, criterion=criterion, title=title, substance=substance, into=earlier)
     if earlier is None:
@@ -62,6 +67,14 @@ def adopted_before(share):
     same = Adoption.objects.filter(share__concern=share.concern_id, share__to_area=share.to_area_id)
     adoption = same.select_related("concern").first()
     return adoption.concern if adoption and adoption.concern.closed_at is None else None
+
+
+def first_telling(concern):
+    """The report that a concern of another area became here: what they tell later adds to it, and is no
+    event of its own."""
+    if concern is None:
+        return None
+    return concern.reports.filter(arrived_by=Arrival.NEIGHBOUR, update_of=None).order_by("pk").first()
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """From "somebody told us" to "they know what became of it"."""
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from ldis.actions import labels, samples
 from ldis.likeness.index import index
 from ldis.models import Report, Reporter, Unlinking
 from ldis.states import Arrival, ReportKind
+from workflow.codes import hashed
 from workflow.events import PUBLIC, record
 from workflow.references import new_code, new_reference
 from workflow.timekeeping import Timekeeper
@@ -29,7 +29,7 @@ def receive_report(report, *, reporter=None, by=PUBLIC, now=None, arrived_by=Arr
         policies.check_came_in(now)
     policies.check_can_receive(report)
     code = new_code()
-    report.reference, report.follow_up_code = unused_reference(), make_password(code)
+    report.reference, report.follow_up_code = unused_reference(), hashed(code)
     report.received_at, report.arrived_by, report.taken_by = now, arrived_by, taken_by
     keeper = start_clocks(report)
     report.save()

@@ -163,8 +163,8 @@ def standing_results(concern):
 
 
 def naming_results(concern):
-    of_concern = TestResult.objects.filter(sample__in=Sample.objects.of_concern(concern), replaced_by=None)
-    return of_concern.filter(names_the_substance=True).select_related("substance__merged_into")
+    standing = TestResult.objects.of_concern(concern).standing()
+    return standing.filter(names_the_substance=True).select_related("substance__merged_into")
 
 
 def highest(results):

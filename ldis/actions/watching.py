@@ -1,49 +1,65 @@
 """The watch: looking, and what a coordinator makes of what it suggests. It suggests; it never publishes."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Area
-from ldis import permissions
+from ldis import clocks, permissions
 from ldis.actions import concerns
 from ldis.models import Concern, Look, Suggestion
 from ldis.states import ConcernState, SuggestionState
 from ldis.watch import counting, looking, panorama
 from workflow.events import SYSTEM, record
+from workflow.timekeeping import Timekeeper
 
 
-# Ours: what was dealt with is not raised again for four weeks, unless there is more of it.
-QUIET = timedelta(days=28)
-
-
-@transaction.atomic
 def look(area, *, on=None, due_at=None, by=SYSTEM):
     """Count an area's reports up to a day and raise what stands out; the suggestions raised, back.
 
-    To look again adds nothing that was raised before.
+    To look again adds nothing that was raised before. It takes seconds in a large area, and so only what was
+    found is written with the area locked.
     """
     if by != SYSTEM:
         permissions.check_user_coordinates(by, area)
+    tally = counting.tally(area, on or timezone.localdate())
+    found, figures = looking.aberrations(tally), panorama.figures(tally)
+    return keep_look(area, found, figures, due_at=due_at)
+
+
+@transaction.atomic
+def keep_look(area, found, figures, *, due_at):
     now = timezone.now()
-    area = Area.objects.select_for_update().get(pk=area.pk)  # two workers look one after the other
-    tally = counting.tally(area, on or timezone.localdate(now))
-    known = list(known_suggestions(area, now))
-    fresh = [each for each in looking.aberrations(tally) if not is_known(each, known)]
-    raised = [raise_suggestion(area, each, at=now) for each in fresh]
-    Look.objects.get_or_create(
-        area=area, due_at=due_at or now, defaults={"at": now, "figures": panorama.figures(tally)}
-    )
+    area = Area.objects.select_for_update().get(pk=area.pk)  # two workers write one after the other
+    known = known_suggestions(area, now)
+    raised = [raise_suggestion(area, each, at=now) for each in found if not is_known(each, known)]
+    Look.objects.get_or_create(area=area, due_at=due_at or now, defaults={"at": now, "figures": figures})
     return raised
+
+
+def look_at_arrivals(area, series):
+    """Look now if one of these series stands out in a way nobody has before them; what was raised, back.
+
+    Only these are worked out to find that, some of the few dozen a look goes through.
+    """
+    tally = counting.tally(area, timezone.localdate())
+    found = [each for one in series if (each := looking.aberration(tally, *one))]
+    known = known_suggestions(area, timezone.now()) if found else []
+    fresh = [each for each in found if not is_known(each, known) and not is_covered(each, known)]
+    return look(area) if fresh else []
 
 
 def known_suggestions(area, now):
     """What waits, what was dealt with lately, and what an open concern is about."""
-    in_hand = Q(state=SuggestionState.TAKEN_UP) & ~Q(concern__state=ConcernState.CLOSED)
-    waiting, lately = Q(state=SuggestionState.RAISED), Q(resolved_at__gte=now - QUIET)
-    return Suggestion.objects.filter(waiting | lately | in_hand, area=area).select_related("substance")
+    keeper, raised = Timekeeper(area), Suggestion.objects.filter(area=area)
+    return [each for each in raised.select_related("concern") if is_before_somebody(each, keeper, now)]
+
+
+def is_before_somebody(suggestion, keeper, now):
+    if suggestion.state == SuggestionState.RAISED:
+        return True
+    if suggestion.concern and suggestion.concern.state != ConcernState.CLOSED:
+        return True
+    return keeper.deadline(clocks.SUGGESTION_RESTS, suggestion.resolved_at) > now
 
 
 def is_known(aberration, known):
@@ -54,6 +70,19 @@ def is_known(aberration, known):
         if each.state != SuggestionState.DISMISSED or aberration.finding.observed <= each.observed:
             return True
     return False
+
+
+def is_covered(aberration, known):
+    """Whether what makes it stand out is narrower, or graver, and before somebody already."""
+    kind, subject = aberration.kind, aberration.subject
+    others = [each for each in known if (each.kind, each.subject) != (kind, subject.key)]
+    return any(looking.covers(each.kind, subject_of(each), kind, subject) for each in others)
+
+
+def subject_of(suggestion):
+    return counting.Subject(
+        suggestion.subject, "", family=suggestion.family_id, substance=suggestion.substance_id
+    )
 
 
 def raise_suggestion(area, aberration, *, at):

@@ -3,8 +3,8 @@
 from django import forms
 
 from ldis.forms.attaching import AttachingMixin
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
+from privacy.forms import ScanningMixin
 
 
 class AttachmentForm(ScanningMixin, SentenceMixin, AttachingMixin, forms.Form):

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.html import format_html
 
 from alerts.states import Grade
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from panel.models import Panel
+from privacy.forms import ScanningMixin
 
 
 AS_PROPOSED = "proposed"

@@ -3,10 +3,10 @@
 from django import forms
 
 from accounts.models import Place
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from ldis.models import Count
 from ldis.states import Measure
+from privacy.forms import ScanningMixin
 
 
 class DescribeForm(ScanningMixin, SentenceMixin, forms.Form):

@@ -3,17 +3,19 @@
 from django import forms
 
 from ldis.briefing import suggested_title
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from ldis.forms.substance import MOST, SubstanceEntryMixin
 from ldis.models import Concern, Report
 from ldis.routes import guidance
 from ldis.states import Criterion, NextStep, Route, RoutedBy
+from privacy.forms import ScanningMixin
 from workflow.references import tidy
 
 
 class NextStepForm(ScanningMixin, SentenceMixin, forms.Form):
     """What becomes of a report that was read, and what that step needs to know."""
+
+    scanned = ("title", "reason")
 
     step = forms.ChoiceField(
         label="What next?",
@@ -69,10 +71,9 @@ class NextStepForm(ScanningMixin, SentenceMixin, forms.Form):
                 self.add_error(name, "No report of this area has that reference." if missing else sentence)
         return super().clean()
 
-    @property
-    def scanned(self):
+    def to_scan(self):
         """What was written for the chosen step."""
-        return [name for name in ("title", "reason") if name in self.needed]
+        return [name for name in self.scanned if name in self.needed]
 
     @property
     def routes(self):

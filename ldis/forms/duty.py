@@ -4,8 +4,8 @@ from django import forms
 
 from accounts.models import Organisation, User
 from accounts.states import COORDINATING
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
+from privacy.forms import ScanningMixin
 
 
 class MomentInput(forms.DateTimeInput):

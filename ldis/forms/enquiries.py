@@ -8,10 +8,10 @@ from django.utils.timezone import localtime
 from accounts.models import Place
 from accounts.states import Discipline, OrganisationKind
 from ldis import clocks, network
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from ldis.models import Reply
 from ldis.states import Firsthand
+from privacy.forms import ScanningMixin
 
 
 class NetworkForm(SentenceMixin, forms.Form):
@@ -107,7 +107,9 @@ def partner_words(contact):
     return f"{organisation}: {contact.name} ({', '.join(part for part in parts if part)})"
 
 
-class WithdrawForm(SentenceMixin, forms.Form):
+class WithdrawForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("reason",)
+
     reason = forms.CharField(
         label="Why is the question withdrawn?",
         max_length=500,

@@ -6,11 +6,15 @@ from ldis import capimport, pdf
 from ldis.forms.sentences import SentenceMixin
 from ldis.models import ForeignAlert
 from ldis.states import ForeignForm, OriginCheck, Verdict
+from privacy.forms import ScanningMixin
 from workflow.refusals import Refused
 
 
 class ForeignAlertForm(SentenceMixin, forms.ModelForm):
-    """Pasted, uploaded or only pointed to. A link is kept, never opened: that would tell whoever laid it."""
+    """Pasted, uploaded or only pointed to. A link is kept, never opened: that would tell whoever laid it.
+
+    It is not scanned: the alert is evidence and stays as it came. The report made of it is redacted.
+    """
 
     longest = {"body": 20_000}
 
@@ -98,8 +102,10 @@ class ForeignAlertForm(SentenceMixin, forms.ModelForm):
         return alert
 
 
-class JudgeForm(SentenceMixin, forms.Form):
+class JudgeForm(ScanningMixin, SentenceMixin, forms.Form):
     """What an alert from somewhere else was found to be."""
+
+    scanned = ("reason",)
 
     checked_how = forms.ChoiceField(
         label="How did you check where it came from?",

@@ -5,16 +5,18 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from alerts.states import Grade
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
+from privacy.forms import ScanningMixin
 
 
 EMPTY_QUESTIONS = 2
 EXAMPLE = "2 | Seen here and likely to spread"
 
 
-class MatrixForm(SentenceMixin, forms.Form):
+class MatrixForm(ScanningMixin, SentenceMixin, forms.Form):
     """When a version takes effect, why, and from how many points each grade is proposed."""
+
+    scanned = ("reason",)
 
     effective_from = forms.DateField(
         label="In effect from",

@@ -4,9 +4,9 @@ from django import forms
 
 from accounts.models import Area
 from ldis import sanitised
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from ldis.states import Criterion
+from privacy.forms import ScanningMixin
 
 
 class ToldForm(ScanningMixin, SentenceMixin, forms.Form):
@@ -82,8 +82,10 @@ class ExportForm(ToldForm):
     )
 
 
-class AdoptForm(SentenceMixin, forms.Form):
+class AdoptForm(ScanningMixin, SentenceMixin, forms.Form):
     """What taking up needs to know: why it belongs here, and what to call it here."""
+
+    scanned = ("title",)
 
     title = forms.CharField(label="What we call it", max_length=150, required=False)
     criterion = forms.ChoiceField(
@@ -104,7 +106,9 @@ class AdoptAlertForm(AdoptForm):
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
 
 
-class DeclineForm(SentenceMixin, forms.Form):
+class DeclineForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("reason",)
+
     reason = forms.CharField(
         label="Why not?",
         max_length=500,

@@ -8,13 +8,13 @@ from django.utils.html import format_html
 from accounts.models import Area
 from ldis import policies
 from ldis.forms.attaching import AttachingMixin
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from ldis.forms.updates import UpdateForm
 from ldis.letters import is_email
 from ldis.models import Report, Reporter
 from ldis.places import only_real_area
 from ldis.states import ReportKind
+from privacy.forms import ScanningMixin
 from workflow.handling import Tlp
 from workflow.references import tidy, tidy_code
 from workflow.refusals import Refused

@@ -6,6 +6,7 @@ from ldis.forms.sentences import SentenceMixin
 from ldis.forms.substance import SubstanceEntryMixin, new_entry
 from ldis.models import Sample, TestResult
 from ldis.sampling import ENDED_SAMPLE_STATES, Finding, Method, SampleState, Stage
+from privacy.forms import ScanningMixin
 
 
 def day():
@@ -15,7 +16,9 @@ def day():
 DAY_WORDS = {"invalid": "Write the day as day, month and year, for example 27/11/2026."}
 
 
-class SampleForm(SentenceMixin, forms.ModelForm):
+class SampleForm(ScanningMixin, SentenceMixin, forms.ModelForm):
+    scanned = ("described", "held_by")
+
     class Meta:
         model = Sample
         fields = ["described", "form", "taken_on", "held_by"]
@@ -31,7 +34,9 @@ class SampleForm(SentenceMixin, forms.ModelForm):
         }
 
 
-class SendForm(SentenceMixin, forms.Form):
+class SendForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("to",)
+
     to = forms.CharField(
         label="Which laboratory?",
         max_length=150,
@@ -39,7 +44,9 @@ class SendForm(SentenceMixin, forms.Form):
     )
 
 
-class EndForm(SentenceMixin, forms.Form):
+class EndForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("because",)
+
     as_ = forms.ChoiceField(
         label="What became of it?",
         choices=[(state.value, state.label) for state in SampleState if state in ENDED_SAMPLE_STATES],
@@ -53,8 +60,10 @@ class EndForm(SentenceMixin, forms.Form):
     )
 
 
-class ResultForm(SubstanceEntryMixin, SentenceMixin, forms.ModelForm):
+class ResultForm(ScanningMixin, SubstanceEntryMixin, SentenceMixin, forms.ModelForm):
     """What one test said. Nothing found is a result too."""
+
+    scanned = ("found", "amount", "lab", "note", "replaced_because")
 
     finding = forms.ChoiceField(
         label="What did it say?",

@@ -6,6 +6,7 @@ from ldis import reliability as codes
 from ldis.forms.sentences import SentenceMixin
 from ldis.models import Consent
 from ldis.states import BorneOut, ConsentGiven, Firsthand, TrackRecord
+from privacy.forms import ScanningMixin
 from workflow.handling import Tlp
 
 
@@ -17,9 +18,10 @@ def code_field(label, meanings):
     return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
-class SourceForm(SentenceMixin, forms.Form):
+class SourceForm(ScanningMixin, SentenceMixin, forms.Form):
     """Three plain questions; whoever knows the codes may choose them, sign by sign."""
 
+    scanned = ("reason",)
     longest = {"reason": 2000}
 
     knows = forms.ChoiceField(
@@ -85,8 +87,10 @@ class SourceForm(SentenceMixin, forms.Form):
 LABELS = [(each.value, f"{each.label}: {each.meaning}") for each in Tlp]
 
 
-class LabelForm(SentenceMixin, forms.Form):
+class LabelForm(ScanningMixin, SentenceMixin, forms.Form):
     """A new label, and why."""
+
+    scanned = ("reason",)
 
     to = forms.ChoiceField(
         label="Who may be told from now on?",
@@ -110,6 +114,8 @@ class LabelForm(SentenceMixin, forms.Form):
 
 class ReportLabelForm(LabelForm):
     """For a report its source may have spoken again."""
+
+    scanned = ("note", "reason")
 
     given = forms.ChoiceField(
         label="Did the source say so?",

@@ -3,11 +3,11 @@
 from django import forms
 
 from ldis.briefing import suggested_title
-from ldis.forms.scanning import ScanningMixin
 from ldis.forms.sentences import SentenceMixin
 from ldis.models import Concern
 from ldis.routes import guidance
 from ldis.states import Criterion, ReportKind, Route, RoutedBy, Safeguarding
+from privacy.forms import ScanningMixin
 
 
 def long_text(label, **options):
@@ -85,6 +85,8 @@ class KindForm(StepForm):
 class JoinForm(StepForm):
     """A concern that is open, or a new one; and the criterion, where none was said."""
 
+    scanned = ("title",)
+
     concern = forms.ModelChoiceField(
         label="Which concern?", queryset=None, required=False, empty_label="A new one, named below"
     )
@@ -103,10 +105,9 @@ class JoinForm(StepForm):
         if report.criterion:
             del self.fields["criterion"]
 
-    @property
-    def scanned(self):
+    def to_scan(self):
         """The title of a new concern; of one that is open, nobody writes any."""
-        return () if self.cleaned_data.get("concern") else ("title",)
+        return () if self.cleaned_data.get("concern") else self.scanned
 
 
 class UnlinkForm(StepForm):

@@ -4,9 +4,12 @@ from django import forms
 
 from ldis.forms.sentences import SentenceMixin
 from ldis.models import Concern
+from privacy.forms import ScanningMixin
 
 
-class TakeUpForm(SentenceMixin, forms.Form):
+class TakeUpForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("title",)
+
     concern = forms.ModelChoiceField(
         label="Which concern is it about?",
         queryset=None,
@@ -26,8 +29,14 @@ class TakeUpForm(SentenceMixin, forms.Form):
         concerns = Concern.objects.active().filter(area=suggestion.area_id)
         self.fields["concern"].queryset = concerns.order_by("-opened_at")
 
+    def to_scan(self):
+        """The title of a new concern; of one that is open, nobody writes any."""
+        return () if self.cleaned_data.get("concern") else self.scanned
 
-class DismissForm(SentenceMixin, forms.Form):
+
+class DismissForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("reason",)
+
     reason = forms.CharField(
         label="Why is there nothing to act on?",
         max_length=1000,

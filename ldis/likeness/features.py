@@ -1,7 +1,5 @@
 """What a report says, as what can be compared: {aspect: list of plain values}. Nobody's name is kept."""
 
-from django.utils import timezone
-
 from ldis.likeness.vocabulary import idle_words, marking_words, meanings_in, words_of
 
 
@@ -39,7 +37,7 @@ def of_report(report, lexicon):
         "effect": effects_of(report),
         "place": plain_words(f"{report.place} {report.locality.name if report.locality_id else ''}"),
         "locality": [report.locality_id] if report.locality_id else [],
-        "day": [day_of(report).toordinal()],
+        "day": [report.day.toordinal()],
     }
     found = {aspect: sorted(set(values))[:MOST_VALUES] for aspect, values in found.items() if values}
     return found | {"words": searched_words(report)}
@@ -89,8 +87,3 @@ def searched_words(report):
     """The distinct words of everything that is searched, the rest of a very long report left out."""
     words = plain_words(" ".join(getattr(report, name) for name in SEARCHED))
     return sorted(list(dict.fromkeys(words))[:MOST_WORDS])
-
-
-def day_of(report):
-    """The day it happened, or, where that was not said, the day it was received."""
-    return report.happened_on or timezone.localdate(report.received_at)

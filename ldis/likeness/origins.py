@@ -4,7 +4,7 @@ Counting is cautious and nothing is merged: a group is reports that may share on
 them may is not told, because one of the reasons is who made them.
 """
 
-from ldis.likeness.features import day_of, plain_words
+from ldis.likeness.features import plain_words
 from ldis.models import Distinction, Reporter
 
 
@@ -37,7 +37,7 @@ def may_share(a, b, employers):
     """Whether two reports may be of one event."""
     if first_of(a) == first_of(b) or a.update_of_id == b.pk or b.update_of_id == a.pk:
         return True
-    if abs((day_of(a) - day_of(b)).days) > DAYS_APART:
+    if abs((a.day - b.day).days) > DAYS_APART:
         return False
     employer = employers.get(a.pk)
     return is_same_place(a, b) or (employer is not None and employer == employers.get(b.pk))

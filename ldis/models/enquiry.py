@@ -6,7 +6,7 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from ldis.states import ENQUIRY_HELD_BY, ConcernState, EnquiryState, Firsthand, Seen
-from workflow.models import AppendOnly, StatefulModel
+from workflow.models import AppendOnly, StatefulModel, says_why
 
 
 # How long an answer can be mended before a round that everybody has answered closes by itself. Ours.
@@ -70,11 +70,7 @@ class Enquiry(StatefulModel):
                 condition=Q(state=EnquiryState.OPEN, ended_at=None)
                 | ~Q(state=EnquiryState.OPEN) & Q(ended_at__isnull=False),
             ),
-            models.CheckConstraint(
-                name="enquiry_withdrawn_says_why",
-                condition=Q(state=EnquiryState.WITHDRAWN) & ~Q(withdrawn_because="")
-                | ~Q(state=EnquiryState.WITHDRAWN) & Q(withdrawn_because=""),
-            ),
+            says_why("enquiry_withdrawn_says_why", state=EnquiryState.WITHDRAWN, field="withdrawn_because"),
         ]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django_fsm import FSMField, transition
 
 from ldis.states import SHARE_HELD_BY, ShareState
 from workflow.handling import Tlp
-from workflow.models import AppendOnly, StatefulModel
+from workflow.models import AppendOnly, StatefulModel, says_why
 
 
 class ShareQuerySet(models.QuerySet):
@@ -48,11 +48,7 @@ class Share(StatefulModel):
         constraints = [
             models.CheckConstraint(name="share_state_is_known", condition=Q(state__in=ShareState.values)),
             models.UniqueConstraint(fields=["concern", "to_area", "number"], name="share_numbered_once"),
-            models.CheckConstraint(
-                name="share_declined_says_why",
-                condition=Q(state=ShareState.DECLINED) & ~Q(declined_because="")
-                | ~Q(state=ShareState.DECLINED) & Q(declined_because=""),
-            ),
+            says_why("share_declined_says_why", state=ShareState.DECLINED, field="declined_because"),
             models.CheckConstraint(
                 name="share_answered_says_when_and_by_whom",
                 condition=Q(state=ShareState.OFFERED, answered_at=None, answered_by=None)

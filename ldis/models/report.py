@@ -1,8 +1,9 @@
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from accounts.models import Organisation
@@ -18,11 +19,12 @@ from ldis.states import (
     Route,
     Safeguarding,
 )
+from workflow.codes import fits
 from workflow.handling import Tlp
 from workflow.models import StatefulModel
 
 
-# An unusable hash: Django spends the time of a real check on it, and never matches.
+# A hash that no code fits.
 NO_CODE = UNUSABLE_PASSWORD_PREFIX
 
 
@@ -40,7 +42,7 @@ class ReportQuerySet(models.QuerySet):
         Either way one hash is worked out, so that time does not tell which of the two was wrong.
         """
         report = self.filter(reference=reference).select_related("area").first()
-        return report if check_password(code, report.follow_up_code if report else NO_CODE) else None
+        return report if fits(code, report.follow_up_code if report else NO_CODE) else None
 
 
 class Report(StatefulModel):
@@ -170,6 +172,16 @@ class Report(StatefulModel):
     def is_urgent(self):
         """A death, two or more people, or somebody under 18: looked at within the hour."""
         return self.kind == ReportKind.DEATH or (self.people_affected or 0) >= 2 or self.is_about_a_minor
+
+    @property
+    def in_short(self):
+        """What a list says of it: the name it was sold under or else the first line of what happened."""
+        return self.sold_as or self.happened.partition("\n")[0]
+
+    @property
+    def day(self):
+        """When it happened or, where that was not said, when it came in."""
+        return self.happened_on or timezone.localdate(self.received_at)
 
     @property
     def claimed_updates(self):

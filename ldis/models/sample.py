@@ -104,6 +104,15 @@ class Sample(StatefulModel):
         self.ended_because = because
 
 
+class ResultQuerySet(AppendOnly):
+    def of_concern(self, concern):
+        return self.filter(sample__in=Sample.objects.of_concern(concern))
+
+    def standing(self):
+        """What was not corrected since."""
+        return self.filter(replaced_by=None)
+
+
 class TestResult(models.Model):
     """What one test of a sample said. Never changed: a correction is a new row that points at the old."""
 
@@ -131,7 +140,7 @@ class TestResult(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="test_results"
     )
 
-    objects = AppendOnly.as_manager()
+    objects = ResultQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_at", "pk"]

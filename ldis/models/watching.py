@@ -5,7 +5,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from ldis.states import SUGGESTION_HELD_BY, Method, SeriesKind, SuggestionState
-from workflow.models import AppendOnly, StatefulModel
+from workflow.models import AppendOnly, StatefulModel, says_why
 
 
 class Look(models.Model):
@@ -92,10 +92,8 @@ class Suggestion(StatefulModel):
                 condition=Q(state=SuggestionState.TAKEN_UP, concern__isnull=False)
                 | ~Q(state=SuggestionState.TAKEN_UP) & Q(concern=None),
             ),
-            models.CheckConstraint(
-                name="suggestion_dismissed_says_why",
-                condition=Q(state=SuggestionState.DISMISSED) & ~Q(dismissed_because="")
-                | ~Q(state=SuggestionState.DISMISSED) & Q(dismissed_because=""),
+            says_why(
+                "suggestion_dismissed_says_why", state=SuggestionState.DISMISSED, field="dismissed_because"
             ),
         ]
 

@@ -56,16 +56,7 @@ def for_concern(concern, user):
     areas = areas_of(user, permissions.READERS)
     readable = visibility.may_read(user, "report__concern__")
     found = finding.similar_concerns(concern, areas=areas, only=readable)
-    shown = {"found": found, "events": events_of(concern)}
-    brief = f"{len(found)} alike; {shown['events']['words']}"
-    return Section("similar-concerns", "Similar concerns", "ldis/_similar_concerns.html", shown, brief)
-
-
-def events_of(concern):
-    """How many events the reports may be of, at most; and the reports that may be of one."""
-    reports = list(concern.reports.order_by("received_at"))
-    groups = origins.independent(reports)
-    return {
-        "words": origins.in_words(reports, groups),
-        "groups": [group for group in groups if len(group) > 1],
-    }
+    brief = f"{len(found)} alike" if found else "None"
+    return Section(
+        "similar-concerns", "Similar concerns", "ldis/_similar_concerns.html", {"found": found}, brief
+    )

@@ -40,13 +40,13 @@ OF_REPORT = (
 OF_CONCERN = (
     figures.for_concern,
     partners.for_concern,
-    samples.for_concern,
     unknowns.for_concern,
     places.for_concern,
+    watching.for_concern,
+    samples.for_concern,
     belonging.for_concern,
     handling.for_concern,
     neighbours.for_concern,
-    watching.for_concern,
     likeness.for_concern,
 )
 

@@ -6,7 +6,6 @@ from accounts.models import Contact
 from accounts.permissions import has_role
 from accounts.states import COORDINATING
 from ldis import enquiries, permissions
-from ldis.forms.enquiries import WithdrawForm
 from ldis.models import Ask, Reply
 from ldis.sections import Section
 from ldis.states import Seen
@@ -44,13 +43,11 @@ def for_concern(concern, user):
         "silent": [each for each in asked if not each.reply],
         "summary": f"{enquiries.in_words(len(asked), stands)}." if asked else "",
         "organisations": stands.organisations,
-        "totals": totals(len(asked), stands),
         # Who answered is for those who may need to ring them; others judge the answers.
         "names_shown": has_role(user, COORDINATING, concern.area),
         "rounds": concern.enquiries.select_related("asked_by"),
         "ask_refusal": refusal(permissions.check_user_can_ask_about, user, concern),
         "end_refusal": refusal(permissions.check_user_coordinates, user, concern.area),
-        "withdraw_form": WithdrawForm(),
     }
     return Section("partners", "What partners see", "ldis/_partners.html", shown)
 
@@ -62,12 +59,3 @@ def rows(concern):
     latest = {ask.contact_id: ask for ask in asks.order_by("pk")}
     made = [Row(ask.contact, answered.get(pk), bool(ask.reminded_at)) for pk, ask in latest.items()]
     return sorted(made, key=lambda each: each.order)
-
-
-def totals(asked, stands):
-    return [
-        ("Have seen it", stands.seen),
-        ("Have not seen it", stands.not_seen),
-        ("Do not know", stands.unknown),
-        ("Have not answered", asked - stands.answered),
-    ]

@@ -13,14 +13,22 @@ TEMPLATE = "ldis/_samples.html"
 
 
 def for_concern(concern, user):
-    return section(list(Sample.objects.of_concern(concern).for_listing()), concern, "concern", user)
+    """Folded away: what the tests said stands in the table of evidence."""
+    samples = list(Sample.objects.of_concern(concern).for_listing())
+    return section(
+        samples, concern, "concern", user, f"{concern.get_confidence_display()}; {number(samples)}"
+    )
+
+
+def number(samples):
+    return f"{len(samples)} sample{'s' * (len(samples) != 1)}"
 
 
 def for_report(report, user):
     return section(list(report.samples.for_listing()), report, "report", user)
 
 
-def section(samples, home, noun, user):
+def section(samples, home, noun, user, brief=""):
     may_add = has_role(user, COORDINATING, home.area)
     if not samples and not may_add:
         return None
@@ -33,4 +41,4 @@ def section(samples, home, noun, user):
         "not_found_means": NOT_FOUND_MEANS,
         "confidence": home.get_confidence_display() if noun == "concern" else "",
     }
-    return Section("samples", HEADING, TEMPLATE, context, "" if samples else "None on file")
+    return Section("samples", HEADING, TEMPLATE, context, brief if samples else "None on file")

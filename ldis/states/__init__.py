@@ -32,8 +32,8 @@ from ldis.states.neighbours import (
     ShareState,
 )
 from ldis.states.reports import (
+    HOW_KNOWN,
     REPORT_HELD_BY,
-    SCANNED_IN_WORDS,
     TOLD,
     UNTRIAGED_STATES,
     AgeBand,
@@ -46,7 +46,6 @@ from ldis.states.reports import (
     Route,
     RoutedBy,
     Safeguarding,
-    Scanned,
 )
 from ldis.states.watch import (
     SUGGESTION_HELD_BY,
@@ -61,10 +60,10 @@ __all__ = [
     "CONSENT_ON_ARRIVAL",
     "CONSEQUENCES",
     "ENQUIRY_HELD_BY",
+    "HOW_KNOWN",
     "ONE_OF",
     "PLACEABLE",
     "REPORT_HELD_BY",
-    "SCANNED_IN_WORDS",
     "SHARE_HELD_BY",
     "SUGGESTION_HELD_BY",
     "TOLD",
@@ -90,7 +89,6 @@ __all__ = [
     "Route",
     "RoutedBy",
     "Safeguarding",
-    "Scanned",
     "Seen",
     "SeriesKind",
     "ShareState",

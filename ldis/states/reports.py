@@ -115,29 +115,18 @@ class Firsthand(models.TextChoices):
     HEARD = "heard", "I heard about it"
 
 
+# The same, as others are told of it.
+HOW_KNOWN = {
+    Firsthand.SEEN: "the source saw it",
+    Firsthand.TOLD: "somebody who saw it told the source",
+    Firsthand.HEARD: "the source heard of it",
+    "": "how the source knows was not said",
+}
+
+
 class AgeBand(models.TextChoices):
     UNDER_18 = "under_18", "Under 18"
     YOUNG = "18_24", "18 to 24"
     ADULT = "25_44", "25 to 44"
     OLDER = "45_up", "45 or over"
     MIXED = "mixed", "Several ages"
-
-
-class Scanned(models.TextChoices):
-    """What a writer did about words that could say who somebody is. To keep them is to say why."""
-
-    TAKEN_OUT = "taken_out", "Take them out (recommended)"
-    NOBODY = "nobody", "Keep them: they name no person, but a drug, a place or a pub"
-    AT_WORK = "at_work", "Keep them: that is a service, or somebody at their work"
-    SAFETY = "safety", "Keep them: they are needed to keep somebody safe"
-    AGREED = "agreed", "Keep them: the person agrees"
-
-
-# The same in the history of a report.
-SCANNED_IN_WORDS = {
-    Scanned.TAKEN_OUT: "taken out by the writer",
-    Scanned.NOBODY: "kept, as they name no person",
-    Scanned.AT_WORK: "kept, as they are somebody's at work",
-    Scanned.SAFETY: "kept to keep somebody safe",
-    Scanned.AGREED: "kept, as the person agrees",
-}

@@ -47,4 +47,6 @@ def attachment_new(request, reference):
 
 def add(report, form, user):
     ((file, caption),) = form.attachments
-    return actions.attach_scanned(report, file, by=user, caption=caption, scanned=form.scan_outcome)
+    return actions.with_scan(
+        actions.attach_file, report, by=user, scanned=form.scan_outcome, uploaded=file, caption=caption
+    )

@@ -9,6 +9,7 @@ from accounts.permissions import areas_of
 from ldis import clocks, permissions
 from ldis.forms.clocks import ClockForm, OfficeHoursForm
 from ldis.views.acting import act_on_form, posted
+from ldis.watch import schedule
 from workflow import timekeeping
 from workflow.models import ClockSetting, OfficeHoursSetting
 from workflow.refusals import refusal
@@ -29,6 +30,8 @@ def facts_of(area, user):
     return {
         "area": area,
         "office": keeper.office,
+        "looks": schedule.in_words(keeper.office),
+        "looks_basis": schedule.BASIS,
         "clocks": [(each, keeper.clock(each), keeper.set.get(each.key)) for each in clocks.EVERY],
         "refusal": refusal(permissions.check_user_governs, user, area),
     }

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.permissions import areas_of
+from accounts.permissions import areas_of, has_role
+from accounts.states import COORDINATING
 from alerts.states import Grade
-from ldis import actions, clocks, facts, grading, permissions, story, testing, visibility
+from ldis import actions, clocks, evidence, facts, grading, permissions, story, testing, visibility
 from ldis.forms.concerns import CloseForm, GradeForm, ReferForm, answered_before
 from ldis.likeness import finding
 from ldis.models import Concern
@@ -55,11 +56,12 @@ def render_concern(request, concern, **forms):
         "exercise": concern.area.is_exercise,
         "assessment": assessments[0][0] if assessments else None,
         "assessments": assessments,
-        "reports": concern.reports.order_by("received_at"),
+        "evidence": evidence.of_concern(concern, request.user),
+        "names_shown": has_role(request.user, COORDINATING, concern.area),
         "counts": facts.counts(concern),
         "referrals": facts.of_referrals(concern),
         "sections": pages.of_concern(concern, request.user),
-        "timeline": story.folded(story.of_concern(concern)),
+        "timeline": story.folded(story.of_concern(concern, request.user)),
         "refer_form": ReferForm(concern=concern),
         "close_form": CloseForm(),
     }
@@ -154,6 +156,7 @@ def concern_refer(request, reference):
             actions.refer, concern, by=request.user, scanned=form.scan_outcome, **form.said
         ),
         said="The panel is asked. Its members are told by e-mail.",
+        refusal=refusals_of(request.user, concern)["refer_refusal"],
     )
     if referred:
         return redirect(concern)
@@ -172,6 +175,7 @@ def concern_close(request, reference):
             actions.close, concern, by=request.user, scanned=form.scan_outcome, **form.said
         ),
         said="Closed.",
+        refusal=refusals_of(request.user, concern)["close_refusal"],
     )
     if closed:
         return redirect(concern)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING, STAFF, Role
-from ldis import actions, clocks, facts, feedback, history, neighbours, permissions, silence
+from ldis import actions, clocks, facts, feedback, history, neighbours, permissions, silence, visibility
 from ldis import worklist as waiting
 from ldis.forms.desk import AnswerForm, LateTriageForm, NextStepForm, TriageForm
 from ldis.models import Report
@@ -17,7 +17,7 @@ from ldis.states import ReportState
 from ldis.views.acting import act_on_form
 from ldis.watch.desk import waiting as suggestions
 from workflow.refusals import refusal
-from workflow.timekeeping import set_in
+from workflow.timekeeping import keepers_of
 
 
 @login_required
@@ -28,14 +28,15 @@ def worklist(request):
         return render(request, "ldis/worklist_elsewhere.html", what_is_theirs(request.user))
     page = waiting.reports_to_read(areas, request.GET.get("after"))
     owed, concerns = waiting.answers_owed(areas, request.GET.get("owed")), waiting.concerns_in_hand(areas)
-    now = timezone.now()
-    soon = set_in(areas, clocks.SOON)
+    now, keepers = timezone.now(), keepers_of(areas)
+    soon = {pk: keeper.clock(clocks.SOON) for pk, keeper in keepers.items()}
     context = {
         "page": page,
         "to_read": [(each, waiting.clock(each.triage_due_at, now, soon[each.area_id])) for each in page],
         "owed_page": owed,
         "owed": [(each, waiting.clock(each.answer_due_at, now, soon[each.area_id])) for each in owed],
         "concerns": waiting.with_clocks(concerns, now, soon),
+        "ending": waiting.alerts_about_to_end(keepers, now, soon),
         "suggestions": suggestions(areas),
         "shares_waiting": list(neighbours.waiting(areas)[:10]),
         "silent_count": silence.how_many(areas),
@@ -76,7 +77,8 @@ def render_report(request, report, **forms):
         "triage_rows": facts.of_triage(report),
         "triage_clock": waiting.clock(report.triage_due_at, now),
         "answer_clock": waiting.clock(report.answer_due_at, now),
-        "timeline": history.timeline(report),
+        "timeline": history.timeline(report, request.user),
+        "repeats": visibility.unless_hidden(report.duplicate_of, request.user),
         "triage_form": next_step_form(report),
         "answer_form": AnswerForm(initial={"text": feedback.suggested_answer(report)}),
     }
@@ -113,6 +115,7 @@ def report_triage(request, reference):
             actions.resolve, report, by=request.user, scanned=form.scan_outcome, **form.details
         ),
         said=f"Report {reference} is dealt with. What is left is to answer whoever made it.",
+        refusal=refusals_of(request.user, report)["resolve_refusal"],
     )
     if resolved:
         return redirect(resolved.concern or "ldis:worklist")
@@ -127,10 +130,11 @@ def report_answer(request, reference):
     answered = act_on_form(
         request,
         form,
-        lambda form: actions.answer_scanned(
-            report, by=request.user, text=form.cleaned_data["text"], scanned=form.scan_outcome
+        lambda form: actions.with_scan(
+            actions.answer, report, by=request.user, scanned=form.scan_outcome, **form.said
         ),
         said="Answered. The reporter reads it with their reference and code.",
+        refusal=refusals_of(request.user, report)["answer_refusal"],
     )
     if answered:
         return redirect(answered)

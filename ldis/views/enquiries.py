@@ -85,17 +85,25 @@ def enquiry_close(request, pk):
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def enquiry_withdraw(request, pk):
     enquiry = of_my_area(request.user, pk)
-    form = WithdrawForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    act(
+    concern = enquiry.concern
+    permissions.check_user_coordinates(request.user, concern.area)
+    form = WithdrawForm(posted(request))
+    if form.is_bound and act_on_form(
         request,
-        actions.withdraw_enquiry,
-        enquiry,
-        by=request.user,
-        reason=reason,
+        form,
+        lambda form: actions.with_scan(
+            actions.withdraw_enquiry,
+            enquiry,
+            by=request.user,
+            scanned=form.scan_outcome,
+            about=lambda enquiry: enquiry.concern,
+            **form.said,
+        ),
         said="Withdrawn. Partners who open their link read why.",
-    )
-    return redirect(f"{enquiry.concern.get_absolute_url()}#partners")
+    ):
+        return redirect(f"{concern.get_absolute_url()}#partners")
+    context = {"enquiry": enquiry, "concern": concern, "form": form, "exercise": concern.area.is_exercise}
+    return render(request, "ldis/enquiry_withdraw.html", context)

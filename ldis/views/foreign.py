@@ -82,10 +82,14 @@ def render_foreign(request, alert, form):
         "rows": claimed(alert),
         "cap_rows": said_by_cap(alert.cap) if alert.cap else [],
         "form": form,
-        "judge_refusal": refusal(permissions.check_user_coordinates, request.user, alert.report.area),
+        "judge_refusal": judge_refusal(request.user, alert),
         "exercise": alert.report.area.is_exercise,
     }
     return render(request, "ldis/foreign.html", context)
+
+
+def judge_refusal(user, alert):
+    return refusal(permissions.check_user_coordinates, user, alert.report.area)
 
 
 def claimed(alert):
@@ -123,7 +127,15 @@ def foreign_judge(request, reference):
     judged = act_on_form(
         request,
         form,
-        lambda form: actions.judge_foreign_alert(alert, by=request.user, **form.cleaned_data),
+        lambda form: actions.with_scan(
+            actions.judge_foreign_alert,
+            alert,
+            by=request.user,
+            scanned=form.scan_outcome,
+            about=lambda alert: alert.report,
+            **form.said,
+        ),
         said="Your verdict is recorded. Colleagues see it when they look the alert up.",
+        refusal=judge_refusal(request.user, alert),
     )
     return redirect(judged) if judged else render_foreign(request, alert, form)

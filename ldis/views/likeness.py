@@ -1,11 +1,13 @@
 """What people say of look-alikes: part of that concern, the same event, not the same. Each is a POST."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from ldis import actions
+from ldis.forms.likeness import DistinguishForm
 from ldis.models import Concern, Distinction
+from ldis.views.acting import act_on_form
 from ldis.views.desk import viewable
 from workflow.views import act
 
@@ -50,18 +52,29 @@ def report_separate_event(request, reference):
 @login_required
 @require_POST
 def report_distinguish(request, reference):
+    """The reason is typed on the report's page; to mend it, or to take a name out, is on one of its own."""
     report, of = viewable(request.user, reference), other_of(request)
-    is_concern = request.POST.get("what") == "concern" and of.concern
-    act(
+    form = DistinguishForm(request.POST)
+    is_concern = form["what"].value() == "concern" and of.concern
+    other = {"concern": of.concern} if is_concern else {"other": of}
+    done = act_on_form(
         request,
-        actions.distinguish,
-        report,
-        by=request.user,
-        reason=request.POST.get("reason", "")[: Distinction._meta.get_field("reason").max_length],
+        form,
+        lambda form: actions.with_scan(
+            actions.distinguish,
+            report,
+            by=request.user,
+            scanned=form.scan_outcome,
+            reason=form.cleaned_data["reason"],
+            **other,
+        ),
         said="Written down. It is not proposed again.",
-        **({"concern": of.concern} if is_concern else {"other": of}),
     )
-    return section_of(report)
+    if done:
+        return section_of(report)
+    heading = f"Not the same as {of.concern.reference if is_concern else of.reference}"
+    context = {"report": report, "form": form, "heading": heading, "exercise": report.area.is_exercise}
+    return render(request, "ldis/report_step.html", context | {"hint": "It is not proposed again."})
 
 
 @login_required

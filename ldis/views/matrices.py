@@ -75,9 +75,12 @@ def make(request, form, definition):
     return act_on_form(
         request,
         form,
-        lambda form: actions.make_matrix(
+        lambda form: actions.with_scan(
+            actions.make_matrix,
             definition,
             by=request.user,
+            scanned=form.scan_outcome,
+            about=lambda matrix: matrix,
             effective_from=form.cleaned_data["effective_from"],
             reason=form.cleaned_data["reason"],
         ),

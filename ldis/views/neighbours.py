@@ -90,7 +90,14 @@ def make(request, concern, form):
     if not form.is_valid():
         return None
     try:
-        return actions.export(concern, by=request.user, content=form.content, kind=form.cleaned_data["kind"])
+        return actions.with_scan(
+            actions.export,
+            concern,
+            by=request.user,
+            scanned=form.scan_outcome,
+            content=form.content,
+            kind=form.cleaned_data["kind"],
+        )
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
@@ -124,17 +131,19 @@ def show_share(request, share, **forms):
         "may_read_concern": not refusal(permissions.check_user_can_view, user, share.concern),
         "adopt_form": AdoptForm(initial={"title": share.content["title"]}),
         "decline_form": DeclineForm(),
-        "adopt_refusal": refusal(
-            permissions.check_user_can_answer_share, user, share, share.adopt, "adopted"
-        ),
-        "note_refusal": refusal(
-            permissions.check_user_can_answer_share, user, share, share.take_note, "noted"
-        ),
-        "decline_refusal": refusal(
-            permissions.check_user_can_answer_share, user, share, share.decline, "declined"
-        ),
     }
+    context |= refusals_of(user, share)
     return render(request, "ldis/share.html", context | forms)
+
+
+def refusals_of(user, share):
+    """The sentence beside each button that cannot be pressed."""
+    check = permissions.check_user_can_answer_share
+    return {
+        "adopt_refusal": refusal(check, user, share, share.adopt, "adopted"),
+        "note_refusal": refusal(check, user, share, share.take_note, "noted"),
+        "decline_refusal": refusal(check, user, share, share.decline, "declined"),
+    }
 
 
 @login_required
@@ -145,10 +154,18 @@ def share_adopt(request, pk):
     concern = act_on_form(
         request,
         form,
-        lambda form: actions.adopt(share, by=request.user, **form.cleaned_data),
+        lambda form: adopt(actions.adopt, share, form, request.user),
         said="Adopted. It is a concern of your own now: grade it and ask your own panel.",
+        refusal=refusals_of(request.user, share)["adopt_refusal"],
     )
     return redirect(concern) if concern else show_share(request, share, adopt_form=form, form=form)
+
+
+def adopt(action, thing, form, user):
+    """What is scanned is the title of the concern that comes of it."""
+    return actions.with_scan(
+        action, thing, by=user, scanned=form.scan_outcome, about=lambda concern: concern, **form.said
+    )
 
 
 @login_required
@@ -167,8 +184,16 @@ def share_decline(request, pk):
     declined = act_on_form(
         request,
         form,
-        lambda form: actions.decline_share(share, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda form: actions.with_scan(
+            actions.decline_share,
+            share,
+            by=request.user,
+            scanned=form.scan_outcome,
+            about=lambda share: share.concern,
+            **form.said,
+        ),
         said="Declined. The area that told you reads why.",
+        refusal=refusals_of(request.user, share)["decline_refusal"],
     )
     return redirect(share) if declined else show_share(request, share, decline_form=form, form=form)
 
@@ -185,7 +210,7 @@ def alert_adopt(request, reference):
     concern = form.is_bound and act_on_form(
         request,
         form,
-        lambda form: actions.adopt_alert(alert, by=request.user, **form.cleaned_data),
+        lambda form: adopt(actions.adopt_alert, alert, form, request.user),
         said="Adopted. It is a concern of your own now: grade it and ask your own panel.",
     )
     if concern:

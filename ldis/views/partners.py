@@ -39,11 +39,13 @@ def ask(request, ask, token):
 
 def answer(form, ask):
     """Take the answer in, or say in the form why it is not taken."""
-    if not form.is_valid():
-        return None
     try:
+        policies.check_can_reply(ask.enquiry, timezone.now())
+        if not form.is_valid():
+            return None
         return actions.reply(ask, scanned=form.scan_outcome, **form.said)
     except Refused as refused:
+        form.errors.clear()
         form.add_error(None, str(refused))
         return None
 

@@ -34,7 +34,9 @@ def sample_new(request, home, unsaved):
     if form.is_bound and act_on_form(
         request,
         form,
-        lambda form: actions.record_sample(form.save(commit=False), by=request.user),
+        lambda form: actions.with_scan(
+            actions.record_sample, form.save(commit=False), by=request.user, scanned=form.scan_outcome
+        ),
         said="The sample is recorded. Write its reference on the bag.",
     ):
         return redirect(form.instance)
@@ -58,28 +60,32 @@ def sample(request, reference):
 
 
 def render_sample(request, sample, **forms):
-    user, home = request.user, sample.home
-    refusals = {
+    refusals = refusals_of(request.user, sample)
+    context = {
+        "sample": sample,
+        "sample_list": [sample],
+        "home": sample.home,
+        "holder": sample.HELD_BY[sample.state],
+        "may_add": not refusals["result_refusal"],
+        "exercise": sample.area.is_exercise,
+        "limits": testing.limits_of([sample]),
+        "not_found_means": NOT_FOUND_MEANS,
+        "timeline": history.timeline(sample, request.user),
+        "send_form": SendForm(),
+        "end_form": EndForm(),
+    }
+    return render(request, "ldis/sample.html", context | refusals | forms)
+
+
+def refusals_of(user, sample):
+    """The sentence beside each button that cannot be pressed."""
+    return {
         "send_refusal": refusal(permissions.check_user_can_send_sample, user, sample, "Any laboratory."),
         "end_refusal": refusal(
             permissions.check_user_can_end_sample, user, sample, sample.destroy, "destroyed", "Any."
         ),
         "result_refusal": refusal(permissions.check_user_coordinates, user, sample.area),
     }
-    context = {
-        "sample": sample,
-        "sample_list": [sample],
-        "home": home,
-        "holder": sample.HELD_BY[sample.state],
-        "may_add": not refusals["result_refusal"],
-        "exercise": sample.area.is_exercise,
-        "limits": testing.limits_of([sample]),
-        "not_found_means": NOT_FOUND_MEANS,
-        "timeline": history.timeline(sample),
-        "send_form": SendForm(),
-        "end_form": EndForm(),
-    }
-    return render(request, "ldis/sample.html", context | refusals | forms)
 
 
 @login_required
@@ -90,8 +96,11 @@ def sample_send(request, reference):
     sent = act_on_form(
         request,
         form,
-        lambda form: actions.send_sample(sample, by=request.user, to=form.cleaned_data["to"]),
+        lambda form: actions.with_scan(
+            actions.send_sample, sample, by=request.user, scanned=form.scan_outcome, **form.said
+        ),
         said="Recorded as sent.",
+        refusal=refusals_of(request.user, sample)["send_refusal"],
     )
     return redirect(sample) if sent else render_sample(request, sample, send_form=form, form=form)
 
@@ -104,13 +113,16 @@ def sample_end(request, reference):
     ended = act_on_form(
         request,
         form,
-        lambda form: actions.end_sample(
+        lambda form: actions.with_scan(
+            actions.end_sample,
             sample,
             by=request.user,
+            scanned=form.scan_outcome,
             as_=SampleState(form.cleaned_data["as_"]),
             because=form.cleaned_data["because"],
         ),
         said="Recorded. What was found in it stays.",
+        refusal=refusals_of(request.user, sample)["end_refusal"],
     )
     return redirect(sample) if ended else render_sample(request, sample, end_form=form, form=form)
 
@@ -142,10 +154,12 @@ def render_result_form(request, sample, form, replaces=None):
     if form.is_bound and act_on_form(
         request,
         form,
-        lambda form: actions.record_result(
+        lambda form: actions.with_scan(
+            actions.record_result,
             sample,
-            form.result,
             by=request.user,
+            scanned=form.scan_outcome,
+            result=form.result,
             replaces=replaces,
             unknown_substance=form.unknown_substance,
         ),

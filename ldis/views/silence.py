@@ -16,7 +16,7 @@ def silence(request):
     areas = list(areas_of(request.user, permissions.WATCHERS))
     if not areas:
         raise Refused("Only coordinators and governance of an area see which organisations report.")
-    rows = quiet.rows(areas)
+    rows = quiet.rows_for(request.user, areas)
     context = {
         "rows": rows,
         "silent": [each for each in rows if each.silent],

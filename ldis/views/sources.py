@@ -38,7 +38,9 @@ def grade_source(request, report, form):
     return act_on_form(
         request,
         form,
-        lambda form: actions.grade_source(report, by=request.user, **form.given(report)),
+        lambda form: actions.with_scan(
+            actions.grade_source, report, by=request.user, scanned=form.scan_outcome, **form.given(report)
+        ),
         said="Graded. The answers are kept with the codes.",
     )
 
@@ -61,7 +63,9 @@ def relabelling(user, report):
     def act(form):
         given = {"to": form.cleaned_data["to"], "reason": form.cleaned_data["reason"]}
         action = actions.widen_report if form.widens else actions.narrow_report
-        return action(report, by=user, consent=form.consent, **given)
+        return actions.with_scan(
+            action, report, by=user, scanned=form.scan_outcome, consent=form.consent, **given
+        )
 
     return act
 
@@ -80,7 +84,7 @@ def concern_handling(request, reference):
 def holding(user, concern):
     def act(form):
         action = actions.widen_concern if form.widens else actions.narrow_concern
-        return action(concern, by=user, **form.cleaned_data)
+        return actions.with_scan(action, concern, by=user, scanned=form.scan_outcome, **form.said)
 
     return act
 

@@ -49,11 +49,15 @@ def render_substance(request, substance, **forms):
         "substance": substance,
         "control": substance.controlled_on(timezone.localdate()),
         "recent_days": thesaurus.RECENT.days,
-        "settle_refusal": refusal(permissions.check_user_can_confirm_substance, request.user, substance),
+        "settle_refusal": settle_refusal(request.user, substance),
         "confirm_form": ConfirmForm(),
         "merge_form": MergeForm(),
     }
     return render(request, "ldis/substance.html", context | forms)
+
+
+def settle_refusal(user, substance):
+    return refusal(permissions.check_user_can_confirm_substance, user, substance)
 
 
 @login_required
@@ -66,6 +70,7 @@ def substance_confirm(request, pk):
         form,
         lambda form: actions.confirm_substance(substance, by=request.user, **form.cleaned_data),
         said="Confirmed as a substance of its own.",
+        refusal=settle_refusal(request.user, substance),
     )
     if confirmed:
         return redirect("ldis:substance", pk=pk)
@@ -82,6 +87,7 @@ def substance_merge(request, pk):
         form,
         lambda form: actions.merge_substance(substance, by=request.user, **form.cleaned_data),
         said="Merged. Its reports and concerns moved, and its name leads there.",
+        refusal=settle_refusal(request.user, substance),
     )
     if into:
         return redirect("ldis:substance", pk=into.pk)

@@ -13,8 +13,9 @@ from ldis.forms.watching import DismissForm, TakeUpForm
 from ldis.models import Suggestion
 from ldis.states import SuggestionState
 from ldis.views.acting import act_on_form
-from ldis.watch import desk, panorama, words
+from ldis.watch import desk, panorama, parameters, words
 from workflow.refusals import Refused, refusal
+from workflow.scanning import with_scan
 from workflow.views import act
 
 
@@ -28,15 +29,22 @@ def watch(request):
     areas = list(areas_of(request.user, permissions.WATCHERS))
     if not areas:
         raise Refused("Only coordinators and governance of an area see what the watch counts.")
-    dealt_with = Suggestion.objects.filter(area__in=areas).exclude(resolved_at=None).for_listing()
     context = {
         "suggestions": desk.waiting(areas),
-        "dealt_with": dealt_with.order_by("-resolved_at")[:RECENT],
+        "dealt_with": dealt_with(areas, request.user),
         "looks": [shown(look) for look in desk.latest_looks(areas)],
         "looking": [each for each in areas if has_role(request.user, COORDINATING, each)],
+        "parameters": parameters.EVERY,
         "exercise": all(area.is_exercise for area in areas),
     }
     return render(request, "ldis/watch.html", context)
+
+
+def dealt_with(areas, user):
+    """The last that were answered, each with its concern where this person may open that."""
+    answered = Suggestion.objects.filter(area__in=areas).exclude(resolved_at=None)
+    listed = answered.select_related("area", "family", "substance").order_by("-resolved_at")[:RECENT]
+    return visibility.with_readable_concerns(listed, user)
 
 
 def shown(look):
@@ -78,12 +86,17 @@ def render_suggestion(request, suggestion, **forms):
         "agreeing": desk.agreeing_words(suggestion),
         "reports": desk.reports_behind(suggestion, request.user),
         "concern": visibility.concern_of(suggestion, request.user),
-        "timeline": history.timeline(suggestion),
+        "timeline": history.timeline(suggestion, request.user),
         "take_up_form": TakeUpForm(suggestion=suggestion, initial={"title": title_for(suggestion)}),
         "dismiss_form": DismissForm(),
-        "refusal": refusal(permissions.check_user_can_dismiss, request.user, suggestion, "Any reason."),
+        "refusal": why_not(request.user, suggestion),
     }
     return render(request, "ldis/suggestion.html", context | forms)
+
+
+def why_not(user, suggestion):
+    """The sentence that stands where there is nothing to take up or dismiss."""
+    return refusal(permissions.check_user_can_dismiss, user, suggestion, "Any reason.")
 
 
 def title_for(suggestion):
@@ -98,8 +111,16 @@ def suggestion_take_up(request, pk):
     taken = act_on_form(
         request,
         form,
-        lambda form: watching.take_up(suggestion, by=request.user, **form.cleaned_data),
+        lambda form: with_scan(
+            watching.take_up,
+            suggestion,
+            by=request.user,
+            scanned=form.scan_outcome,
+            about=lambda suggestion: suggestion.concern,
+            **form.said,
+        ),
         said="Taken up. Link the reports it rests on as you read them.",
+        refusal=why_not(request.user, suggestion),
     )
     if taken:
         return redirect(taken.concern)
@@ -114,8 +135,11 @@ def suggestion_dismiss(request, pk):
     dismissed = act_on_form(
         request,
         form,
-        lambda form: watching.dismiss(suggestion, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda form: with_scan(
+            watching.dismiss, suggestion, by=request.user, scanned=form.scan_outcome, **form.said
+        ),
         said="Dismissed. It is raised again only when there is more of it.",
+        refusal=why_not(request.user, suggestion),
     )
     if dismissed:
         return redirect("ldis:watch")

@@ -74,21 +74,22 @@ def tally(area, on):
 
 
 def rows(area, first, on):
-    counted = Report.objects.filter(
-        area=area,
-        kind__in=COUNTED,
-        received_at__date__gte=first,  # nothing is received before it happened
-        routed_to="",
-        duplicate_of=None,
-        same_event_as=None,
-        update_of=None,
-    )
+    # Nothing is received before it happened.
+    counted = by_series(Report.objects.filter(area=area, received_at__date__gte=first))
     return (
         counted.annotate(day=Coalesce("happened_on", TruncDate("received_at")))
         .filter(day__range=(first, on))
-        .values("day", "kind", "substance", "substance__name", "substance__family", "substance__family__name")
-        .order_by()
         .annotate(count=Count("pk"))
+    )
+
+
+def by_series(reports):
+    """Those that count, as rows that say in which series."""
+    events = reports.filter(
+        kind__in=COUNTED, routed_to="", duplicate_of=None, same_event_as=None, update_of=None
+    )
+    return events.order_by().values(
+        "kind", "substance", "substance__name", "substance__family", "substance__family__name"
     )
 
 

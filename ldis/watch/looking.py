@@ -33,19 +33,23 @@ class Aberration:
     rows: tuple
 
     def covers(self, other):
-        """Whether somebody who looks at this one has looked at the other too."""
-        same_or_graver = GRAVITY.index(self.kind) >= GRAVITY.index(other.kind)
-        return self is not other and same_or_graver and self.subject.is_part_of(other.subject)
+        return self is not other and covers(self.kind, self.subject, other.kind, other.subject)
+
+
+def covers(kind, subject, other_kind, other_subject):
+    """Whether somebody who looks at the one has looked at the other too."""
+    return GRAVITY.index(kind) >= GRAVITY.index(other_kind) and subject.is_part_of(other_subject)
 
 
 def aberrations(tally):
     """What stands out in the tally, the most telling only: not its family too, nor all reports of it."""
-    found = []
-    for kind, subject in tally.lately():
-        aberration = new_substance(tally, kind, subject) or unusual_week(tally, kind, subject)
-        if aberration:
-            found.append(aberration)
+    found = [each for series in tally.lately() if (each := aberration(tally, *series))]
     return [each for each in found if not any(other.covers(each) for other in found)]
+
+
+def aberration(tally, kind, subject):
+    """What stands out in one series, or None."""
+    return new_substance(tally, kind, subject) or unusual_week(tally, kind, subject)
 
 
 def new_substance(tally, kind, subject):

@@ -2,7 +2,7 @@
 
 Ours. A count says nothing about a substance without a past, and the first cases matter most: the first
 confirmed nitazene or xylazine of an area is news by itself. The numbers are set so that one mistaken
-name does not raise it, but two of them do, and one death does where a death names it.
+name does not raise it, but two of them do.
 """
 
 from datetime import timedelta

@@ -6,7 +6,6 @@ import json
 from secrets import token_hex, token_urlsafe
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from api import permissions, policies
 from api.models import ApiKey, Submission, hash_secret
 from ldis.actions import receive_complete
 from ldis.states import Arrival
+from workflow.codes import hashed
 from workflow.events import PUBLIC, record
 from workflow.references import ALPHABET
 
@@ -79,7 +79,7 @@ def make_submission(report, reporter, scanned, key, idempotency_hash, body_hash,
         report, reporter=reporter, by=PUBLIC, scanned=scanned, arrived_by=Arrival.API
     )
     # In place of the code that was drawn, one that can be worked out again when this is sent again.
-    report.follow_up_code = make_password(code)
+    report.follow_up_code = hashed(code)
     report.save()
     Submission.objects.create(
         key=key,

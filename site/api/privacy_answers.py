@@ -2,7 +2,7 @@
 
 from api.bodies import bound_forms
 from api.problems import Problem
-from ldis.states import Scanned
+from privacy.states import Scanned
 
 
 REDACT = "redact"

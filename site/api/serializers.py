@@ -5,7 +5,8 @@ from rest_framework import serializers
 
 from api.bodies import REPORTER_FIELDS, report_fields
 from ldis.forms.public import ReporterForm, ReportForm
-from ldis.states import TOLD, ReportState, Scanned
+from ldis.states import TOLD, ReportState
+from privacy.states import Scanned
 
 
 NEEDED = frozenset({"kind", "happened"})

@@ -29,12 +29,12 @@ class Post:
     def messages(self, name, wanted):
         """The messages with these Message-IDs, by Message-ID. Another worker that runs here may have
         sent some of them, into the folder all exercises share: they are looked for there too."""
-        found = by_message_id(self.folder / name)
+        found = by_message_id(self.folder / name, wanted)
         shared = settings.EXERCISE_EMAIL.get("file_path")
         if shared and wanted - found.keys():
-            found = by_message_id(shared) | found
-        return {key: message for key, message in found.items() if key in wanted}
+            found = by_message_id(shared, wanted) | found
+        return found
 
 
-def by_message_id(folder):
-    return {message["Message-ID"]: message for message in read_folder(folder)}
+def by_message_id(folder, wanted):
+    return {message["Message-ID"]: message for message in read_folder(folder, wanted)}

@@ -36,6 +36,12 @@ class StatefulModel(ConcurrentTransitionMixin, FSMModelMixin, models.Model):
         self._update_initial_state()
 
 
+def says_why(name, *, state, field):
+    """The constraint that a row gives a reason in this state, and in no other."""
+    in_state, no_reason = models.Q(state=state), models.Q(**{field: ""})
+    return models.CheckConstraint(name=name, condition=in_state & ~no_reason | ~in_state & no_reason)
+
+
 class AppendOnly(models.QuerySet):
     """Rows that are added and read, never changed or removed."""
 

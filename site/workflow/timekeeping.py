@@ -16,14 +16,17 @@ LONGEST = 24 * 366
 
 
 class Timekeeper:
-    """An area's clocks, read once: two queries, however many deadlines are asked for."""
+    """An area's clocks, read once: two queries, however many deadlines are asked for.
 
-    def __init__(self, area):
+    Whoever has read the settings of several areas hands over those of this one, the earliest first.
+    """
+
+    def __init__(self, area, clocks=None, hours=None):
         self.area = area
-        self.set = {}
-        for each in ClockSetting.objects.filter(area=area).order_by("pk"):
-            self.set[each.key] = each
-        self.office = office_hours(OfficeHoursSetting.objects.filter(area=area).first())
+        if clocks is None:
+            clocks, hours = settings_of([area])
+        self.set = {each.key: each for each in clocks}
+        self.office = office_hours(hours[-1] if hours else None)
 
     def clock(self, clock):
         """The clock as this area has set it."""
@@ -36,11 +39,23 @@ class Timekeeper:
         return self.office.is_open(moment)
 
 
-def set_in(areas, clock):
-    """A clock as each of these areas has set it, as {area's key: clock}; one query for all of them."""
-    settings = ClockSetting.objects.filter(area__in=areas, key=clock.key).order_by("pk")
-    latest = {each.area_id: each for each in settings}
-    return {area.pk: as_set(clock, latest.get(area.pk)) for area in areas}
+def settings_of(areas):
+    """(clocks, office hours) as these areas have set them, the earliest first."""
+    kinds = (ClockSetting, OfficeHoursSetting)
+    return tuple(list(each.objects.filter(area__in=areas).order_by("pk")) for each in kinds)
+
+
+def keepers_of(areas):
+    """{area's key: its Timekeeper}; two queries for all of them."""
+    clocks, hours = settings_of(areas)
+    return {
+        area.pk: Timekeeper(
+            area,
+            [each for each in clocks if each.area_id == area.pk],
+            [each for each in hours if each.area_id == area.pk],
+        )
+        for area in areas
+    }
 
 
 def as_set(clock, setting):

@@ -92,6 +92,10 @@ class Story:
             ("", {"area": [self.area.slug], "slug": [self.area.slug], "var": self.public(alert)}),
         ]
 
+    def firsts(self):
+        """The same, with no more than the first thing of each kind."""
+        return [(start, {gap: found[:1] for gap, found in given.items()}) for start, given in self.values()]
+
     def public(self, alert):
         return [f"alerts/{alert.reference}/", "alerts/feed/", "alerts/", "check/", ""]
 

@@ -1,7 +1,6 @@
 """A real browser before the real server: Debian's Chromium, uvicorn, and the database of the test."""
 
 import json
-import shutil
 import socket
 import threading
 import time
@@ -10,13 +9,12 @@ from pathlib import Path
 import pytest
 import uvicorn
 from django.core.management import call_command
-from playwright.sync_api import sync_playwright
 
 from accounts.models import User
+from tests.functional.chromium import launched
 
 
 RESULTS = Path(__file__).resolve().parents[2] / "build" / "test-results"
-CHROMIUM = shutil.which("chromium")
 PASSWORD = "correct horse battery"  # what tests.factories.accounts gives everybody
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -57,14 +55,8 @@ def serve(port):
 @pytest.fixture
 def chromium(server):
     """A browser for one test: its loop runs in this thread and must be gone before the next test."""
-    if CHROMIUM is None:
-        pytest.skip("NO BROWSER: install Debian's `chromium` to run the stories people are promised.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 def wait_until(condition, seconds=15):

@@ -1,10 +1,20 @@
 """What is wrong with the page a browser shows: with a small phone, a screen reader, a keyboard."""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+SMALL_PHONE = {"width": 320, "height": 568}
+
+# The head and the foot that a document has shown before are the same as then.
+VIOLATIONS = """([tags, besides]) => {
+  window.shown ??= new Set();
+  const frame = [...document.querySelectorAll("header, footer")];
+  const exclude = frame.filter(part => shown.has(part.textContent));
+  frame.forEach(part => shown.add(part.textContent));
+  const rules = Object.fromEntries(besides.map(rule => [rule, {enabled: false}]));
+  return axe.run({exclude}, {runOnly: tags, rules, resultTypes: ["violations"]}).then(found => found.violations);
+}"""
 
 # Links of an error summary that do not lead to something one can type in or choose.
 LEADING_NOWHERE = """() => [...document.querySelectorAll(".nhsuk-error-summary a")]
@@ -14,25 +24,34 @@ LEADING_NOWHERE = """() => [...document.querySelectorAll(".nhsuk-error-summary a
   })
   .map(link => link.outerHTML)"""
 
-# What sticks out of the page itself, not of a box that scrolls: the first few, the deepest last.
+# What sticks out of the page itself, with its words or without, and not of a box that scrolls: the last few
+# of them, which are the deepest.
 STICKING_OUT = """() => {
   const page = document.documentElement;
   if (page.scrollWidth <= page.clientWidth) return [];
-  return [...document.body.querySelectorAll("*")]
-    .filter(each => each.getBoundingClientRect().right > page.clientWidth + 1 && !each.closest(".fw-scroll"))
-    .slice(0, 3)
+  const right = each => {
+    const box = each.getBoundingClientRect();
+    return Math.max(box.right, box.left + each.scrollWidth);
+  };
+  return [...document.querySelectorAll("*")]
+    .filter(each => right(each) > page.clientWidth + 1 && !each.closest(".fw-scroll"))
+    .slice(-3)
     .map(each => each.cloneNode().outerHTML.slice(0, 150));
 }"""
 
 
-def findings(page):
-    """Everything that is wrong with a page, a line each."""
+def findings(page, besides=()):
+    """Everything that is wrong with a page, a line each; `besides` names rules of axe to leave out."""
+    found = violations(page, besides)
     return [
-        *(f"{rule['id']}: {node['html'][:200]}" for rule in violations(page) for node in rule["nodes"]),
+        *(f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]),
         *(f"cut off sideways: {part}" for part in page.evaluate(STICKING_OUT)),
         *(f"the error summary leads nowhere: {link}" for link in page.evaluate(LEADING_NOWHERE)),
     ]
 
 
-def violations(page):
-    return AXE.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+def violations(page, besides):
+    """Axe is given to a document once; that takes as long as looking at a small page."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return page.evaluate(VIOLATIONS, [TAGS, list(besides)])

@@ -8,18 +8,14 @@ from ldis import actions
 from ldis.models import Report
 from ldis.states import NextStep
 from tests.factories.accounts import AreaFactory, person
-from tests.functional.conftest import CHROMIUM, keep_picture
-from tests.functional.test_pages_are_for_everybody import RULES
-
-
-SMALL = {"width": 320, "height": 568}
+from tests.functional.conftest import keep_picture
+from tests.functional.examining import SMALL_PHONE, findings
 
 
 @pytest.fixture
 def phone(chromium, server, request):
     """A window 320 pixels wide that runs no scripts of the page's."""
-    assert CHROMIUM
-    context = chromium.new_context(viewport=SMALL, base_url=server, java_script_enabled=False)
+    context = chromium.new_context(viewport=SMALL_PHONE, base_url=server, java_script_enabled=False)
     context.set_default_timeout(10_000)
     page = context.new_page()
     yield page
@@ -77,20 +73,16 @@ def test_a_mistake_is_named_with_everything_kept(phone, town):
 
 def test_the_pages_have_no_accessibility_finding(chromium, server, town):
     """The same pages with scripts, which axe needs; a page that works without them has the same content."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = chromium.new_context(viewport=SMALL, base_url=server, reduced_motion="reduce")
+    context = chromium.new_context(viewport=SMALL_PHONE, base_url=server, reduced_motion="reduce")
     page = context.new_page()
-    findings = []
     page.goto("/report/")
+    found = []
     for step in (lambda: None, lambda: mistake(page), lambda: send(page)):
         step()
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        findings += [f"{page.url}: {rule['id']} {rule['nodes'][0]['html'][:150]}" for rule in found]
-        fits(page)
+        found += [f"{page.url}: {finding}" for finding in findings(page)]
     context.close()
 
-    assert findings == []
+    assert found == []
 
 
 def mistake(page):

@@ -15,14 +15,9 @@ from django.urls import reverse
 
 from ldis import actions, facts, neighbours, sanitised
 from ldis.models import Reporter
-from tests.factories.everything import ADDRESS, EMPLOYER, IN_CONFIDENCE, MARKED, NEEDLES, everything
+from tests.factories.everything import ADDRESS, EMPLOYER, IN_CONFIDENCE, MARKED, NEEDLES
 from tests.walking import seen
 from workflow.models import Event, Letter
-
-
-@pytest.fixture
-def story(area, coordinator):
-    return everything(area, coordinator)
 
 
 def needles_in(text):

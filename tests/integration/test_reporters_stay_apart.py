@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.states import Role
 from ldis.models import Attachment, Concern, Report, Reporter
 from tests.factories.accounts import UserFactory, person
-from tests.factories.everything import EMPLOYER, IN_CONFIDENCE, NEEDLES, everything
+from tests.factories.everything import EMPLOYER, IN_CONFIDENCE, NEEDLES
 from tests.factories.panel import holders
 from tests.walking import addresses, seen
 
@@ -69,8 +69,8 @@ PLAUSIBLE = {
 
 
 @pytest.fixture
-def story(area, coordinator):
-    return everything(area, coordinator)
+def coordinator(story):
+    return story.by
 
 
 @pytest.fixture
@@ -143,8 +143,7 @@ def test_no_button_names_a_reporter(story, visitors, caplog):
 
 def buttons(story):
     """Addresses that take a POST, for the first thing of each kind there is."""
-    firsts = [(start, {gap: found[:1] for gap, found in given.items()}) for start, given in story.values()]
-    return addresses(firsts, besides=(*MANY_ROWS, "/accounts/", "/<var>"))
+    return addresses(story.firsts(), besides=(*MANY_ROWS, "/accounts/", "/<var>"))
 
 
 @pytest.mark.heavy

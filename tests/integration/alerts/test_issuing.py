@@ -290,7 +290,7 @@ def test_a_worker_leaves_alone_what_is_being_stood_down(race):
 
 
 def test_a_provisional_alert_cannot_be_issued_for_long(approver):
-    with pytest.raises(Refused, match="72 hours"):
+    with pytest.raises(Refused, match="3 days"):
         approved_alert(is_provisional=True, valid_until=timezone.now() + timedelta(hours=73))
 
 

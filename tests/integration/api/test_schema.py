@@ -67,7 +67,7 @@ def test_whatever_is_asked_the_answer_is_one_that_the_schema_names(client, area,
     answers = set(operation.definition.raw["responses"])
 
     @given(operation.as_strategy(generation_mode=mode))
-    @hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @hypothesis_settings(max_examples=25, suppress_health_check=list(HealthCheck))
     def asked(case):
         response = ask(client, case, text)
         assert str(response.status_code) in answers, (case, response.content)

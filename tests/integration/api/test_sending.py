@@ -257,9 +257,7 @@ NAMES = st.sampled_from([*body(), "happened_on", "people_affected", "hospital", 
 
 
 @given(JSON | st.dictionaries(NAMES, JSON, max_size=6).map(lambda said: body() | said))
-@hypothesis_settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_json_at_all_breaks_it(send, settings, content):
     settings.API_RATE = "10000/second"
 

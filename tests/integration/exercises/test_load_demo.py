@@ -64,7 +64,7 @@ def test_the_demonstration_shows_a_county_at_work(db, tmp_path):
 
 
 @pytest.mark.heavy
-def test_loading_it_again_changes_nothing_and_prints_the_logins_again(db, tmp_path):
+def test_loading_it_again_changes_nothing_and_prints_the_logins_again(installed, tmp_path):
     first = load()
     before, passwords = counts(), (tmp_path / "demo-logins.json").read_text()
 
@@ -81,7 +81,7 @@ def just_the_people(monkeypatch):
     return load()
 
 
-def test_every_role_has_a_login_that_works(db, tmp_path, monkeypatch):
+def test_every_role_has_a_login_that_works(installed, tmp_path, monkeypatch):
     just_the_people(monkeypatch)
 
     passwords = json.loads((tmp_path / "demo-logins.json").read_text())
@@ -90,13 +90,13 @@ def test_every_role_has_a_login_that_works(db, tmp_path, monkeypatch):
     assert set(Role) <= set(held)
 
 
-def test_the_passwords_are_for_their_owner_only(db, tmp_path, monkeypatch):
+def test_the_passwords_are_for_their_owner_only(installed, tmp_path, monkeypatch):
     just_the_people(monkeypatch)
 
     assert stat.S_IMODE((tmp_path / "demo-logins.json").stat().st_mode) == 0o600
 
 
-def test_the_administrator_holds_no_role(db, monkeypatch):
+def test_the_administrator_holds_no_role(installed, monkeypatch):
     just_the_people(monkeypatch)
 
     admin = User.objects.get(email="admin@demo.example")
@@ -104,7 +104,7 @@ def test_the_administrator_holds_no_role(db, monkeypatch):
     assert not admin.memberships.exists()
 
 
-def test_a_lost_password_file_means_new_passwords(db, tmp_path, monkeypatch):
+def test_a_lost_password_file_means_new_passwords(installed, tmp_path, monkeypatch):
     just_the_people(monkeypatch)
     (tmp_path / "demo-logins.json").unlink()
 
@@ -114,7 +114,7 @@ def test_a_lost_password_file_means_new_passwords(db, tmp_path, monkeypatch):
     assert User.objects.get(email="coordinator@demo.example").check_password(word)
 
 
-def test_the_demonstration_is_an_exercise_and_says_so(db, monkeypatch):
+def test_the_demonstration_is_an_exercise_and_says_so(installed, monkeypatch):
     just_the_people(monkeypatch)
 
     area = Area.objects.get()
@@ -122,7 +122,7 @@ def test_the_demonstration_is_an_exercise_and_says_so(db, monkeypatch):
     assert area.is_exercise
 
 
-def test_the_demonstration_is_not_loaded_beside_real_reports(db):
+def test_the_demonstration_is_not_loaded_beside_real_reports(installed):
     received_report()
 
     with pytest.raises(CommandError, match="This installation holds real reports"):

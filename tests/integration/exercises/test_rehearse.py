@@ -36,7 +36,7 @@ def events_of(result):
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("name", scenarios.names())
-def test_a_scenario_is_rehearsed_from_the_first_report_to_the_end(db, name):
+def test_a_scenario_is_rehearsed_from_the_first_report_to_the_end(installed, name):
     result = rehearse(name)
 
     assert (result["delivered"], result["given_up"]) == (3, 0)
@@ -55,7 +55,7 @@ def test_the_result_is_one_json_object(db):
     assert all(step.keys() == {"event", "at", "seconds"} for step in result["steps"])
 
 
-def test_the_steps_are_the_events_of_the_chain_in_their_order(db):
+def test_the_steps_are_the_events_of_the_chain_in_their_order(installed):
     happened = events_of(rehearse())
 
     walk = ["report.received", "concern.graded", "consultation.convened", "invitations.sent"]
@@ -65,7 +65,7 @@ def test_the_steps_are_the_events_of_the_chain_in_their_order(db):
     assert places == sorted(places)
 
 
-def test_without_json_the_timeline_is_printed(db):
+def test_without_json_the_timeline_is_printed(installed):
     out = StringIO()
 
     call_command("rehearse", QUICK, recipients=1, stdout=out)
@@ -76,7 +76,7 @@ def test_without_json_the_timeline_is_printed(db):
     assert lines[-1].startswith("Delivered to 1 of 1, 0 given up, 1 acknowledged, event chain whole.")
 
 
-def test_a_rehearsal_can_be_held_twice_in_a_row(db):
+def test_a_rehearsal_can_be_held_twice_in_a_row(installed):
     first, second = rehearse(), rehearse()
 
     assert events_of(first) == events_of(second)
@@ -84,14 +84,14 @@ def test_a_rehearsal_can_be_held_twice_in_a_row(db):
     assert User.objects.count() == User.objects.values("email").distinct().count()
 
 
-def test_each_rehearsal_goes_to_exactly_as_many_as_it_says(db):
+def test_each_rehearsal_goes_to_exactly_as_many_as_it_says(installed):
     more, fewer = rehearse(recipients=4), rehearse(recipients=2)
 
     assert (more["delivered"], fewer["delivered"]) == (4, 2)
     assert Subscriber.objects.filter(is_active=True).count() == 2
 
 
-def test_the_messages_of_a_rehearsal_lie_in_a_folder_of_their_own(db, tmp_path):
+def test_the_messages_of_a_rehearsal_lie_in_a_folder_of_their_own(installed, tmp_path):
     rehearse()
 
     run = next((tmp_path / "mail" / "rehearsals").iterdir())
@@ -101,7 +101,7 @@ def test_the_messages_of_a_rehearsal_lie_in_a_folder_of_their_own(db, tmp_path):
     assert all(each["To"].endswith("@example.invalid") for each in messages)
 
 
-def test_a_rehearsal_reaches_no_mail_server(db, settings):
+def test_a_rehearsal_reaches_no_mail_server(installed, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     settings.EXERCISE_EMAIL = {"backend": settings.EMAIL_BACKEND, "host": "127.0.0.1", "port": 1}
@@ -110,7 +110,7 @@ def test_a_rehearsal_reaches_no_mail_server(db, settings):
 
 
 @pytest.mark.heavy
-def test_the_stand_down_reaches_who_left_and_who_joined(db):
+def test_the_stand_down_reaches_who_left_and_who_joined(installed):
     rehearse("dublin-2023")
 
     alert = Alert.objects.get()
@@ -136,14 +136,14 @@ def found_for(result, number):
     ],
 )
 @pytest.mark.heavy
-def test_the_look_alikes_of_a_report_are_told_with_their_reasons(db, name, reason):
+def test_the_look_alikes_of_a_report_are_told_with_their_reasons(installed, name, reason):
     result = rehearse(name)
 
     assert found_for(result, 0) == []
     assert any(reason in why for why in found_for(result, 1))
 
 
-def test_both_descriptions_of_one_tablet_are_kept(db):
+def test_both_descriptions_of_one_tablet_are_kept(installed):
     rehearse("superman-2014")
 
     looks = set(Report.objects.exclude(sample__startswith="Confirmed").values_list("appearance", flat=True))
@@ -174,7 +174,7 @@ def test_the_scenarios_are_listed():
     assert [line.split()[0] for line in out.getvalue().splitlines()] == scenarios.names()
 
 
-def test_without_an_approver_the_rehearsal_fails_where_it_stops(db):
+def test_without_an_approver_the_rehearsal_fails_where_it_stops(installed):
     User.objects.create_user("approver@example.invalid", is_active=False)
 
     with pytest.raises(CommandError, match=r"stopped at draft\.approved: Only an approver can do this\."):
@@ -196,7 +196,7 @@ def test_when_no_mail_can_be_kept_the_rehearsal_fails_and_leaves_the_settings_al
     assert before == settings.EXERCISE_EMAIL
 
 
-def test_a_chain_that_was_tampered_with_fails_the_rehearsal(db):
+def test_a_chain_that_was_tampered_with_fails_the_rehearsal(installed):
     rehearse()
     models.QuerySet(Event).filter(action="alert.issued").update(actor="nobody")
 

@@ -177,7 +177,6 @@ def test_the_concern_says_who_has_seen_it_who_has_not_and_who_is_silent(desk, co
     assert shown["summary"] == "4 asked, 3 answered: 1 has seen it, 2 have not."
     assert [row.reply.answer for row in shown["rows"]] == [SEEN, NOT_SEEN, NOT_SEEN]
     assert len(shown["silent"]) == 1
-    assert [number for _, number in shown["totals"]] == [1, 2, 0, 1]
 
 
 def test_who_answered_is_named_to_coordinators_only(client, concern, coordinator, governance):
@@ -227,7 +226,8 @@ def test_a_question_is_withdrawn_with_its_reason(desk, concern):
 @pytest.mark.parametrize("name", ["enquiry-close", "enquiry-withdraw"])
 def test_ending_a_round_is_posted_by_those_who_may(client, desk, concern, outsider, name):
     address = reverse(f"ldis:{name}", args=[opened_enquiry(concern=concern).pk])
-    assert desk.get(address).status_code == 405
+    desk.get(address)
+    assert Enquiry.objects.get().state == "open"
     client.force_login(outsider)
 
     assert client.post(address, {"reason": "Mine."}).status_code == 403

@@ -49,7 +49,7 @@ def test_the_event_holds_no_name(report, coordinator):
 
     assert event.action == "report.attachment_added"
     assert event.details == {"content_type": "image/jpeg"}
-    assert timeline(report)[-1][1] == "Picture attached"
+    assert timeline(report, coordinator)[-1][1] == "Picture attached"
 
 
 def test_what_came_with_the_report_was_added_by_nobody(picture, document, coordinator):

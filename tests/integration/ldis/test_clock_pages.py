@@ -27,6 +27,8 @@ def test_every_clock_stands_there_with_what_it_rests_on(client, area, coordinato
 
     assert all(each.title in page for each in clocks.EVERY)
     assert "Wiltshire and Swindon" in page
+    assert "At 09:00 every day, and at 17:00 too" in page
+    assert "HSE Ireland" in page
 
 
 def test_governance_sets_a_clock_and_the_next_report_runs_by_it(client, area, governance):

@@ -92,7 +92,7 @@ def test_the_page_costs_the_same_however_many_reports(
     for _ in range(count):
         actions.link(triaged_report(area=area, by=coordinator), concern, by=coordinator)
 
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(54):
         at_desk.get(url(concern))
 
 

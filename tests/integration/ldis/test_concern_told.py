@@ -187,17 +187,17 @@ def decided_on(area, coordinator):
     return concern
 
 
-def test_the_story_runs_from_the_first_report_to_the_draft_of_the_alert(decided_on):
-    told = [what for _, what, _ in story.of_concern(decided_on)]
+def test_the_story_runs_from_the_first_report_to_the_draft_of_the_alert(decided_on, coordinator):
+    told = [what for _, what, _ in story.of_concern(decided_on, coordinator)]
 
     assert told[0] == "Report received"
     assert "The panel was asked" in told
     assert "Alert opened" in told
 
 
-def test_the_story_costs_the_same_however_long_it_is(decided_on, django_assert_max_num_queries):
+def test_the_story_costs_the_same_however_long_it_is(decided_on, coordinator, django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
-        story.of_concern(decided_on)
+        story.of_concern(decided_on, coordinator)
 
 
 def unpacked(response):

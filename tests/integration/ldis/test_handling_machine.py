@@ -228,6 +228,5 @@ class TestLabels(TestCase, Labels.TestCase):
     settings = settings(
         max_examples=20,
         stateful_step_count=8,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )

@@ -31,7 +31,7 @@ def test_details_are_said_in_words(area, coordinator):
     report = triaged_report(area=area)
     actions.pass_on(report, by=coordinator, to="police", how="email", reason="Supply.")
 
-    assert history.timeline(report)[-1][1:] == ("Passed on: Police", str(coordinator))
+    assert history.timeline(report, coordinator)[-1][1:] == ("Passed on: Police", str(coordinator))
 
 
 def test_the_trail_outlives_who_made_it(area, coordinator):
@@ -40,7 +40,7 @@ def test_the_trail_outlives_who_made_it(area, coordinator):
     gone = f"accounts.user:{coordinator.pk}"
     User.objects.filter(pk=coordinator.pk).delete()
 
-    assert history.timeline(report)[-1][2] == gone
+    assert history.timeline(report, coordinator)[-1][2] == gone
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -50,4 +50,4 @@ def test_a_timeline_costs_two_queries(area, coordinator, count, django_assert_nu
         actions.look_at_reporter(report, by=coordinator)
 
     with django_assert_num_queries(2):
-        history.timeline(report)
+        history.timeline(report, coordinator)

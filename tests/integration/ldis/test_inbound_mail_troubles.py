@@ -80,7 +80,7 @@ def test_an_odd_message_is_taken_in_all_the_same(folder, mail):
     st.binary(max_size=600)
     | st.text(max_size=300).map(lambda text: f"Subject: a\n{text}".encode("utf-8", "replace"))
 )
-@hypothesis_settings(max_examples=300, deadline=None)
+@hypothesis_settings(max_examples=300)
 def test_any_bytes_are_a_message_or_say_why_not(data):
     try:
         incoming = read_message(data)
@@ -104,9 +104,7 @@ HEADERS = (
     st.lists(st.tuples(st.sampled_from(HEADERS), st.text(max_size=60)), max_size=6),
     st.binary(max_size=200),
 )
-@hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_message_is_ever_lost_and_none_stops_the_others(folder, headers, body):
     head = "\n".join(f"{name}: {value}" for name, value in headers).encode("utf-8", "surrogatepass")
     before = sum(len(files_in(folder, name)) for name in ("cur", ".failed", ".unplaced"))

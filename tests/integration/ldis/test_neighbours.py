@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.states import Role
 from ldis import actions, sanitised
+from ldis.likeness import origins
 from ldis.models import Adoption, Concern, Share
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.ldis import graded_concern, open_concern, triaged_report
@@ -142,6 +143,7 @@ def test_an_update_of_what_was_adopted_joins_the_same_concern(share, there, coll
 
     assert again == concern
     assert concern.reports.count() == 2
+    assert len(origins.independent(concern.reports.all())) == 1
     assert Adoption.objects.count() == 1
 
 

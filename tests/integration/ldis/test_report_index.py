@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from ldis import searching
 from ldis.states import ReportKind
-from substances.actions import load_vocabulary
 from substances.models import Substance
 from tests.factories.accounts import AreaFactory
 from tests.factories.ldis import received_report, triaged_report
@@ -56,8 +55,7 @@ def test_a_reference_is_found_however_it_is_typed(at_desk, area):
     assert found(at_desk, words=f" {report.reference.lower()} ") == [report]
 
 
-def test_kind_state_place_and_substance_narrow_the_search(at_desk, area, coordinator):
-    load_vocabulary()
+def test_kind_state_place_and_substance_narrow_the_search(at_desk, area, coordinator, vocabulary):
     heroin = Substance.objects.get(name="Heroin")
     report = received_report(
         area=area, kind=ReportKind.DEATH, place="Millhaven", happened="Heroin, they say."

@@ -148,7 +148,7 @@ def test_too_long_a_name_is_refused_with_everything_kept(client, answers):
     assert not Report.objects.exists()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.sampled_from([f.name for f in Report._meta.fields] + ["name", "contact"]), st.text())
 )

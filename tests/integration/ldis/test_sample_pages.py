@@ -7,14 +7,12 @@ from django.urls import reverse
 from ldis.models import Sample, TestResult
 from ldis.sampling import CANNOT_SEE, Finding, Method
 from ldis.sections import samples
-from substances import actions as vocabulary
 from tests.factories.ldis import graded_concern, open_concern, triaged_report
 from tests.factories.samples import a_result, a_sample, confirmed, nothing_found
 
 
 @pytest.fixture
-def at_desk(client, coordinator):
-    vocabulary.load_vocabulary()
+def at_desk(client, coordinator, vocabulary):
     client.force_login(coordinator)
     return client
 

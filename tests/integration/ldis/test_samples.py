@@ -270,7 +270,7 @@ def test_whoever_grades_is_told_of_results(concern, sample, test, words):
 class AnyResultsTests(TestCase):
     """Whatever tests say, in whatever order."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(
         st.lists(
             st.tuples(st.sampled_from(Stage), st.sampled_from([Finding.DETECTED, Finding.NOT_DETECTED])),

@@ -54,20 +54,21 @@ def test_it_is_taken_out_when_the_writer_says_so(client, answers):
     client.post(NEW, answers | {"scan_choice": "taken_out"})
 
     report = Report.objects.get()
-    event = events_of(report).get(action="report.scanned")
+    event = events_of(report).get(action="text.scanned")
 
     assert report.happened == CLEANED
     assert event.details == {"choice": "taken_out", "found": {"name": 1, "phone": 1, "postcode": 1}}
 
 
-def test_it_is_kept_with_a_reason(client, answers):
+def test_it_is_kept_with_a_reason(client, answers, coordinator):
     page = client.post(NEW, answers)
 
     client.post(NEW, answers | hidden(page) | {"scan_choice": "safety"})
 
     report = Report.objects.get()
     assert report.happened == WROTE
-    assert "name (1), phone number (1), postcode (1): kept to keep somebody safe" in str(timeline(report))
+    story = str(timeline(report, coordinator))
+    assert "name (1), phone number (1), postcode (1): kept to keep somebody safe" in story
 
 
 def test_nobody_keeps_words_they_were_not_shown(client, answers):
@@ -84,7 +85,7 @@ def test_a_text_that_names_nobody_is_taken_at_once(client, answers):
     response = client.post(NEW, answers | {"happened": "Two people collapsed in Moss Side."})
 
     assert response.status_code == 302
-    assert not events_of(Report.objects.get()).filter(action="report.scanned").exists()
+    assert not events_of(Report.objects.get()).filter(action="text.scanned").exists()
 
 
 def test_what_a_drug_is_called_here_is_nobody(client, answers):

@@ -65,7 +65,7 @@ def test_whatever_is_written_of_a_concern_is_shown_to_its_writer_and_taken_out(
     assert "“Dave Brown” could be somebody’s name." in asked.content.decode()
     assert "What should we do with these words?" in asked.content.decode()
     assert saved.status_code == 302, saved.context["form"].errors
-    event = events_of(concern).get(action="concern.scanned")
+    event = events_of(concern).get(action="text.scanned")
     assert event.details == {"choice": "taken_out", "found": {"name": 1}}
 
 
@@ -100,7 +100,7 @@ def test_nothing_is_asked_where_nobody_is_named(client, coordinator, area):
 
     concern.refresh_from_db()
     assert concern.state == ConcernState.CLOSED
-    assert not events_of(concern).filter(action="concern.scanned").exists()
+    assert not events_of(concern).filter(action="text.scanned").exists()
 
 
 STEPS = {
@@ -122,7 +122,7 @@ def test_what_is_written_for_a_step_of_a_report_is_looked_through(client, coordi
 
     assert "“Dave Brown” could be somebody’s name." in asked.content.decode()
     assert saved.status_code == 302, saved.context["form"].errors
-    assert events_of(report).filter(action="report.scanned").count() == 1
+    assert events_of(report).filter(action="text.scanned").count() == 1
 
 
 def test_a_title_that_is_not_used_is_not_asked_about(client, coordinator, concern, area):

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from ldis import actions
-from substances import actions as vocabulary
 from substances import matching
 from substances.models import Family, Substance
 from tests.factories.accounts import AreaFactory
@@ -16,18 +15,13 @@ INDEX = reverse("ldis:substances")
 
 
 @pytest.fixture
-def loaded(db):
-    vocabulary.load_vocabulary()
-
-
-@pytest.fixture
-def at_desk(client, coordinator, loaded):
+def at_desk(client, coordinator, vocabulary):
     client.force_login(coordinator)
     return client
 
 
 @pytest.fixture
-def as_governance(client, governance, loaded):
+def as_governance(client, governance, vocabulary):
     client.force_login(governance)
     return client
 
@@ -96,14 +90,14 @@ def test_a_substance_shows_its_law_through_time(at_desk):
 
 
 @pytest.mark.parametrize("who", ["outsider", "partner"])
-def test_the_list_is_for_staff(client, loaded, who, request):
+def test_the_list_is_for_staff(client, vocabulary, who, request):
     client.force_login(request.getfixturevalue(who))
 
     expected = 200 if who == "outsider" else 403  # the outsider is staff of another area; the list is one
     assert client.get(INDEX).status_code == expected
 
 
-def test_strangers_are_asked_to_sign_in(client, loaded):
+def test_strangers_are_asked_to_sign_in(client, vocabulary):
     assert client.get(INDEX).url.startswith("/accounts/login/")
 
 
@@ -156,7 +150,7 @@ def test_settling_is_no_link_and_not_for_coordinators(at_desk, coordinator, name
     assert Substance.objects.provisional().get() == blue
 
 
-def test_what_is_settled_stays_settled(governance, coordinator, loaded):
+def test_what_is_settled_stays_settled(governance, coordinator, vocabulary):
     blue, heroin, etizolam = unknown(coordinator), get("Heroin"), get("Etizolam")
     with pytest.raises(Refused, match="settled already"):
         actions.merge_substance(heroin, by=governance, into=etizolam)
@@ -171,11 +165,11 @@ def test_what_is_settled_stays_settled(governance, coordinator, loaded):
 
 
 @pytest.mark.parametrize(("name", "sentence"), [(" ", "Say what the substance"), ("x" * 121, "Shorten")])
-def test_an_unknown_substance_needs_a_name_of_some_length(coordinator, loaded, name, sentence):
+def test_an_unknown_substance_needs_a_name_of_some_length(coordinator, vocabulary, name, sentence):
     with pytest.raises(Refused, match=sentence):
         actions.add_unknown(name, by=coordinator)
 
 
-def test_only_a_coordinator_adds_a_substance(member, loaded):
+def test_only_a_coordinator_adds_a_substance(member, vocabulary):
     with pytest.raises(Refused, match="Only a coordinator"):
         actions.add_unknown("Blue X", by=member)

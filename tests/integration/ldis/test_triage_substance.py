@@ -3,15 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from substances import actions as vocabulary
 from substances.models import Substance
 from tests.factories.ldis import received_report
 from workflow.events import events_of
 
 
 @pytest.fixture
-def at_desk(client, coordinator):
-    vocabulary.load_vocabulary()
+def at_desk(client, coordinator, vocabulary):
     client.force_login(coordinator)
     return client
 

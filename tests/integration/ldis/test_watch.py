@@ -154,7 +154,7 @@ def test_a_look_costs_the_same_however_much_there_is_to_count(area, weeks, djang
     for name in ("Bromazolam", "Diazepam", "Etizolam")[: weeks // 12]:
         quiet_weeks(area=area, of=substance(name), weeks=weeks)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         watching.look(area)
 
 

@@ -3,10 +3,11 @@
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import escape
 
 from ldis.actions import watching
 from ldis.models import Suggestion
-from ldis.watch import desk
+from ldis.watch import desk, parameters
 from tests.integration.ldis.watching import MONDAY, quiet_weeks, reports, substance
 from workflow.models import Event
 
@@ -47,6 +48,12 @@ def test_the_chart_has_a_title_a_description_and_a_table(at_desk, suggestion):
     assert "<desc " in page
     assert "5 Oct 2026" in page.split("<table")[1]
     assert "style=" not in page
+
+
+def test_the_watch_says_every_number_it_goes_by_and_what_it_rests_on(at_desk, suggestion):
+    page = at_desk.get(URL).content.decode()
+
+    assert all(each.what in page and escape(each.basis) in page for each in parameters.EVERY)
 
 
 def test_the_watch_lists_what_waits_and_every_series(at_desk, suggestion):

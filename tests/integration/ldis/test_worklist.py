@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.states import Role
-from ldis import actions
+from ldis import actions, clocks
 from ldis.states import NextStep, ReportKind
 from tests.factories.accounts import AreaFactory, person
+from tests.factories.alerts import issued_alert
 from tests.factories.ldis import graded_concern, open_concern, received_report, referred_concern
+from workflow import timekeeping
 
 
 URL = reverse("ldis:worklist")
-COST = 14
+COST = 16
 
 
 @pytest.fixture
@@ -156,6 +158,43 @@ def test_the_worklist_costs_the_same_however_long_it_is(
 
     with django_assert_num_queries(COST):
         at_desk.get(URL)
+
+
+def in_hours(number):
+    return timezone.now() + timedelta(hours=number)
+
+
+def test_an_alert_that_ends_within_two_days_is_to_be_looked_at(at_desk, area):
+    near = issued_alert(area=area, valid_until=in_hours(47), is_provisional=True)
+    later = issued_alert(area=area, valid_until=in_hours(49))
+
+    page = at_desk.get(URL)
+
+    assert [alert for alert, _ in page.context["ending"]] == [near]
+    assert "Provisional: confirm it with an update, or stand it down." in page.content.decode()
+    assert "Ends in 46 hours" in page.content.decode()
+    assert later.reference not in page.content.decode()
+
+
+def test_its_last_hour_is_marked_as_near(at_desk, area):
+    issued_alert(area=area, valid_until=in_hours(0.9))
+
+    assert [clock["level"] for _, clock in at_desk.get(URL).context["ending"]] == ["soon"]
+
+
+def test_how_long_before_is_the_areas_to_set(at_desk, area, governance):
+    issued_alert(area=area, valid_until=in_hours(47))
+    sooner = {"hours": 12, "working": False, "basis": "Panel of 1 November 2026."}
+
+    timekeeping.set_clock(area, clocks.REVIEW, by=governance, **sooner)
+
+    assert at_desk.get(URL).context["ending"] == []
+
+
+def test_another_areas_alert_is_not_on_the_list(at_desk):
+    issued_alert(area=AreaFactory(name="Far", slug="far"), valid_until=in_hours(5))
+
+    assert at_desk.get(URL).context["ending"] == []
 
 
 def test_a_list_of_drills_carries_the_banner(client, db):

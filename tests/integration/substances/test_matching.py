@@ -10,11 +10,6 @@ from substances import actions, matching
 from substances.models import Name, NameKind, Substance
 
 
-@pytest.fixture
-def vocabulary(db):
-    actions.load_vocabulary()
-
-
 def names(text, **kwargs):
     return [each.substance.name for each in matching.propose(text, **kwargs)]
 

@@ -11,11 +11,6 @@ from substances.models import Control, Family, Naloxone, Name, Substance
 
 
 @pytest.fixture
-def vocabulary(db):
-    actions.load_vocabulary()
-
-
-@pytest.fixture
 def opioids(db):
     return Family.objects.create(name="Opioids", is_opioid=True)
 

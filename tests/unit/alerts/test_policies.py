@@ -36,10 +36,6 @@ def test_complete_wording_misses_nothing():
         ({"valid_until": None}, "Say until when the alert is valid."),
         ({"valid_until": NOW}, "The alert's last day has passed already. Choose a later one."),
         (
-            {"is_provisional": True, "valid_until": NOW + timedelta(hours=72, seconds=1)},
-            "A provisional alert may stand for 72 hours at most. Choose an earlier end, or confirm it.",
-        ),
-        (
             {"action": "Tell everybody.", "advice": "Call 999."},
             "Opioids may be involved: the advice must mention naloxone.",
         ),
@@ -51,12 +47,6 @@ def test_complete_wording_misses_nothing():
 )
 def test_what_is_missing_is_said(changes, sentence):
     assert policies.what_is_missing(draft(**changes), NOW) == [sentence]
-
-
-def test_a_provisional_alert_may_stand_for_72_hours():
-    wording = draft(is_provisional=True, valid_until=NOW + timedelta(hours=72))
-
-    assert policies.what_is_missing(wording, NOW) == []
 
 
 def test_an_update_must_say_what_has_changed():

@@ -121,7 +121,7 @@ def test_cleaning_twice_is_cleaning_once(vector):
     assert last_gate(once) == once
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text() | MARKUP)
 def test_no_text_gets_anything_through(text):
     once = sanitise(text)
@@ -189,7 +189,7 @@ def test_opening_and_saving_changes_nothing(html):
     assert sanitise(from_plain(editable(html))) == html
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text() | MARKUP)
 def test_opening_and_saving_loses_no_word_of_whatever_was_saved(typed):
     saved = sanitise(from_plain(typed))

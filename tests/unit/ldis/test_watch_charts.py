@@ -45,7 +45,7 @@ def test_ticks_are_round(top, step):
     assert tick_step(top, 4) == step
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 500), min_size=0, max_size=60), st.sampled_from([LARGE, SMALL]))
 def test_every_bar_stays_inside_the_drawing(counts, size):
     chart = drawn(

@@ -5,9 +5,9 @@ from collections import Counter
 
 from django import forms
 
-from ldis.redaction import names_of_no_person
-from ldis.states import Scanned
+from privacy.redaction import names_of_no_person
 from privacy.scan import redact, scan
+from privacy.states import Scanned
 
 
 ASKED = ("scan_choice", "scan_seen")
@@ -16,7 +16,7 @@ CHOOSE_AGAIN = "There are other such words now. Look at them, and choose again."
 
 
 class ScanningMixin:
-    """For forms with free text. Name the fields in `scanned`, before every other base in the class.
+    """For forms with free text. Name it before every other base of the class, and the fields in `scanned`.
 
     A text that seems to name somebody is not taken at once: the form comes back with each such stretch beside
     its field, and asks. To take them out makes the cleaned text the redacted one; to keep them is to say why.
@@ -63,14 +63,26 @@ class ScanningMixin:
         """What was filled in, without what its writer chose to do about names in it."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ASKED}
 
+    def to_scan(self):
+        """Those of the fields that are used with what was answered in others."""
+        return self.scanned
+
+    def asked_before(self, name):
+        """A text whose writer has been asked about it already, and left in it what is there."""
+        return ""
+
     def look_through(self):
         """What was found, by field; a field that is wrong in another way is mended first."""
-        texts = {name: self.cleaned_data.get(name) for name in self.scanned if name in self.fields}
+        texts = {name: self.cleaned_data.get(name) for name in self.to_scan() if name in self.fields}
         if not any(texts.values()):
             return {}
         spared = names_of_no_person()
-        found = {name: scan(text, spared) for name, text in texts.items() if text}
+        found = {name: self.new_in(name, scan(text, spared)) for name, text in texts.items() if text}
         return {name: findings for name, findings in found.items() if findings}
+
+    def new_in(self, name, findings):
+        known = self.asked_before(name) if findings else ""
+        return [each for each in findings if each.text not in known]
 
     def take_out(self, found):
         for name, findings in found.items():

@@ -1,0 +1,57 @@
+"""What waits for somebody, beside the story that is over (tests.factories.everything): the same kinds of
+things in the states in which something is to be done with them."""
+
+from datetime import timedelta
+from tempfile import TemporaryDirectory
+
+from django.utils import timezone
+
+from accounts.states import Role
+from ldis import actions
+from ldis.mail.folder import MailFolder
+from substances.actions import add_provisional
+from tests.factories.accounts import person
+from tests.factories.alerts import approved_alert, open_alert, submitted_alert
+from tests.factories.enquiries import opened_enquiry
+from tests.factories.ldis import graded_concern, open_concern, received_report, referred_concern
+from tests.factories.mail import deliver, message
+from tests.factories.panel import tied
+
+
+def waiting(area, by):
+    """Things of an area by what is to be done with them."""
+    mail_arrives()
+    on_duty(area, by)
+    return {
+        "report": received_report(area=area, happened="Somebody of 16 collapsed.", age_band="under_18"),
+        "concern": open_concern(area=area, by=by),
+        "graded": graded_concern(area=area, by=by, considered=False),
+        "referred": referred_concern(area=area, by=by),
+        "closed": actions.close(open_concern(area=area, by=by), by=by, reason="It was sugar."),
+        "ask": opened_enquiry(concern=open_concern(area=area, by=by, tlp="green"), by=by).asks.first(),
+        "tied": tied(),
+        "drafted": open_alert(area=area, by=by),
+        "submitted": submitted_alert(area=area, by=by),
+        "approved": approved_alert(area=area, by=by),
+        "substance": add_provisional("Zopiclonazepam", by=by),
+    }
+
+
+def mail_arrives():
+    """A message of which nobody can tell for which area it is, and one with nothing in it."""
+    with TemporaryDirectory() as folder:
+        deliver(folder, message(To="reports@forewarn.example"))
+        deliver(folder, message("", Subject=None))
+        MailFolder(folder).read()
+
+
+def on_duty(area, by):
+    begins = timezone.now() + timedelta(hours=1)
+    actions.add_shift(
+        area,
+        by=by,
+        officer=person(Role.DUTY_OFFICER, area=area),
+        telephone="01632 960001",
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=12),
+    )

@@ -1,0 +1,104 @@
+"""Everybody before every address: what each page shows and each form says, heard by Django's test client.
+
+The addresses are those of the URLconf, filled from the story in tests.factories.everything; so a new page is
+looked at without anybody thinking of it, or found missing.
+"""
+
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Page
+
+from accounts.states import Role
+from ldis import clocks
+from tests.factories.accounts import AreaFactory, person
+from tests.factories.everything import everything
+from tests.factories.panel import holders
+from tests.factories.waiting import waiting
+from tests.walking import addresses_by_route
+
+
+# Screens of other people's making: Django's of the tables, Wagtail's of the website.
+OTHERS = ("/admin/", "/cms/", "/_util/")
+
+
+class Everybody:
+    """People at their own browsers, and an area in which there is something of everything."""
+
+    def __init__(self, area):
+        call_command("load_reference", verbosity=0)
+        by = person(Role.COORDINATOR, area=area)
+        self.story, self.waiting = everything(area, by), waiting(area, by)
+        people = {
+            "coordinator": by,
+            "approver": person(Role.APPROVER, area=area),
+            "governance": person(Role.GOVERNANCE, area=area),
+            "member": holders(self.waiting["referred"].referral.consultation)[1],
+            "chair": holders(self.waiting["tied"])[0],
+            "partner": person(Role.PARTNER_LEAD, area=area),
+            "newcomer": person(Role.COORDINATOR, area=AreaFactory(name="Quietshire", slug="quietshire")),
+        }
+        self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
+
+    def routes(self):
+        """[(route, address)]: one address for each route of ours, and every page of the website."""
+        alerts = "/desk/alerts/<alert_reference:reference>/"
+        website = [page.url.lstrip("/") for page in Page.objects.live().filter(depth__gt=1)]
+        values = [
+            (f"{alerts}edit/", {"reference": [self.waiting["drafted"].reference]}),
+            (f"{alerts}issue/", {"reference": [self.waiting["approved"].reference]}),
+            ("/desk/clocks/", {"area": [self.story.area.slug], "key": [clocks.FEEDBACK.key]}),
+            ("/<var>", {"var": website}),
+            *self.story.firsts(),
+        ]
+        found = addresses_by_route(values, besides=OTHERS)
+        return [(route, address) for route, addresses in found.items() for address in addresses]
+
+    def at(self, who, *addresses):
+        """What this person sees at each of some addresses."""
+        return [(f"{who} at {address}", self.clients[who].get(address)) for address in addresses]
+
+    def sent_by(self, who, address):
+        """What this person hears who sends the form there as it is."""
+        return f"{who} sends {address}", post_nothing(self.clients[who], address)
+
+    def read(self, address):
+        return self.first(address, Client.get)
+
+    def send_empty(self, address):
+        return self.first(address, post_nothing)
+
+    def first(self, address, ask):
+        """(who at which address, answer) of the first person who is let in, or else of the last."""
+        for who, client in self.clients.items():  # noqa: B007
+            answer = ask(client, address)
+            if is_let_in(answer):
+                break
+        return f"{who} at {address}", answer
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def post_nothing(client, address):
+    """What a form says that is sent as it is; what that did is undone."""
+    with transaction.atomic():
+        answer = client.post(address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_let_in(answer):
+    is_sent_to_sign_in = answer.headers.get("Location", "").startswith("/accounts/login/")
+    return answer.status_code != 403 and not is_sent_to_sign_in
+
+
+def is_page(answer):
+    return is_html(answer) and answer.status_code in (200, 409)
+
+
+def is_html(answer):
+    return answer.headers.get("Content-Type", "").startswith("text/html")

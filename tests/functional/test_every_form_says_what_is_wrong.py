@@ -1,0 +1,44 @@
+"""Every form there is, sent empty, on the smallest phone: what is wrong is listed, each line leads to where it
+can be mended, and the page is for everybody still."""
+
+import pytest
+from django.urls import reverse
+
+from tests.functional.everybody import Everybody, is_page
+from tests.functional.screen import examined
+
+
+# Half of the time goes into them, and what is wrong has the same colours in every form: they are looked at
+# where a report is made (tests/functional/test_reporting_on_a_small_phone.py).
+COLOURS = ["color-contrast"]
+
+
+@pytest.fixture
+def everybody(area):
+    return Everybody(area)
+
+
+@pytest.mark.heavy
+def test_a_form_sent_empty_is_for_everybody_still(everybody):
+    answers = [everybody.send_empty(address) for _, address in everybody.routes()]
+    pages = [(name, answer) for name, answer in [*answers, *sent_by_others(everybody)] if is_page(answer)]
+
+    findings = examined(pages, besides=COLOURS)
+
+    assert not findings, "\n".join(findings)
+
+
+def sent_by_others(everybody):
+    """Forms of somebody else's than the first who is let in, and those that a story leaves behind."""
+    waiting = everybody.waiting
+    yield everybody.sent_by("member", f"{waiting['referred'].referral.consultation.get_absolute_url()}vote/")
+    yield everybody.sent_by("chair", f"{waiting['tied'].get_absolute_url()}casting-vote/")
+    yield everybody.sent_by("approver", f"{waiting['submitted'].desk_url}send-back/")
+    for step in ("triage", "answer"):
+        yield everybody.sent_by("coordinator", f"{waiting['report'].get_absolute_url()}{step}/")
+    for step in ("grade", "refer", "close"):
+        yield everybody.sent_by("coordinator", f"{waiting['concern'].get_absolute_url()}{step}/")
+    for step in ("confirm", "merge"):
+        yield everybody.sent_by(
+            "coordinator", reverse(f"ldis:substance-{step}", args=[waiting["substance"].pk])
+        )

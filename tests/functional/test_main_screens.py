@@ -1,0 +1,68 @@
+"""The main screens as the demonstration fills them: pictured for the documentation (`make screenshots` puts the
+pictures there), and for everybody at a desk too; on a small phone every page is looked at elsewhere."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from alerts.models import Alert
+from ldis import letters
+from ldis.models import Ask, Concern, Report
+from panel.models import Consultation
+from tests.functional.conftest import DESKTOP, PHONE
+from tests.functional.examining import findings
+
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 1400  # pixels of a picture; a reader of the documentation does not scroll through a whole page
+PICTURES = ROOT / os.environ.get("SCREENSHOTS", "build/screenshots")
+
+
+@pytest.mark.heavy
+def test_the_main_screens_are_pictured_and_for_everybody(demonstration, visit):
+    windows = {
+        "coordinator": visit(*demonstration("coordinator")),
+        "member": visit(*demonstration("panel-member"), viewport=PHONE),
+        "public": visit(viewport=PHONE),
+        "poster": visit(viewport=DESKTOP),
+    }
+
+    found = [
+        f"{name}: {finding}"
+        for name, (who, address) in main_screens().items()
+        for finding in pictured(windows[who], address, name)
+    ]
+
+    assert not found, "\n".join(found)
+
+
+def main_screens():
+    """{the name of its picture: (in whose window, its address)}."""
+    alert = Alert.objects.public().in_force().first()
+    asked_about = Concern.objects.filter(enquiries__isnull=False).first().get_absolute_url()
+    alike = Report.objects.filter(sold_as="nitrous oxide").last()  # one of those that the watch noticed
+    return {
+        "report": ("public", "/report/"),
+        "worklist": ("coordinator", "/desk/"),
+        "report-desk": ("coordinator", alike.get_absolute_url()),
+        "concern": ("coordinator", asked_about),
+        "grade": ("coordinator", f"{asked_about}grade/"),
+        "answer": ("public", letters.ask_url(Ask.objects.filter(replies=None).first())),
+        "watch": ("coordinator", "/desk/watch/"),
+        "vote": ("member", Consultation.objects.filter(state="voting").first().get_absolute_url()),
+        "alert-desk": ("coordinator", alert.desk_url),
+        "alert": ("poster", alert.get_absolute_url()),
+    }
+
+
+def pictured(page, address, name):
+    """Take the picture, and say what is wrong with the page."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    assert page.goto(address).ok
+    size = page.viewport_size
+    height = page.evaluate("document.body.scrollHeight")
+    page.set_viewport_size(size | {"height": min(height, LONGEST)})
+    page.screenshot(path=PICTURES / f"{name}.png")
+    page.set_viewport_size(size)
+    return findings(page)

@@ -1,0 +1,151 @@
+"""A census of what people type: each field of free text is looked through for what could say who somebody
+is, or stands here with the reason why it is not."""
+
+import ast
+import importlib
+import inspect
+from itertools import chain
+
+from django import forms
+
+from privacy.forms import ScanningMixin
+from tests.test_repository import ROOT, SOURCES, tree_of
+
+
+LOOKED_FOR = "It is looked for, and not kept."
+CODE = "It is a reference or a code, looked up as it is."
+WHOSE = "It says who somebody is on purpose, to whoever may know."
+BASIS = "It says what a number rests on: a protocol, a paper, or who decided it."
+DRUG = "It is what a drug is called or looks like; given names such as Molly are common among them."
+
+NOT_SCANNED = {
+    "ldis.forms.desk.NextStepForm.of": CODE,
+    "ldis.forms.public.FollowForm.reference": CODE,
+    "ldis.forms.public.FollowForm.code": CODE,
+    "ldis.forms.updates.UpdateForm.earlier_reference": CODE,
+    "ldis.forms.updates.UpdateForm.earlier_code": CODE,
+    "pages.forms.CheckForm.reference": CODE,
+    "ldis.forms.foreign.LookUpForm.q": LOOKED_FOR,
+    "ldis.forms.vocabulary.LookUpForm.q": LOOKED_FOR,
+    "ldis.forms.searching.SearchForm.words": LOOKED_FOR,
+    "ldis.forms.searching.SearchForm.place": LOOKED_FOR,
+    "ldis.forms.contacts.ContactForm.name": WHOSE,
+    "ldis.forms.contacts.ContactForm.email": WHOSE,
+    "ldis.forms.duty.ShiftForm.telephone": WHOSE,
+    "ldis.forms.public.ReporterForm.name": WHOSE,
+    "ldis.forms.public.ReporterForm.role": WHOSE,
+    "ldis.forms.public.ReporterForm.organisation": WHOSE,
+    "ldis.forms.public.ReporterForm.contact": WHOSE,
+    "api.forms.KeyForm.name": "It is what somebody else's computer system is called.",
+    "ldis.forms.clocks.ClockForm.basis": BASIS,
+    "ldis.forms.clocks.OfficeHoursForm.basis": BASIS,
+    "ldis.forms.clocks.OfficeHoursForm.closed_on": "It is a list of days.",
+    "ldis.forms.matrices.QuestionForm.basis": BASIS,
+    "ldis.forms.matrices.QuestionForm.title": "It is asked of every case, and so about none.",
+    "ldis.forms.matrices.QuestionForm.question": "It is asked of every case, and so about none.",
+    "ldis.forms.matrices.QuestionForm.options": "It is offered in every case, and so about none.",
+    "ldis.forms.public.ReportForm.sold_as": DRUG,
+    "ldis.forms.public.ReportForm.form": DRUG,
+    "ldis.forms.public.ReportForm.colour": DRUG,
+    "ldis.forms.public.ReportForm.marking": DRUG,
+    "ldis.forms.samples.SampleForm.form": DRUG,
+    "ldis.forms.substance.SubstanceEntryMixin.substance": DRUG,
+    "ldis.forms.samples.ResultForm.substance": DRUG,
+    "alerts.forms.DraftForm.substance": DRUG,
+} | dict.fromkeys(
+    (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("body", "link", "title")),
+    "It is evidence and stays as it came; the report made of it is redacted.",
+)
+NOT_SCANNED |= dict.fromkeys(
+    (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("claimed_origin", "claimed_reference")),
+    "It is what a warning says of itself, to be checked as it is.",
+)
+
+# Where fields are made while the program runs, and what holds them to the scan.
+MADE_ELSEWHERE = {
+    "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
+    "matrices.__init__": "EfficacyForm.scanned, which has every question of the matrix",
+    "forms.__init__": "the scan itself: the mark of what was shown",
+    "steps.long_text": "the class that calls it",
+    "substance.new_entry": "the class that calls it",
+}
+
+# What a view may read of a POST without a form: references, keys and hashes, compared with what is kept.
+TAKEN_RAW = {"concern", "content_hash", "distinction", "of", "recipients_seen", "update", "username"}
+
+
+PATHS = [path for path in SOURCES if "forms" in path.with_suffix("").parts and path.stem != "__init__"]
+
+
+def module_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return importlib.import_module(".".join(parts[parts[0] == "site" :]))
+
+
+def our_forms():
+    for module in map(module_of, PATHS):
+        for each in vars(module).values():
+            if (
+                inspect.isclass(each)
+                and issubclass(each, forms.BaseForm)
+                and each.__module__ == module.__name__
+            ):
+                yield each
+
+
+def is_free(field):
+    return isinstance(field, forms.CharField) and not field.widget.is_hidden
+
+
+def free_texts():
+    """(form, name of a field) for each in which somebody may write what they like."""
+    return [
+        (form, name) for form in our_forms() for name, field in form.base_fields.items() if is_free(field)
+    ]
+
+
+def is_scanned(form, name):
+    return issubclass(form, ScanningMixin) and name in form.scanned
+
+
+def names_of(form, name):
+    """How a field may be called in the list above: by its form, or by one that form goes back to."""
+    return {f"{each.__module__}.{each.__name__}.{name}" for each in form.__mro__}
+
+
+def test_every_free_text_is_looked_through_or_says_why_not():
+    unscanned = [(form, name) for form, name in free_texts() if not is_scanned(form, name)]
+
+    assert [each for each in unscanned if not names_of(*each) & set(NOT_SCANNED)] == []
+
+
+def test_every_reason_not_to_look_is_needed():
+    unscanned = chain.from_iterable(names_of(*each) for each in free_texts() if not is_scanned(*each))
+    scanned = chain.from_iterable(names_of(*each) for each in free_texts() if is_scanned(*each))
+
+    assert set(NOT_SCANNED) <= set(unscanned)
+    assert not set(NOT_SCANNED) & set(scanned)
+
+
+def text_fields_made_in_functions():
+    for path in PATHS:
+        for function in ast.walk(tree_of(path)):
+            if isinstance(function, ast.FunctionDef):
+                calls = [each for each in ast.walk(function) if isinstance(each, ast.Call)]
+                made = any(getattr(each.func, "attr", "") == "CharField" for each in calls)
+                yield from [f"{path.stem}.{function.name}"] if made else []
+
+
+def test_a_text_field_that_is_made_while_the_program_runs_is_known():
+    assert set(text_fields_made_in_functions()) == set(MADE_ELSEWHERE)
+
+
+def read_from_posts():
+    for path in SOURCES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get":
+                yield from [node.args[0].value] if ast.unparse(node.func).endswith("POST.get") else []
+
+
+def test_no_free_text_reaches_a_view_but_through_a_form():
+    assert set(read_from_posts()) - TAKEN_RAW == set()
