@@ -34,8 +34,8 @@ def addresses(values, **which):
 
 
 def addresses_by_route(values, *, below=("/",), besides=()):
-    """{route: its addresses}. `values` says what to try: [(beginning, {name of a gap: values})], the first that
-    fits a route counts; what it names neither so nor as ANY is 1."""
+    """{route: its addresses}. `values` says what to try: [(beginning, {name of a gap: values})], the first
+    that fits a route counts; what it names neither so nor as ANY is 1."""
     return {
         route: list(filled(route, next(given for start, given in values if route.startswith(start))))
         for route in routes()

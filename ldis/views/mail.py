@@ -1,5 +1,6 @@
 """Messages by e-mail that became no report: say for which area they are, or that they were dealt with."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -38,7 +39,8 @@ def mail_place(request, pk):
     form = PlaceForm(request.POST, areas=coordinated(request.user))
     message = get_object_or_404(InboundMessage, pk=pk)
     if not form.is_valid():
-        raise Refused("Choose the area the message is for, then send again.")
+        messages.error(request, "Choose the area the message is for, then send again.")
+        return redirect("ldis:mail-index")
     area = form.cleaned_data["area"]
     said = f"The message goes to {area}. It becomes a report within a minute or two."
     act(request, actions.place_message, message, by=request.user, area=area, said=said)

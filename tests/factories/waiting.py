@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.states import Role
 from ldis import actions
 from ldis.mail.folder import MailFolder
+from ldis.models import InboundMessage
 from substances.actions import add_provisional
 from tests.factories.accounts import person
 from tests.factories.alerts import approved_alert, open_alert, submitted_alert
@@ -20,9 +21,10 @@ from tests.factories.panel import tied
 
 def waiting(area, by):
     """Things of an area by what is to be done with them."""
-    mail_arrives()
-    on_duty(area, by)
     return {
+        "message": arrived(message(To="reports@forewarn.example")),
+        "empty message": arrived(message("", Subject=None)),
+        "shift": on_duty(area, by),
         "report": received_report(area=area, happened="Somebody of 16 collapsed.", age_band="under_18"),
         "concern": open_concern(area=area, by=by),
         "graded": graded_concern(area=area, by=by, considered=False),
@@ -37,17 +39,17 @@ def waiting(area, by):
     }
 
 
-def mail_arrives():
-    """A message of which nobody can tell for which area it is, and one with nothing in it."""
+def arrived(mail):
+    """What is kept of a message that could not be made a report."""
     with TemporaryDirectory() as folder:
-        deliver(folder, message(To="reports@forewarn.example"))
-        deliver(folder, message("", Subject=None))
+        deliver(folder, mail)
         MailFolder(folder).read()
+    return InboundMessage.objects.last()
 
 
 def on_duty(area, by):
     begins = timezone.now() + timedelta(hours=1)
-    actions.add_shift(
+    return actions.add_shift(
         area,
         by=by,
         officer=person(Role.DUTY_OFFICER, area=area),

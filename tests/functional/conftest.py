@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from tests.functional.chromium import launched
+from tests.functional.everybody import Everybody
 
 
 RESULTS = Path(__file__).resolve().parents[2] / "build" / "test-results"
@@ -57,6 +58,11 @@ def chromium(server):
     """A browser for one test: its loop runs in this thread and must be gone before the next test."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture
+def everybody(area):
+    return Everybody(area)
 
 
 def wait_until(condition, seconds=15):

@@ -42,17 +42,27 @@ class Everybody:
 
     def routes(self):
         """[(route, address)]: one address for each route of ours, and every page of the website."""
-        alerts = "/desk/alerts/<alert_reference:reference>/"
-        website = [page.url.lstrip("/") for page in Page.objects.live().filter(depth__gt=1)]
-        values = [
-            (f"{alerts}edit/", {"reference": [self.waiting["drafted"].reference]}),
-            (f"{alerts}issue/", {"reference": [self.waiting["approved"].reference]}),
-            ("/desk/clocks/", {"area": [self.story.area.slug], "key": [clocks.FEEDBACK.key]}),
-            ("/<var>", {"var": website}),
-            *self.story.firsts(),
-        ]
-        found = addresses_by_route(values, besides=OTHERS)
+        found = addresses_by_route([*self.values(), *self.story.firsts()], besides=OTHERS)
         return [(route, address) for route, addresses in found.items() for address in addresses]
+
+    def values(self):
+        """What to try in the gaps that the story leaves."""
+        story, waiting = self.story, self.waiting
+        alerts, counts = (
+            "/desk/alerts/<alert_reference:reference>/",
+            "/desk/concerns/<slug:reference>/counts/",
+        )
+        return [
+            (f"{alerts}edit/", {"reference": [waiting["drafted"].reference]}),
+            (f"{alerts}issue/", {"reference": [waiting["approved"].reference]}),
+            (counts, {"reference": [story.concern.reference], "replaces": [story.kept["count"].pk]}),
+            ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),
+            ("/desk/substances/", {"pk": [story.concern.substance_id]}),
+            ("/desk/partners/contacts/", {"pk": [waiting["ask"].contact_id]}),
+            ("/desk/rota/shifts/", {"pk": [waiting["shift"].pk]}),
+            ("/desk/mail/", {"pk": [waiting["message"].pk]}),
+            ("/<var>", {"var": [page.url.lstrip("/") for page in Page.objects.live().filter(depth__gt=1)]}),
+        ]
 
     def at(self, who, *addresses):
         """What this person sees at each of some addresses."""

@@ -13,7 +13,8 @@ VIOLATIONS = """([tags, besides]) => {
   const exclude = frame.filter(part => shown.has(part.textContent));
   frame.forEach(part => shown.add(part.textContent));
   const rules = Object.fromEntries(besides.map(rule => [rule, {enabled: false}]));
-  return axe.run({exclude}, {runOnly: tags, rules, resultTypes: ["violations"]}).then(found => found.violations);
+  const options = {runOnly: tags, rules, resultTypes: ["violations"]};
+  return axe.run({exclude}, options).then(found => found.violations);
 }"""
 
 # Links of an error summary that do not lead to something one can type in or choose.

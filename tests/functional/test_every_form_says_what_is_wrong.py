@@ -1,10 +1,10 @@
-"""Every form there is, sent empty, on the smallest phone: what is wrong is listed, each line leads to where it
-can be mended, and the page is for everybody still."""
+"""Every form there is, sent empty, on the smallest phone: each line of what is wrong leads to where it can be
+mended, and the page is for everybody still."""
 
 import pytest
 from django.urls import reverse
 
-from tests.functional.everybody import Everybody, is_page
+from tests.functional.everybody import is_html, is_page
 from tests.functional.screen import examined
 
 
@@ -12,20 +12,26 @@ from tests.functional.screen import examined
 # where a report is made (tests/functional/test_reporting_on_a_small_phone.py).
 COLOURS = ["color-contrast"]
 
-
-@pytest.fixture
-def everybody(area):
-    return Everybody(area)
+# Buttons without anything to fill in, which say themselves what they are about: sent empty, about nothing.
+ABOUT_SOMETHING = {
+    f"/desk/reports/<slug:reference>/{act}/"
+    for act in ("attach", "link", "same-event", "separate-event", "distinguish", "undistinguish")
+}
 
 
 @pytest.mark.heavy
 def test_a_form_sent_empty_is_for_everybody_still(everybody):
-    answers = [everybody.send_empty(address) for _, address in everybody.routes()]
-    pages = [(name, answer) for name, answer in [*answers, *sent_by_others(everybody)] if is_page(answer)]
+    said = [(route, *everybody.send_empty(address)) for route, address in everybody.routes()]
+    said += [("", *answer) for answer in sent_by_others(everybody)]
 
-    findings = examined(pages, besides=COLOURS)
+    findings = examined([(name, answer) for _, name, answer in said if is_page(answer)], besides=COLOURS)
 
+    assert {route for route, _, answer in said if is_none(answer)} == ABOUT_SOMETHING
     assert not findings, "\n".join(findings)
+
+
+def is_none(answer):
+    return is_html(answer) and answer.status_code in (403, 404)
 
 
 def sent_by_others(everybody):

@@ -1,4 +1,4 @@
-"""Every page there is, on the smallest phone: no accessibility finding, and nothing to scroll sideways for."""
+"""Every page there is, on the smallest phone: no accessibility finding, nothing to scroll sideways for."""
 
 import pytest
 from django.test import Client, RequestFactory
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.defaults import server_error
 
 from ldis import letters
-from tests.functional.everybody import Everybody, is_html, is_page
+from tests.functional.everybody import is_html, is_page
 from tests.functional.screen import examined
 from tests.walking import routes
 
@@ -15,23 +15,7 @@ from tests.walking import routes
 NO_PAGE = {
     "/desk/panel/<int:pk>/standing/": "A part of the panel's page, which reads it again while it is open.",
 }
-LISTS = [
-    "",
-    "reports/",
-    "concerns/",
-    "alerts/",
-    "panel/",
-    "watch/",
-    "mail/",
-    "shared/",
-    "foreign/",
-    "deaths/",
-]
-
-
-@pytest.fixture
-def everybody(area):
-    return Everybody(area)
+LISTS = ["reports", "concerns", "alerts", "panel", "watch", "mail", "shared", "foreign", "deaths"]
 
 
 @pytest.mark.heavy
@@ -75,7 +59,7 @@ def other_faces(everybody):
     asked = waiting["referred"].referral.consultation
     yield from everybody.at("member", "/desk/panel/", asked.get_absolute_url())
     yield from everybody.at("chair", waiting["tied"].get_absolute_url())
-    yield from everybody.at("newcomer", *(f"/desk/{name}" for name in LISTS))
+    yield from everybody.at("newcomer", "/desk/", *(f"/desk/{name}/" for name in LISTS))
 
 
 def troubles(everybody):

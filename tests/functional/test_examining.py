@@ -6,7 +6,8 @@ from tests.functional.screen import examined
 
 
 FRAME = """<!DOCTYPE html><html lang="en-GB"><head><title>A page</title>
-<link rel="stylesheet" href="/static/ui/nhsuk.css"><link rel="stylesheet" href="/static/ui/forewarn.css"></head>
+<link rel="stylesheet" href="/static/ui/nhsuk.css">
+<link rel="stylesheet" href="/static/ui/forewarn.css"></head>
 <body><main><h1>A page</h1>{}</main></body></html>"""
 FAULTS = {
     "image-alt": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',

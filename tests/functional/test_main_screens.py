@@ -1,5 +1,5 @@
-"""The main screens as the demonstration fills them: pictured for the documentation (`make screenshots` puts the
-pictures there), and for everybody at a desk too; on a small phone every page is looked at elsewhere."""
+"""The main screens as the demonstration fills them: pictured for the documentation (`make screenshots` puts
+the pictures there), and for everybody at a desk too; on a small phone every page is looked at elsewhere."""
 
 import os
 from pathlib import Path

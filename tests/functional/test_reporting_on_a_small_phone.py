@@ -118,7 +118,7 @@ def fits(page):
     """Nothing has to be scrolled for sideways. The page may run no scripts; the test may ask its size."""
     wide = page.evaluate("document.documentElement.scrollWidth")
 
-    assert wide <= SMALL["width"], f"{page.url} is {wide} pixels wide"
+    assert wide <= SMALL_PHONE["width"], f"{page.url} is {wide} pixels wide"
 
 
 def made(town):

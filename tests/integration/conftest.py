@@ -1,4 +1,5 @@
-"""Vocabulary, website and the story with everything in it: each is set up once in a run and then copied."""
+"""Vocabulary, website, the story with everything in it, weeks of reports: each is set up once in a run and
+then copied."""
 
 import shutil
 
@@ -12,6 +13,7 @@ from substances.actions import load_vocabulary
 from tests.copies import Copy
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.everything import everything
+from tests.integration.ldis.watching import calm_weeks, outbreak_week
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +75,35 @@ def told():
 
 @pytest.fixture
 def story(kept_story, db, own_private_files):
-    """Ask for it before other fixtures: what one of them would make, such as the area, is in it already."""
     copy, files = kept_story
     shutil.copytree(files, own_private_files, dirs_exist_ok=True)
     return copy.put_back()
+
+
+@pytest.fixture(scope="session")
+def kept_calm(copy_of):
+    return copy_of(calm_weeks)
+
+
+@pytest.fixture
+def calm(kept_calm, db):
+    """Twelve weeks of one report each."""
+    return kept_calm.put_back()
+
+
+@pytest.fixture(scope="session")
+def kept_outbreak(copy_of):
+    return copy_of(outbreak_week)
+
+
+@pytest.fixture
+def outbreak(kept_outbreak, db):
+    """Twelve weeks of one report each, and then nine in one week."""
+    return kept_outbreak.put_back()
+
+
+@pytest.fixture
+def area(request, db):
+    """Where that happened which a test asks for; the same area as ever."""
+    kept = {"story", "calm", "outbreak"} & set(request.fixturenames)
+    return request.getfixturevalue(*kept).area if kept else AreaFactory()

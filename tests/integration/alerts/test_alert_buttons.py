@@ -116,7 +116,7 @@ def test_a_reason_is_not_lost_when_somebody_was_faster(client, duty_officer, app
 
     html = press(client, duty_officer, "stand-down", alert, **{"stand-down-reason": "My reason"})
 
-    assert "This alert is stood down; it cannot be stood down." in html
+    assert "<li>This alert is stood down; it cannot be stood down.</li>" in html
     assert "My reason" in html
 
 

@@ -209,6 +209,14 @@ def test_a_concern_is_not_closed_without_a_fit_reason(at_desk, area, reason):
     assert concern.state == ConcernState.OPEN
 
 
+@pytest.mark.parametrize("typed", [{}, {"reason": "It was sugar."}])
+def test_a_form_from_a_page_out_of_date_is_told_why_and_nothing_else(at_desk, area, typed):
+    page = at_desk.post(url(referred_concern(area=area), "concern-close"), typed)
+
+    why = "This concern is with the panel; it cannot be closed."
+    assert page.context["form"].errors == {"__all__": [why]}
+
+
 def test_a_closed_concern_is_reopened(at_desk, area, coordinator):
     concern = actions.close(open_concern(area=area), by=coordinator, reason="One pill.")
 

@@ -5,10 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfWriter
 
+from ldis.mail.folder import MailFolder
 from ldis.models import ForeignAlert
 from ldis.states import ForeignForm, Verdict
 from tests.factories.accounts import AreaFactory
 from tests.factories.foreign import WORDS, cap, foreign_alert, judged
+from tests.factories.mail import deliver, message
+from tests.factories.waiting import arrived
 
 
 @pytest.fixture
@@ -156,9 +159,6 @@ def test_who_has_no_role_gets_nothing(client, area, partner):
 
 
 def test_messages_that_became_no_report_are_dealt_with_on_a_page(desk, area, tmp_path, settings):
-    from ldis.mail.folder import MailFolder
-    from tests.factories.mail import deliver, message
-
     AreaFactory(name="Elsewhere", slug="elsewhere")
     for number in range(2):
         deliver(tmp_path / "in", message(f"Number {number}.", To="reports@forewarn.example"))
@@ -173,3 +173,13 @@ def test_messages_that_became_no_report_are_dealt_with_on_a_page(desk, area, tmp
     assert "became no report. <a" not in desk.get(reverse("ldis:worklist")).content.decode()
     first.refresh_from_db()
     assert first.report.area == area
+
+
+def test_a_message_is_placed_only_when_its_area_is_chosen(desk, area):
+    AreaFactory(name="Elsewhere", slug="elsewhere")
+    waiting = arrived(message(To="reports@forewarn.example"))
+
+    page = desk.post(reverse("ldis:mail-place", args=[waiting.pk]), follow=True)
+
+    assert "Choose the area the message is for, then send again." in page.content.decode()
+    assert page.context["waiting"].get().area is None

@@ -33,6 +33,14 @@ def test_the_newest_stand_first(at_desk, area):
     assert found(at_desk) == reports[::-1]
 
 
+def test_a_report_that_names_no_drug_is_shown_by_its_first_line(at_desk, area):
+    received_report(area=area, happened="Somebody was unwell.\nIt is not known of what.", sold_as="")
+
+    page = at_desk.get(URL).content.decode()
+
+    assert "Somebody was unwell.</h3>" in page
+
+
 @pytest.mark.parametrize("words", ["skull", "SKULLS", "sku", "blue skull", "tablet sku"])
 def test_words_are_found_by_their_beginnings_too(at_desk, area, words):
     report = received_report(area=area, **PLAIN | {"form": "tablets", "marking": "skull", "colour": "blue"})

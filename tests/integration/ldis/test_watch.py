@@ -24,23 +24,16 @@ def on_monday():
 
 
 @pytest.fixture
-def outbreak(area):
-    """Twelve weeks of one report each, and then nine in one week."""
-    bromazolam = substance()
-    quiet_weeks(area=area, of=bromazolam)
-    reports(9, area=area, of=bromazolam)
-    return bromazolam
-
-
-@pytest.fixture
-def suggestion(area, outbreak):
-    return watching.look(area)[0]
+def suggestion(outbreak):
+    return watching.look(outbreak.area)[0]
 
 
 def test_a_week_far_above_the_usual_is_suggested(area, outbreak):
     raised = watching.look(area)
 
-    assert [(each.substance, each.observed, each.method) for each in raised] == [(outbreak, 9, "ears_c2")]
+    assert [(each.substance, each.observed, each.method) for each in raised] == [
+        (outbreak.substance, 9, "ears_c2")
+    ]
     assert raised[0].expected == 1
     assert raised[0].threshold == 4
     assert [each.action for each in events_of(raised[0])] == ["suggestion.raised"]
@@ -127,20 +120,20 @@ def test_what_was_dismissed_comes_back_only_when_there_is_more_of_it(area, sugge
     watching.dismiss(suggestion, by=coordinator, reason="One event, told nine times.")
     assert watching.look(area) == []
 
-    reports(1, area=area, of=outbreak)
+    reports(1, area=area, of=outbreak.substance)
 
     assert [each.observed for each in watching.look(area)] == [10]
 
 
 def test_what_an_open_concern_is_about_is_not_suggested_again(area, suggestion, coordinator, outbreak):
     watching.take_up(suggestion, by=coordinator, title="Bromazolam")
-    reports(5, area=area, of=outbreak)
+    reports(5, area=area, of=outbreak.substance)
 
     assert watching.look(area) == []
 
 
 def test_the_figures_stay_as_they_were_when_it_was_raised(area, suggestion, outbreak):
-    reports(5, area=area, of=outbreak)
+    reports(5, area=area, of=outbreak.substance)
     watching.look(area)
 
     suggestion.refresh_from_db()
@@ -162,7 +155,7 @@ def test_taking_it_up_opens_a_concern(suggestion, coordinator, outbreak):
     taken = watching.take_up(suggestion, by=coordinator, title="More bromazolam")
 
     assert taken.state == SuggestionState.TAKEN_UP
-    assert (taken.concern.title, taken.concern.substance) == ("More bromazolam", outbreak)
+    assert (taken.concern.title, taken.concern.substance) == ("More bromazolam", outbreak.substance)
     assert [each.action for each in events_of(taken.concern)] == ["concern.opened"]
 
 

@@ -23,24 +23,22 @@ def on_monday():
 
 
 @pytest.fixture
-def calm(area):
-    """Twelve weeks of one report each, looked at this morning; the worker asks from now on."""
-    bromazolam = substance()
-    quiet_weeks(area=area, of=bromazolam)
-    watching.look(area)
+def calm(calm):
+    """They were looked at this morning; the worker asks from now on."""
+    watching.look(calm.area)
     watch_arrivals()
-    return bromazolam
+    return calm
 
 
 def test_reports_that_stand_out_are_suggested_at_once(area, calm):
-    reports(9, area=area, of=calm)
+    reports(9, area=area, of=calm.substance)
 
     assert watch_arrivals() == 1
-    assert [(each.substance, each.observed) for each in Suggestion.objects.all()] == [(calm, 9)]
+    assert [(each.substance, each.observed) for each in Suggestion.objects.all()] == [(calm.substance, 9)]
 
 
 def test_what_was_asked_about_is_not_worked_out_again(area, calm, django_assert_num_queries):
-    reports(1, area=area, of=calm)
+    reports(1, area=area, of=calm.substance)
     watch_arrivals()
 
     with django_assert_num_queries(1):
@@ -48,7 +46,7 @@ def test_what_was_asked_about_is_not_worked_out_again(area, calm, django_assert_
 
 
 def test_a_report_that_changes_nothing_costs_no_look(area, calm):
-    reports(1, area=area, of=calm)
+    reports(1, area=area, of=calm.substance)
 
     assert watch_arrivals() == 0
     assert Look.objects.filter(area=area).count() == 1
@@ -58,7 +56,7 @@ def test_it_counts_when_a_report_is_read_for_then_its_substance_is_known(area, c
     xylazine = substance("Xylazine", "Sedatives")
     waiting = [received_report(area=area, happened_on=MONDAY.date()) for _ in range(2)]
     watch_arrivals()
-    quiet_weeks(area=area, of=calm, weeks=30)
+    quiet_weeks(area=area, of=calm.substance, weeks=30)
     for each in waiting:
         actions.triage(each, by=coordinator, criterion=Criterion.HARM, substance=xylazine)
 
@@ -68,22 +66,22 @@ def test_it_counts_when_a_report_is_read_for_then_its_substance_is_known(area, c
 
 
 def test_what_somebody_has_before_them_brings_no_second_look(area, calm):
-    reports(9, area=area, of=calm)
+    reports(9, area=area, of=calm.substance)
     watch_arrivals()
     looks = Look.objects.count()
 
-    reports(1, area=area, of=calm)
+    reports(1, area=area, of=calm.substance)
 
     assert watch_arrivals() == 0
     assert Look.objects.count() == looks
 
 
 def test_more_of_what_was_dismissed_is_suggested_again(area, calm, coordinator):
-    reports(9, area=area, of=calm)
+    reports(9, area=area, of=calm.substance)
     watch_arrivals()
     watching.dismiss(Suggestion.objects.get(), by=coordinator, reason="One event, told nine times.")
 
-    reports(1, area=area, of=calm)
+    reports(1, area=area, of=calm.substance)
 
     assert watch_arrivals() == 1
     assert Suggestion.objects.waiting().get().observed == 10
@@ -91,17 +89,17 @@ def test_more_of_what_was_dismissed_is_suggested_again(area, calm, coordinator):
 
 def test_only_the_area_it_came_to_is_looked_at(area, calm):
     elsewhere = AreaFactory(name="Far", slug="far")
-    quiet_weeks(area=elsewhere, of=calm)
+    quiet_weeks(area=elsewhere, of=calm.substance)
     watch_arrivals()
 
-    reports(9, area=elsewhere, of=calm)
+    reports(9, area=elsewhere, of=calm.substance)
     watch_arrivals()
 
     assert [each.area for each in Suggestion.objects.all()] == [elsewhere]
 
 
 def test_how_long_a_dismissed_suggestion_rests_is_the_areas_to_set(area, calm, coordinator, governance):
-    reports(9, area=area, of=calm)
+    reports(9, area=area, of=calm.substance)
     watching.look(area)
     watching.dismiss(Suggestion.objects.get(), by=coordinator, reason="One event, told nine times.")
     rest = {"hours": 24, "working": False, "basis": "Panel of 1 October 2026."}

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from ldis.actions import watching
 from ldis.models import Suggestion
 from ldis.watch import desk, parameters
-from tests.integration.ldis.watching import MONDAY, quiet_weeks, reports, substance
+from tests.integration.ldis.watching import MONDAY
 from workflow.models import Event
 
 
@@ -22,10 +22,8 @@ def on_monday():
 
 
 @pytest.fixture
-def suggestion(area):
-    quiet_weeks(area=area, of=substance())
-    reports(9, area=area, of=substance())
-    return watching.look(area)[0]
+def suggestion(outbreak):
+    return watching.look(outbreak.area)[0]
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
 """Reports over time, for what is watched: whole weeks of them, as they would have come in."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 import time_machine
 
+from accounts.models import Area
 from accounts.states import Role
 from ldis import actions
 from ldis.states import Criterion, ReportKind
 from substances.models import Family, Substance
-from tests.factories.accounts import person
+from tests.factories.accounts import AreaFactory, person
 from tests.factories.ldis import received_report
 
 
@@ -33,3 +35,22 @@ def quiet_weeks(*, area, of=None, kind=ReportKind.TREND, weeks=12):
     """One report a week until the week before."""
     for weeks_ago in range(weeks, 0, -1):
         reports(1, area=area, weeks_ago=weeks_ago, of=of, kind=kind)
+
+
+class Weeks(NamedTuple):
+    """What came in over some weeks."""
+
+    area: Area
+    substance: Substance
+
+
+def calm_weeks():
+    weeks = Weeks(AreaFactory(), substance())
+    quiet_weeks(area=weeks.area, of=weeks.substance)
+    return weeks
+
+
+def outbreak_week():
+    weeks = calm_weeks()
+    reports(9, area=weeks.area, of=weeks.substance)
+    return weeks
