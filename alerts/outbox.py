@@ -20,7 +20,7 @@ from alerts.channels import DeliveryFailed, DeliveryRefused
 from alerts.channels.email import EmailChannel
 from alerts.models import Attempt, Delivery
 from alerts.states import DeliveryState, Outcome
-from workflow.events import SYSTEM, record
+from workflow.events import SYSTEM, lock_chain, record
 from workflow.mail import RETRY_AFTER
 
 
@@ -85,7 +85,12 @@ def attempt(delivery, worker, channel):
     else:
         outcome, code = Outcome.SENT, "250"
     milliseconds = int((time.monotonic() - started) * 1000)
-    finish(delivery.pk, worker, lambda row: conclude(row, outcome, code[:40], milliseconds))
+    finish(
+        delivery.pk,
+        worker,
+        lambda row: conclude(row, outcome, code[:40], milliseconds),
+        may_give_up=outcome != Outcome.SENT,
+    )
 
 
 def conclude(row, outcome, code, milliseconds):
@@ -104,8 +109,11 @@ def conclude(row, outcome, code, milliseconds):
 
 
 @transaction.atomic
-def finish(pk, worker, move):
-    """Record the end of what this worker did, unless its lease ran out and another took over."""
+def finish(pk, worker, move, *, may_give_up=False):
+    """Record the end of what this worker did, unless its lease ran out and another took over. Giving up is an
+    event, and whoever holds deliveries back locks the chain of events before them, so this does too."""
+    if may_give_up:
+        lock_chain()
     row = Delivery.objects.select_for_update().filter(pk=pk, leased_by=worker).first()
     if row is None or row.state != DeliveryState.SENDING:
         logger.warning("Delivery %s was taken over by another worker; its record stands.", pk)

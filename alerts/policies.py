@@ -8,6 +8,24 @@ from workflow.refusals import Refused, check_in_turn
 from workflow.timekeeping import Timekeeper
 
 
+# What no alert goes out without; said by the rule, and by a form beside the field.
+ESSENTIALS = {
+    "headline": "Write a headline.",
+    "known": "Say what is known.",
+    "not_known": "Say what is not known.",
+    "action": "Say the one thing the reader should do now.",
+    "advice": "Write the advice to pass on.",
+}
+SAY_UNTIL = "Say until when the alert is valid."
+SAY_WHAT = "Say what should be talked about."
+WRITE_ANSWER = "Write your answer."
+
+# What everybody who was warned reads when no panel ratified in time.
+NOT_RATIFIED = (
+    "This alert was provisional. It went out before a panel could meet, and no panel confirmed it in the time"
+    " allowed. We look into it further and will write again if there is need."
+)
+
 # How far the sources must have agreed before an audience may be told (FIRST, TLP 2.0: GREEN may go to
 # partners but to no public channel, CLEAR to anybody).
 NEEDED_FOR = {Audience.PROFESSIONAL: Tlp.GREEN, Audience.PUBLIC: Tlp.CLEAR}
@@ -20,6 +38,7 @@ def what_is_missing(draft, now):
         *wrong_dates(draft, now),
         *unsafe_advice(draft),
         *beyond_handling(draft.alert.tlp, draft.audience),
+        *unratified(draft),
     ]
 
 
@@ -41,14 +60,7 @@ def beyond_handling(tlp, audience):
 
 
 def missing_essentials(draft):
-    needed = {
-        "headline": "Write a headline.",
-        "known": "Say what is known.",
-        "not_known": "Say what is not known.",
-        "action": "Say the one thing the reader should do now.",
-        "advice": "Write the advice to pass on.",
-    }
-    for name, sentence in needed.items():
+    for name, sentence in ESSENTIALS.items():
         if not as_text(getattr(draft, name)).strip():
             yield sentence
     if draft.alert.current_version and not draft.change_note.strip():
@@ -57,7 +69,7 @@ def missing_essentials(draft):
 
 def wrong_dates(draft, now):
     if not draft.valid_until:
-        yield "Say until when the alert is valid."
+        yield SAY_UNTIL
     elif draft.valid_until <= now:
         yield "The alert's last day has passed already. Choose a later one."
     elif draft.is_provisional:
@@ -65,11 +77,23 @@ def wrong_dates(draft, now):
 
 
 def too_long_for_provisional(draft, now):
-    """Provisional means: said before the cause is known. The wording of a scenario has no area yet."""
+    """Provisional means: said before the cause is known, or before a panel has decided. The wording of a
+    scenario has no area yet."""
     keeper = Timekeeper(draft.alert.area) if draft.alert.area_id else Timekeeper(None, clocks=[])
-    if draft.valid_until > keeper.deadline(PROVISIONAL, now):
+    if draft.valid_until > keeper.deadline(PROVISIONAL, provisional_since(draft.alert, now)):
         longest = keeper.clock(PROVISIONAL)
         yield f"A provisional alert may stand for {longest} at most. Choose an earlier end, or confirm it."
+
+
+def provisional_since(alert, now):
+    """From when its time counts. An alert that no panel has ratified gains no time by an update."""
+    first = alert.versions.first() if alert.needs_ratifying and alert.current_version_id else None
+    return first.issued_at if first else now
+
+
+def unratified(draft):
+    if draft.alert.needs_ratifying and not draft.is_provisional:
+        yield "No panel has ratified this alert, so it is provisional. Tick that it is."
 
 
 def unsafe_advice(draft):
@@ -94,9 +118,27 @@ def check_not_stale(draft, content_hash):
 
 def check_can_submit(draft, now):
     check_in_turn(draft.submit, "sent for approval")
+    check_is_complete(draft, now)
+
+
+def check_is_complete(draft, now):
+    """The wording lacks nothing, and nobody waits to talk about it."""
     missing = what_is_missing(draft, now)
     if missing:
         raise Refused(" ".join(missing))
+    if draft.is_discussed:
+        raise Refused(
+            "A discussion of this wording has been called for. A coordinator answers it first, on the page of"
+            " the alert."
+        )
+
+
+def check_has_decision(alert):
+    """No panel has decided: two people's word is needed at once, and that is not given step by step."""
+    if alert.awaits_second_person:
+        raise Refused(
+            "This alert goes out as an emergency: a second person confirms it, which approves and issues it."
+        )
 
 
 def check_can_send_back(draft, reason):
@@ -106,20 +148,27 @@ def check_can_send_back(draft, reason):
 
 
 def check_can_approve(draft, now):
+    check_has_decision(draft.alert)
     check_in_turn(draft.approve, "approved")
-    missing = what_is_missing(draft, now)
-    if missing:
-        raise Refused(" ".join(missing))
+    check_is_complete(draft, now)
+
+
+def check_can_confirm(draft, now):
+    """Approve and issue in one, which only an emergency allows."""
+    if not draft.alert.awaits_second_person:
+        raise Refused("This alert needs no second person: it has been confirmed, or a panel decided on it.")
+    check_in_turn(draft.approve, "confirmed")
+    check_in_turn(draft.alert.issue, "issued")
+    check_is_complete(draft, now)
 
 
 def check_can_issue(draft, now):
+    check_has_decision(draft.alert)
     check_in_turn(draft.issue, "issued")
     check_in_turn(draft.alert.issue, "issued")
     if draft.approval is None:
         raise Refused("Nobody has approved this wording. Send it for approval.")
-    missing = what_is_missing(draft, now)
-    if missing:
-        raise Refused(" ".join(missing))
+    check_is_complete(draft, now)
 
 
 def check_has_audience(recipients):
@@ -144,8 +193,38 @@ def check_can_stand_down(alert, reason):
         raise Refused("Give the reason; everybody who was warned will read it.")
 
 
+def check_can_ratify(alert):
+    check_in_turn(alert.stand_down, "ratified")
+    if not alert.needs_ratifying:
+        raise Refused("This alert rests on a decision already.")
+
+
 def check_can_discard(draft):
     check_in_turn(draft.discard, "discarded")
+
+
+def check_can_discuss(draft):
+    check_in_turn(draft.discard, "discussed")
+
+
+def check_can_call_for_discussion(draft, text):
+    check_can_discuss(draft)
+    if not text.strip():
+        raise Refused(SAY_WHAT)
+
+
+def check_waits_for_answer(discussion):
+    check_can_discuss(discussion.draft)
+    if discussion.answered_at:
+        raise Refused("This call has been answered. The answer is on this page.")
+    if discussion.withdrawn_at:
+        raise Refused("This call was withdrawn, so there is nothing to answer any more.")
+
+
+def check_can_answer(discussion, text):
+    check_waits_for_answer(discussion)
+    if not text.strip():
+        raise Refused(WRITE_ANSWER)
 
 
 def why_not_send(delivery, now):

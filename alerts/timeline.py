@@ -25,6 +25,10 @@ WORDS = {
     "draft.approved": "Wording approved",
     "draft.sent_back": "Sent back for changes",
     "draft.discarded": "Draft discarded",
+    "draft.discussion_called": "A discussion of the wording was called for",
+    "draft.discussion_answered": "The call for a discussion was answered",
+    "draft.discussion_withdrawn": "The call for a discussion was withdrawn",
+    "alert.ratified": "Ratified by the panel",
 }
 SHOWN = 200
 

@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from alerts.views import desk, drafting, issuing, partner
+from alerts.views import desk, discussing, drafting, issuing, partner
 
 
 class AlertReference:
@@ -29,6 +29,9 @@ one_alert = [
     path("discard/", drafting.discard, name="discard"),
     path("issue/", issuing.issue, name="issue"),
     path("stand-down/", issuing.stand_down, name="stand-down"),
+    path("discuss/", discussing.call, name="discuss"),
+    path("discuss/<int:pk>/answer/", discussing.answer, name="discuss-answer"),
+    path("discuss/<int:pk>/withdraw/", discussing.withdraw, name="discuss-withdraw"),
 ]
 
 by_link = [

@@ -8,15 +8,19 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
+from alerts.clocks import PROVISIONAL
 from alerts.models import Draft
+from alerts.richtext import as_text
 from alerts.states import Audience, Confidence
 from ldis import clocks, corroboration, enquiries, figures, grading, handling, reliability, testing
 from ldis.likeness import origins
 from ldis.models import EfficacyCheck
-from ldis.states import CONSEQUENCES, Decided
+from ldis.states import CONSEQUENCES, RATIFICATION_CONSEQUENCES, Decided, Ratification
+from panel.models import Consultation
 from workflow.timekeeping import Timekeeper
 
 
+QUESTION_LENGTH = Consultation._meta.get_field("question").max_length
 HEADLINE_LENGTH = Draft._meta.get_field("headline").max_length
 ACTION_LENGTH = Draft._meta.get_field("action").max_length
 
@@ -27,24 +31,33 @@ VALID_FOR = {
 
 
 def evidence(concern, assessment):
-    """What the panel is shown: a list of [heading, text], fixed at the moment of asking."""
-    facts = [["Grade", assessment.get_grade_display()], ["Who may be told", handling.in_words(concern.tlp)]]
+    """What the panel is shown: a list of [heading, text], fixed at the moment of asking. What tells most is
+    first: on a telephone the rest is folded."""
+    grade = assessment.get_grade_display() if assessment else "Nobody has graded it yet"
+    reports = list(concern.reports.order_by("received_at"))
+    facts = [["Grade", grade]]
+    facts.append(["Reports", f"{origins.in_words(reports, origins.independent(reports))}."])
+    if concern.not_known:
+        facts.append(["What is not known", concern.not_known])
+    facts += testing.facts_for(concern)
+    if partners := enquiries.summary(concern):
+        facts.append(["Partners asked whether they have seen it", partners])
+    for number, report in enumerate(reports, start=1):
+        heading = f"Report {number}, {report.get_kind_display().lower()}"
+        facts.append([heading, how_good(report, concern.area)])
+    facts.append(["Who may be told", handling.in_words(concern.tlp)])
+    return facts + (how_it_was_graded(assessment) if assessment else [])
+
+
+def how_it_was_graded(assessment):
+    facts = []
     if assessment.reason:
         facts.append([f"Why not {assessment.get_proposed_grade_display().lower()}", assessment.reason])
     for each in grading.explain(assessment.matrix.definition, assessment.answers):
         facts.append([each.title, each.words])
     if hasattr(assessment, "efficacy_check"):
         facts += [[title, words] for title, words in assessment.efficacy_check.explained()]
-    if concern.not_known:
-        facts.append(["What is not known", concern.not_known])
-    reports = list(concern.reports.order_by("received_at"))
-    facts.append(["Reports", f"{origins.in_words(reports, origins.independent(reports))}."])
-    for number, report in enumerate(reports, start=1):
-        heading = f"Report {number}, {report.get_kind_display().lower()}"
-        facts.append([heading, how_good(report, concern.area)])
-    if partners := enquiries.summary(concern):
-        facts.append(["Partners asked whether they have seen it", partners])
-    return facts + testing.facts_for(concern)
+    return facts
 
 
 def how_good(report, area):
@@ -100,6 +113,43 @@ def options():
         {"key": outcome.value, "label": outcome.label, "consequence": CONSEQUENCES[outcome]}
         for outcome in Decided
     ]
+
+
+def ratification_question(version):
+    """What the panel is asked about an alert that went out without it."""
+    return Truncator(f"Ratify {version.alert.reference}, issued as an emergency: {version.headline}").chars(
+        QUESTION_LENGTH
+    )
+
+
+def ratification_options():
+    return [
+        {"key": each.value, "label": each.label, "consequence": RATIFICATION_CONSEQUENCES[each]}
+        for each in Ratification
+    ]
+
+
+def ratification_evidence(emergency, version):
+    """What went out and why it could not wait; then what the panel would have been shown beforehand."""
+    content = version.content
+    told = version.deliveries.count()
+    return [
+        ["What went out", f"{content['headline']}\n{content['action']}"],
+        ["Why it could not wait", emergency.reason],
+        ["Sent to", f"{told} recipient{'' if told == 1 else 's'}; {version.audience_label.lower()}"],
+        ["What it says is known", as_text(content["known"])],
+        ["What it says is not known", content["not_known"]],
+        ["Its advice", as_text(content["advice"])],
+        *evidence(emergency.concern, emergency.concern.assessment),
+    ]
+
+
+def emergency_draft(concern):
+    """The content an alert starts from that goes out before a panel has decided."""
+    return first_draft(concern, Audience.PROFESSIONAL) | {
+        "is_provisional": True,
+        "valid_until": Timekeeper(concern.area).deadline(PROVISIONAL, timezone.now()),
+    }
 
 
 def first_draft(concern, audience):

@@ -1,5 +1,6 @@
 """How long each step may take, and who says so. An area may set each of them anew."""
 
+import panel.clocks
 from alerts.clocks import PROVISIONAL
 from alerts.states import Grade
 from workflow.clocks import Clock
@@ -50,6 +51,13 @@ DECISION_ROUTINE = Clock(
     key="decision_routine",
     title="The panel decides, low or moderate",
 )
+RATIFICATION = Clock(
+    8,
+    working=True,
+    basis="Ours: the panel ratifies on the next working day; never later than the alert stands without it.",
+    key="ratification",
+    title="The panel ratifies an emergency alert",
+)
 PUBLIC_ALERT = Clock(
     14 * 24,
     working=False,
@@ -94,12 +102,14 @@ EVERY = (
     ENQUIRY_URGENT,
     DECISION_SERIOUS,
     DECISION_ROUTINE,
+    RATIFICATION,
     PUBLIC_ALERT,
     PROFESSIONAL_ALERT,
     PROVISIONAL,
     REVIEW,
     SUGGESTION_RESTS,
     SOON,
+    *panel.clocks.EVERY,
 )
 
 

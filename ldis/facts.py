@@ -121,12 +121,18 @@ def counts(concern):
 
 def of_referrals(concern):
     """Each time a panel was asked: the referral, its decision and the alert's sightings, latest first."""
-    asked = concern.referrals.select_related("consultation__panel", "consultation__decision", "alert")
+    asked = concern.referrals.exclude(consultation=None).select_related("consultation__panel", "alert")
+    asked = asked.prefetch_related("consultation__rounds__decision")
     return [
         {
             "referral": each,
-            "decision": getattr(each.consultation, "decision", None),
+            "decision": decision_of(each.consultation),
             "sightings": of_sightings(each.alert) if each.alert else None,
         }
         for each in asked
     ]
+
+
+def decision_of(consultation):
+    """What the present round decided, or None: a question that is asked again is undecided."""
+    return consultation.decision

@@ -61,6 +61,11 @@ REFERRED = Step(
     "A panel of specialists is deciding what to do.",
     "A panel of specialists may be asked what to do.",
 )
+WARNED_AT_ONCE = Step(
+    "concern.warned_at_once",
+    "We gave a warning at once, and asked a panel of specialists whether it should stand.",
+    "We gave a warning at once. A panel of specialists is deciding whether it should stand.",
+)
 DECIDED = Step(
     "concern.decided",
     "The panel decided what to do.",
@@ -71,12 +76,13 @@ WARNED = Step("concern.watched", "A warning was given.", "A warning is in force.
 ENDED = Step("concern.watch_ended", "The warning has ended.", "The warning has ended.")
 CLOSED = Step("concern.closed", "We have finished with it for now.", "We have finished with it for now.")
 
-STEPS = (LOOKING, ASKED, GRADED, REFERRED, DECIDED, WARNED, ENDED, CLOSED)
+STEPS = (LOOKING, ASKED, GRADED, REFERRED, WARNED_AT_ONCE, DECIDED, WARNED, ENDED, CLOSED)
 UNDER_WAY = {
     ConcernState.OPEN: LOOKING,
     ConcernState.CORROBORATING: ASKED,
     ConcernState.GRADED: GRADED,
     ConcernState.WITH_PANEL: REFERRED,
+    ConcernState.PROVISIONAL: WARNED_AT_ONCE,
     ConcernState.DECIDED: DECIDED,
     ConcernState.MONITORING: WARNED,
     ConcernState.CLOSED: CLOSED,
@@ -172,7 +178,7 @@ def happenings(concern):
 
 def url_of(step, concern):
     """The alert's own page, where it is one that anybody may read."""
-    alert = public_alert(concern) if step is WARNED else None
+    alert = public_alert(concern) if step in (WARNED, WARNED_AT_ONCE) else None
     return alert.get_absolute_url() if alert else ""
 
 
@@ -199,7 +205,7 @@ def suggested_answer(report):
 
 def of_stage(concern):
     alert = public_alert(concern)
-    if alert and concern.state == ConcernState.MONITORING:
+    if alert and concern.state in (ConcernState.PROVISIONAL, ConcernState.MONITORING):
         return f"It is part of why we gave a warning, {alert.reference}, which you can read on our site."
     if concern.state == ConcernState.CLOSED:
         return "We looked into it and have finished with it for now. If you see it again, tell us."

@@ -11,6 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from accounts.models import User
+from accounts.states import COORDINATING
+from alerts.permissions import SECOND_PERSONS
 from ldis.models import Reporter
 from workflow import letters, links
 from workflow.events import SYSTEM, record
@@ -61,6 +64,55 @@ def concern_closed(concern):
     for report in concern.reports.filter(answered_at__isnull=False).select_related("area"):
         key = f"closed-{concern.closed_at:%Y%m%d%H%M}"
         write_to_reporter(report, "closed", f"Your report {report.reference}: it is closed", key=key)
+
+
+# What an emergency alert is to those who act in it: they are told where to look, and nothing of what it says.
+
+
+def ask_second_person(emergency):
+    """Everybody whose word would send it out, but for whoever started it."""
+    for user in staff_of(emergency, SECOND_PERSONS).exclude(pk=emergency.started_by_id):
+        write_about(emergency, "confirm", user, "An emergency alert waits for a second person")
+
+
+def need_no_second_person(emergency):
+    people = staff_of(emergency, SECOND_PERSONS).values_list("pk", flat=True)
+    return letters.take_back(*(emergency_key(emergency, "confirm", pk) for pk in people))
+
+
+def emergency_went_out(emergency):
+    need_no_second_person(emergency)
+    for user in staff_of(emergency, COORDINATING):
+        write_about(emergency, "out", user, "An emergency alert has gone out")
+
+
+def emergency_is_over(emergency):
+    """Those who look after the area, and the second person."""
+    for user in {*staff_of(emergency, COORDINATING), emergency.confirmed_by}:
+        write_about(emergency, "over", user, emergency.get_state_display())
+
+
+def staff_of(emergency, roles):
+    area = emergency.concern.area
+    return User.objects.filter(
+        is_active=True, memberships__area=area, memberships__role__in=sorted(roles)
+    ).distinct()
+
+
+def emergency_key(emergency, about, user_pk):
+    return f"emergency-{about}:{emergency.pk}:{user_pk}"
+
+
+def write_about(emergency, about, user, subject):
+    area, reference = emergency.concern.area, emergency.alert.reference
+    url = settings.BASE_URL + emergency.get_absolute_url()
+    letters.post(
+        emergency_key(emergency, about, user.pk),
+        to=user.email,
+        subject=f"{subject} ({reference})",
+        body=write(f"emergency_{about}", area, emergency=emergency, url=url),
+        exercise=area.is_exercise,
+    )
 
 
 def write_to_reporter(report, about, subject, key=""):

@@ -9,12 +9,15 @@ import alerts.signals
 import panel.signals
 import substances.signals
 from alerts.states import AlertState, Audience
-from ldis import briefing, letters
+from ldis import briefing, letters, policies
+from ldis.actions import emergencies
 from ldis.actions.attachments import remove_file
 from ldis.actions.concerns import lock
+from ldis.actions.labels import lock_with_alerts
 from ldis.models import Attachment, Concern, Referral, Report
 from ldis.states import Decided
 from workflow.events import SYSTEM, record
+from workflow.refusals import Refused
 
 
 AUDIENCE_OF = {
@@ -24,13 +27,29 @@ AUDIENCE_OF = {
 }
 
 
+@receiver(panel.signals.locked)
+def lock_what_a_vote_moves(sender, *, consultation, **kwargs):
+    referral = Referral.objects.filter(consultation=consultation).select_related("concern").first()
+    if referral:
+        lock_with_alerts(referral.concern)
+
+
+@receiver(alerts.signals.locked)
+def lock_what_an_alert_moves(sender, *, alert, **kwargs):
+    concern_of(alert)
+
+
 @receiver(panel.signals.decided)
 def carry_out_decision(sender, *, consultation, decision, **kwargs):
     """Move the concern on; a decision to tell somebody opens the draft that tells them."""
     referral = referral_of(consultation)
     if referral is None:
         return
-    concern = lock(referral.concern)
+    if is_emergency(referral):
+        emergencies.conclude(referral.emergency, option=decision.option)
+        return
+    concern = lock_with_alerts(referral.concern)
+    emergencies.call_off_what_waits(concern)
     concern.decide()
     concern.save()
     record("concern.decided", concern, by=SYSTEM, outcome=decision.option)
@@ -60,11 +79,37 @@ def open_draft(referral, concern, decision):
 @receiver(panel.signals.ended_undecided)
 def take_back(sender, *, consultation, **kwargs):
     referral = referral_of(consultation)
-    if referral:
+    if referral and is_emergency(referral):
+        emergencies.conclude_undecided(referral.emergency)
+    elif referral:
         concern = lock(referral.concern)
         concern.come_back()
         concern.save()
         record("concern.came_back", concern, by=SYSTEM)
+
+
+@receiver(panel.signals.reopened)
+def put_before_the_panel_again(sender, *, consultation, **kwargs):
+    """What was decided is undone as far as nobody was told of it. An emergency alert was ratified or called
+    back the moment the vote ended, and that was told to everybody."""
+    referral = referral_of(consultation)
+    if referral and is_emergency(referral):
+        raise Refused("What this vote decided has been carried out. Ask the panel anew, about the concern.")
+    if referral:
+        ask_again(referral, by=consultation.round.opened_by)
+
+
+def ask_again(referral, *, by):
+    """A concern goes back to the panel, and a draft that was opened on its decision is given up."""
+    concern = lock_with_alerts(referral.concern)
+    if referral.alert:
+        referral.alert.refresh_from_db()  # it may have been issued before we had the lock
+    policies.check_can_ask_again(referral, concern)
+    if referral.alert and referral.alert.state == AlertState.DRAFT:
+        alerts.actions.call_off(referral.alert, by=by)
+    concern.ask_again()
+    concern.save()
+    record("concern.asked_again", concern, by=by, consultation=referral.consultation_id)
 
 
 @receiver(alerts.signals.issued)
@@ -83,6 +128,7 @@ def stop_watching_concern(sender, *, alert, **kwargs):
         concern.stop_watching()
         concern.save()
         record("concern.watch_ended", concern, by=SYSTEM, alert=alert.reference)
+    emergencies.note_alert_ended(alert)
 
 
 @receiver(alerts.signals.discarded)
@@ -91,14 +137,19 @@ def note_draft_given_up(sender, *, alert, **kwargs):
     concern = concern_of(alert)
     if concern:
         record("concern.draft_given_up", concern, by=SYSTEM, alert=alert.reference)
+    emergencies.note_wording_given_up(alert)
 
 
 def referral_of(consultation):
     return (
         Referral.objects.filter(consultation=consultation)
-        .select_related("concern", "assessment", "consultation__panel")
+        .select_related("concern", "assessment", "consultation__panel", "emergency", "alert")
         .first()
     )
+
+
+def is_emergency(referral):
+    return hasattr(referral, "emergency")
 
 
 def concern_of(alert):

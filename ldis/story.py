@@ -9,7 +9,7 @@ from django.db.models import Q
 import alerts.timeline
 from alerts.models import Draft
 from ldis import history
-from ldis.models import Sample
+from ldis.models import Emergency, Sample
 from workflow.models import Event
 
 
@@ -26,10 +26,18 @@ FEW = 2  # so many of the same in a row are still told one by one
 PANEL = {
     "consultation.convened": "The panel was asked",
     "consultation.voted": "A vote was cast",
-    "consultation.tied": "The votes were equal; the chair decides",
+    "consultation.recused": "A member of the panel declared a conflict of interest",
+    "consultation.deputy_called": "A deputy was asked to vote",
+    "consultation.handed_over": "A seat on the panel changed hands",
+    "consultation.opened": "The panel's reasons were shown to it",
+    "consultation.commented": "The panel talked about it",
+    "consultation.extended": "The panel was given more time",
+    "consultation.closed": "The chair closed the vote",
+    "consultation.tied": "The vote was left to the chair",
     "consultation.decided": "The vote was decided",
-    "consultation.not_quorate": "The deadline passed without a quorum",
+    "consultation.not_quorate": "The vote ended without a decision",
     "consultation.withdrawn": "The question to the panel was taken back",
+    "consultation.reopened": "The panel was asked again",
 }
 
 
@@ -54,11 +62,13 @@ def folded(story):
 def about(concern):
     """The events of the concern and of everything that belongs to it."""
     referrals = list(concern.referrals.values_list("consultation", "alert"))
+    asked = [consultation for consultation, _ in referrals if consultation]
     alerted = [alert for _, alert in referrals if alert]
     subjects = {
         "ldis.concern": [concern.pk],
         "ldis.sample": list(Sample.objects.of_concern(concern).values_list("pk", flat=True)),
-        "panel.consultation": [consultation for consultation, _ in referrals],
+        "ldis.emergency": list(Emergency.objects.of(concern).values_list("pk", flat=True)),
+        "panel.consultation": asked,
         "alerts.alert": alerted,
         "alerts.draft": list(Draft.objects.filter(alert__in=alerted).values_list("pk", flat=True)),
     }

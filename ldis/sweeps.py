@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Area
-from ldis.actions import enquiries, watching
+from ldis.actions import emergencies, enquiries, watching
 from ldis.mail.folder import MailFolder
 from ldis.models import Enquiry, Look
 from ldis.watch import arrivals, schedule
@@ -56,6 +56,12 @@ def close(enquiry):
     except Refused:
         return 0
     return 1
+
+
+@sweep("overtaken votes", seconds=5)
+def withdraw_overtaken_votes():
+    """Questions about an emergency alert that was stood down while the panel was voting."""
+    return emergencies.withdraw_overtaken()
 
 
 @sweep("read mail", seconds=60)

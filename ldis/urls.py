@@ -8,6 +8,7 @@ from ldis.views import (
     describing,
     desk,
     duty,
+    emergencies,
     enquiries,
     foreign,
     intake,
@@ -110,6 +111,12 @@ urlpatterns = [
     path("desk/shared/<int:pk>/note/", neighbours.share_note, name="share-note"),
     path("desk/shared/<int:pk>/decline/", neighbours.share_decline, name="share-decline"),
     path("desk/shared/alerts/<slug:reference>/", neighbours.alert_adopt, name="alert-adopt"),
+    # Warning before a panel has decided
+    path("desk/concerns/<slug:reference>/emergency/", emergencies.emergency_new, name="emergency-new"),
+    path("desk/emergencies/", emergencies.emergency_index, name="emergency-index"),
+    path("desk/emergencies/<int:pk>/", emergencies.emergency, name="emergency"),
+    path("desk/emergencies/<int:pk>/confirm/", emergencies.emergency_confirm, name="emergency-confirm"),
+    path("desk/emergencies/<int:pk>/call-off/", emergencies.emergency_call_off, name="emergency-call-off"),
     # Asking partners
     path("desk/concerns/<slug:reference>/ask/", enquiries.enquiry_new, name="enquiry-new"),
     path("desk/enquiries/<int:pk>/close/", enquiries.enquiry_close, name="enquiry-close"),

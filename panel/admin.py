@@ -1,45 +1,33 @@
-"""Panels and who sits on them, kept by an administrator. Consultations, ballots and votes are not here."""
+"""Panels are set up by an administrator. Who sits on one, and the rule it decides by, is kept on the panel's
+own pages, where one person has one voice and a question that is open follows its seat. Consultations, ballots
+and votes are not here."""
 
 from django import forms
 from django.contrib import admin
 
-from accounts.states import Discipline
-from panel.models import Panel, Seat
+from panel.models import Panel
 from workflow.admin import RecordedAdmin
 
 
-class Ticks(forms.CheckboxSelectMultiple):
-    """Django's own markup, for which the admin's styles are made; the site's pages have theirs."""
-
-    template_name = "django/forms/widgets/multiple_input.html"
-    option_template_name = "django/forms/widgets/input_option.html"
-
-
 class PanelForm(forms.ModelForm):
+    """What a new panel needs; the rest has its defaults until the panel's own page says otherwise."""
+
     quorum = forms.IntegerField(
         min_value=1, max_value=100, help_text=Panel._meta.get_field("quorum").help_text
-    )
-    required_disciplines = forms.MultipleChoiceField(
-        choices=Discipline.choices,
-        required=False,
-        widget=Ticks,
-        help_text=Panel._meta.get_field("required_disciplines").help_text,
     )
 
     class Meta:
         model = Panel
-        fields = ["name", "area", "terms", "quorum", "required_disciplines"]
-
-
-class SeatInline(admin.TabularInline):
-    model = Seat
-    extra = 0
+        fields = ["name", "area", "quorum"]
 
 
 @admin.register(Panel)
 class PanelAdmin(RecordedAdmin):
     form = PanelForm
-    inlines = [SeatInline]
     list_display = ["name", "area", "quorum"]
     list_filter = ["area"]
     search_fields = ["name"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A panel that is there does not move to another area, and its quorum is part of its rule."""
+        return ["area", "quorum"] if obj else []

@@ -5,4 +5,4 @@ class PanelConfig(AppConfig):
     name = "panel"
 
     def ready(self):
-        from panel import sweeps  # noqa: F401  registers what the worker does for this room
+        from panel import sweeps, sweeps_notices  # noqa: F401  registers what the worker does for this room

@@ -1,52 +1,50 @@
 """The socket of an open consultation: it hints that something changed, and never says what."""
 
-import asyncio
+from functools import partial
 
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
+from accounts.signing_in import session_key_in, signed_in
 from panel import permissions
 from panel.models import Consultation
-from workflow.live import PUMP
+from panel.presence import topic_of
+from workflow.listener import Listener
+from workflow.live import NOT_YOURS, PUMP
 from workflow.refusals import refusal
-
-
-NOT_YOURS = 4403
 
 
 class StandingConsumer(AsyncWebsocketConsumer):
     """Passes on the hints about one consultation; what a browser sends here is ignored."""
 
     channel_layer_alias = None  # hints come from the pump; no channel is opened for each socket
-    task = None
+    listener = None
 
     async def connect(self):
-        pk = self.scope["url_route"]["kwargs"]["pk"]
-        if not await database_sync_to_async(may_view)(self.scope["user"], pk):
+        pk, key = self.scope["url_route"]["kwargs"]["pk"], session_key_in(self.scope["headers"])
+        user = await PUMP.door.ask(reader, key, pk)
+        if user is None:
             await self.close(NOT_YOURS)
             return
         await self.accept()
-        self.task = asyncio.create_task(self.forward(f"panel.consultation:{pk}"))
+        may_read = partial(may_view, pk=pk)
+        self.listener = PUMP.join(
+            Listener(topic_of(pk), self.base_send, user_pk=user.pk, session_key=key, may_read=may_read)
+        )
 
     async def __call__(self, scope, receive, send):
         try:
             await super().__call__(scope, receive, send)
         finally:
             # Here and not in disconnect(): a server that shuts down cancels us without one.
-            await self.stop()
+            if self.listener:
+                PUMP.leave(self.listener)
 
-    async def forward(self, topic):
-        mailbox = PUMP.join(topic)
-        try:
-            while True:
-                await self.send(text_data=await mailbox.get())
-        finally:
-            PUMP.leave(topic, mailbox)
 
-    async def stop(self):
-        if self.task:
-            self.task.cancel()
-            await asyncio.gather(self.task, return_exceptions=True)
+def reader(session_key, pk):
+    """Who is at the other end, if they may read this consultation; asked in one go, because everybody comes
+    at once when a server starts again."""
+    user = signed_in([session_key]).get(session_key)
+    return user if user and may_view(user, pk) else None
 
 
 def may_view(user, pk):

@@ -1,59 +1,55 @@
-"""What the worker does for this room: close votes at their deadline and invite members."""
+"""What the worker does for this room: reminders, deputies, the end of blindness, and deadlines."""
 
 import logging
-from datetime import timedelta
-from smtplib import SMTPException
 
-from django.db.models import F, Q
 from django.utils import timezone
 
-from panel import actions, notifications
-from panel.models import Ballot, Consultation
-from panel.states import ConsultationState
+from panel import actions, confirming
+from panel.models import Consultation
 from workflow.sweeps import sweep
 
 
 logger = logging.getLogger(__name__)
 
-INVITED_WITH = ["holder", "consultation__panel__area"]
+
+@sweep("votes", seconds=5)
+def look_after_votes():
+    """Take every open vote as far as the time allows; one that fails is tried again and holds up no other."""
+    now = timezone.now()
+    open_votes = list(Consultation.objects.voting().as_it_stands().select_related("panel__area"))
+    return sum(look_after(consultation, now) for consultation in open_votes)
 
 
-@sweep("close votes", seconds=5)
-def close_overdue_votes():
-    return sum(close(consultation) for consultation in list(Consultation.objects.overdue(timezone.now())))
+@sweep("seats", seconds=3600)
+def look_after_seats():
+    """Once a year whoever holds a seat is asked to confirm it, and reminded once."""
+    return confirming.look_after_confirmations(timezone.now())
 
 
-def close(consultation):
-    """Close one vote; one that cannot be closed is logged, tried again, and holds up no other."""
+def look_after(consultation, now):
     try:
-        actions.close(consultation)
+        if consultation.deadline <= now:
+            actions.close(consultation, now=now)
+            return 1
+        if consultation.is_blind and consultation.deliberates:
+            actions.open_up(consultation, now=now)
+        return remind(consultation, now)
     except Exception:
-        logger.exception("Consultation %s could not be closed; trying again.", consultation.pk)
+        logger.exception("Consultation %s could not be taken further; trying again.", consultation.pk)
         return 0
-    return 1
 
 
-@sweep("invite members", seconds=2)
-def invite_members(limit=50):
-    """Invite whoever has not been; a refused message is tried again, later each time."""
-    waiting = Ballot.objects.filter(
-        Q(next_invitation_at=None) | Q(next_invitation_at__lte=timezone.now()),
-        invited_at=None,
-        consultation__state=ConsultationState.VOTING,
-    )
-    return sum(invite(ballot, waiting) for ballot in list(waiting.select_related(*INVITED_WITH)[:limit]))
+def remind(consultation, now):
+    """Ask those who have not voted, and only those, at two moments; at the last one, their deputies too."""
+    panel, since = consultation.panel, consultation.round.opened_at
+    percents = [panel.first_reminder_percent, panel.last_reminder_percent]
+    due = max((each for each in percents if consultation.moment(each, since) <= now), default=0)
+    late = [ballot for ballot in silent(consultation) if ballot.reminded_percent < due]
+    for ballot in late:
+        actions.remind(ballot, due, with_deputy=due == panel.last_reminder_percent, now=now)
+    return len(late)
 
 
-def invite(ballot, waiting):
-    """Claim one invitation, so that two workers do not both write to a member, then send it: outside
-    any transaction, because a mail server may take its time and the database may not wait for it."""
-    pause = timedelta(minutes=2 ** min(ballot.invitation_tries + 1, 8))
-    claim = {"next_invitation_at": timezone.now() + pause, "invitation_tries": F("invitation_tries") + 1}
-    if not waiting.filter(pk=ballot.pk).update(**claim):
-        return 0
-    try:
-        notifications.invite(ballot)
-    except (OSError, SMTPException) as error:
-        logger.warning("Ballot %s: the invitation was not taken (%s).", ballot.pk, type(error).__name__)
-        return 0
-    return Ballot.objects.filter(pk=ballot.pk).update(invited_at=timezone.now())
+def silent(consultation):
+    """Ballots of the present round that can be cast and have not been."""
+    return [each for each in consultation.standing_ballots if each.can_be_cast and each.vote is None]

@@ -67,11 +67,15 @@ MADE_ELSEWHERE = {
     "matrices.__init__": "EfficacyForm.scanned, which has every question of the matrix",
     "forms.__init__": "the scan itself: the mark of what was shown",
     "steps.long_text": "the class that calls it",
+    "voting.why": "the class that calls it",
     "substance.new_entry": "the class that calls it",
 }
 
 # What a view may read of a POST without a form: references, keys and hashes, compared with what is kept.
-TAKEN_RAW = {"concern", "content_hash", "distinction", "of", "recipients_seen", "update", "username"}
+TAKEN_RAW = {
+    *("concern", "content_hash", "distinction", "of", "recipients_seen", "update", "username"),
+    *("endpoint", "public_key", "secret"),
+}
 
 
 PATHS = [path for path in SOURCES if "forms" in path.with_suffix("").parts and path.stem != "__init__"]

@@ -3,6 +3,7 @@
 Sending itself is not here: issuing writes rows, and alerts.outbox works them off.
 """
 
+from alerts.actions.discussing import answer_discussion, call_for_discussion, withdraw_discussion
 from alerts.actions.drafting import (
     approve,
     discard_draft,
@@ -13,23 +14,32 @@ from alerts.actions.drafting import (
     start_update,
     submit,
 )
+from alerts.actions.emergencies import call_off, confirm, open_emergency, ratify, reverse
 from alerts.actions.issuing import expire, issue, recipients_of, stand_down
 from alerts.actions.replies import acknowledge, sight
 
 
 __all__ = [
     "acknowledge",
+    "answer_discussion",
     "approve",
+    "call_for_discussion",
+    "call_off",
+    "confirm",
     "discard_draft",
     "edit_draft",
     "expire",
     "issue",
     "open_alert",
+    "open_emergency",
+    "ratify",
     "recipients_of",
     "relabel",
+    "reverse",
     "send_back",
     "sight",
     "stand_down",
     "start_update",
     "submit",
+    "withdraw_discussion",
 ]

@@ -16,10 +16,11 @@ RICH_FIELDS = ("known", "advice")
 
 
 @transaction.atomic
-def open_alert(*, by, area, grade, mandate, content, tlp):
+def open_alert(*, by, area, grade, mandate, content, tlp, needs_ratifying=False):
     """Start an alert and its first draft. The room above that calls this has a decision in hand: the
     decision is the permission, so nobody's role of today can stop what a panel has agreed. `tlp` is how far
-    the sources of what is known agreed to be passed on."""
+    the sources of what is known agreed to be passed on. alerts.actions.emergencies is for one that cannot
+    wait for the decision."""
     alert = Alert.objects.create(
         reference=unused_reference(),
         area=area,
@@ -27,6 +28,7 @@ def open_alert(*, by, area, grade, mandate, content, tlp):
         audience=content["audience"],
         mandate=mandate,
         tlp=tlp,
+        needs_ratifying=needs_ratifying,
         created_by=by,
         created_at=timezone.now(),
     )
@@ -78,10 +80,16 @@ def approve(draft, *, by, content_hash):
     draft = lock(draft)
     permissions.check_user_can_approve(by, draft, now)
     policies.check_not_stale(draft, content_hash)
-    Approval.objects.create(draft=draft, content_hash=content_hash, by=by, at=now)
+    return sign(draft, by=by, now=now)
+
+
+def sign(draft, *, by, now):
+    """Put somebody's name to a locked draft's very wording."""
+    seen = draft.content_hash
+    Approval.objects.create(draft=draft, content_hash=seen, by=by, at=now)
     draft.approve()
     draft.save()
-    record("draft.approved", draft, by=by, at=now, alert=draft.alert.reference, content_hash=content_hash)
+    record("draft.approved", draft, by=by, at=now, alert=draft.alert.reference, content_hash=seen)
     return draft
 
 
@@ -127,9 +135,15 @@ def relabel(alert, *, tlp, by=SYSTEM):
 def discard_draft(draft, *, by):
     """Give the wording up; an alert that was never issued goes with it."""
     # The alert first, as issuing does: two that lock in different orders could wait for each other.
-    Alert.objects.select_for_update().get(pk=draft.alert_id)
+    alert = Alert.objects.select_for_update().get(pk=draft.alert_id)
+    signals.locked.send(Alert, alert=alert)
     draft = lock(draft)
     permissions.check_user_can_discard(by, draft)
+    return give_up(draft, by=by)
+
+
+def give_up(draft, *, by=SYSTEM):
+    """Discard a locked draft, and with it an alert that was never issued."""
     draft.discard()
     draft.save()
     record("draft.discarded", draft, by=by, alert=draft.alert.reference)

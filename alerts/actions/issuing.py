@@ -7,7 +7,7 @@ from alerts import permissions, policies, signals
 from alerts.models import Alert, Delivery, Draft, Subscriber, Version
 from alerts.models.draft import hash_of
 from alerts.states import VersionKind
-from workflow.events import SYSTEM, record
+from workflow.events import SYSTEM, lock_chain, record
 from workflow.refusals import Refused
 
 
@@ -21,7 +21,8 @@ def recipients_of(alert):
 
 def reached_by(alert):
     """Subscribers whom some version of the alert reached, or may have."""
-    reached = Delivery.objects.filter(version__alert=alert).reached()
+    # By key: an alert that is only being thought of has reached nobody.
+    reached = Delivery.objects.filter(version__alert=alert.pk).reached()
     return Subscriber.objects.filter(pk__in=reached.values("subscriber"))
 
 
@@ -42,11 +43,14 @@ def issue(alert, *, by, recipients_seen, content_hash=None):
     draft = open_draft_of(alert)
     permissions.check_user_can_issue(by, draft, now)
     policies.check_not_stale(draft, content_hash or draft.content_hash)
+    return put_in_force(alert, draft, by=by, recipients_seen=recipients_seen, now=now)
+
+
+def put_in_force(alert, draft, *, by, recipients_seen, now):
+    """Issue a locked draft that is approved, to exactly those somebody was shown."""
     hold_back(alert)
     recipients = recipients_of(alert)
-    policies.check_has_audience(recipients)
-    if fingerprint(recipients) != recipients_seen:
-        raise Refused("The list of recipients has changed since you saw it. Look at it again, then issue.")
+    check_were_seen(recipients, recipients_seen)
     draft.issue()
     draft.save()
     version = freeze(draft, by, now)
@@ -58,11 +62,17 @@ def issue(alert, *, by, recipients_seen, content_hash=None):
     return version
 
 
+def check_were_seen(recipients, seen):
+    """There is somebody to tell, and it is those whose fingerprint a page was given."""
+    policies.check_has_audience(recipients)
+    if fingerprint(recipients) != seen:
+        raise Refused("The list of recipients has changed since you saw it. Look at it again, then go on.")
+
+
 def open_draft_of(alert):
-    draft = Draft.objects.select_for_update().filter(alert=alert).open().first()
+    draft = lock_open_draft(alert)
     if draft is None:
         raise Refused("There is nothing to issue: this alert has no open draft.")
-    draft.alert = alert
     return draft
 
 
@@ -93,7 +103,9 @@ def as_version(draft, by, now):
 def hold_back(alert):
     """Keep what is still waiting from being taken until this transaction ends. Whoever a worker had
     already taken counts as reached; whoever it had not is asked about again, when things have changed.
-    On SQLite there is one writer at a time and nothing to hold."""
+    On SQLite there is one writer at a time and nothing to hold. The chain of events comes first, as where a
+    worker gives a delivery up: who is called back by a vote has it already."""
+    lock_chain()
     waiting = Delivery.objects.select_for_update().filter(version__alert=alert).unfinished()
     list(waiting.order_by("id").values_list("pk"))
 
@@ -111,6 +123,12 @@ def stand_down(alert, *, by, reason):
     now = timezone.now()
     alert = lock(alert)
     permissions.check_user_can_stand_down(by, alert, reason)
+    return call_back(alert, by=by, reason=reason, now=now)
+
+
+def call_back(alert, *, by=None, reason, now):
+    """Stand a locked alert down; without anybody's doing where no panel ratified it."""
+    draft = lock_open_draft(alert)
     hold_back(alert)
     reached = list(reached_by(alert))
     content = {**alert.current_version.content, "reason": reason.strip()}
@@ -127,40 +145,53 @@ def stand_down(alert, *, by, reason):
     )
     alert.stand_down(version, at=now, reason=reason.strip())
     alert.save()
-    give_up_open_draft(alert)
+    give_up_update(draft)
     queue(version, reached, now)
-    record("alert.stood_down", alert, by=by, at=now, version=version.number, recipients=len(reached))
+    told = len(reached)
+    record("alert.stood_down", alert, by=by or SYSTEM, at=now, version=version.number, recipients=told)
     signals.ended.send(Alert, alert=alert)
     return version
 
 
 @transaction.atomic
 def expire(alert, *, now=None):
-    """End an alert whose last day has passed; nothing happens if it was ended or extended meanwhile."""
+    """End an alert whose last day has passed; nothing happens if it was ended or extended meanwhile. One that
+    no panel ratified is stood down, so that everybody who was warned hears of it."""
     now = now or timezone.now()
     alert = lock(alert)
     if not Alert.objects.past_their_date(now).filter(pk=alert.pk).exists():
         return alert
+    if alert.needs_ratifying:
+        call_back(alert, reason=policies.NOT_RATIFIED, now=now)
+        return alert
+    draft = lock_open_draft(alert)
     alert.expire(at=now)
     alert.save()
-    give_up_open_draft(alert)
+    give_up_update(draft)
     record("alert.expired", alert, by=SYSTEM, at=now)
     signals.ended.send(Alert, alert=alert)
     return alert
 
 
-def give_up_open_draft(alert):
-    """An update that was being written has nothing left to update."""
+def lock_open_draft(alert):
+    """The wording that is being worked on, or None."""
     draft = Draft.objects.select_for_update().filter(alert=alert).open().first()
+    if draft:
+        draft.alert = alert
+    return draft
+
+
+def give_up_update(draft):
+    """An update that was being written has nothing left to update."""
     if draft:
         draft.discard()
         draft.save()
-        record("draft.discarded", draft, by=SYSTEM, alert=alert.reference)
+        record("draft.discarded", draft, by=SYSTEM, alert=draft.alert.reference)
 
 
 def lock(alert):
-    return (
-        Alert.objects.select_for_update(of=("self",))
-        .select_related("area", "current_version")
-        .get(pk=alert.pk)
-    )
+    """The alert, nobody else's until the transaction ends; what rests on it is locked by the room above."""
+    locked = Alert.objects.select_for_update(of=("self",)).select_related("area", "current_version")
+    alert = locked.get(pk=alert.pk)
+    signals.locked.send(Alert, alert=alert)
+    return alert

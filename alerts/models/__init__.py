@@ -1,5 +1,6 @@
 from alerts.models.alert import Alert
 from alerts.models.delivery import Attempt, Delivery
+from alerts.models.discussion import Discussion
 from alerts.models.draft import Approval, Draft
 from alerts.models.reply import Acknowledgement, Sighting
 from alerts.models.subscriber import Subscriber, Subscription
@@ -12,6 +13,7 @@ __all__ = [
     "Approval",
     "Attempt",
     "Delivery",
+    "Discussion",
     "Draft",
     "Sighting",
     "Subscriber",

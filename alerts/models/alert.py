@@ -48,6 +48,12 @@ class Alert(StatefulModel):
         editable=False,
         help_text="As far as every source of this alert has agreed to.",
     )
+    needs_ratifying = models.BooleanField(
+        "waits for a panel to ratify it",
+        default=False,
+        editable=False,
+        help_text="An emergency: it goes out before a panel has decided, and stands for 72 hours at most.",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alerts_created"
     )
@@ -96,6 +102,11 @@ class Alert(StatefulModel):
     @property
     def is_published(self):
         return self.state in PUBLISHED_STATES
+
+    @property
+    def awaits_second_person(self):
+        """An emergency that nobody has confirmed yet."""
+        return self.needs_ratifying and not self.current_version_id
 
     @property
     def open_draft(self):

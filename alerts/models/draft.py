@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
+from alerts.models.discussion import Discussion
 from alerts.states import DRAFT_HELD_BY, OPEN_DRAFT_STATES, Audience, Confidence, DraftState
 from workflow.models import AppendOnly, StatefulModel
 
@@ -35,7 +36,9 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN_DRAFT_STATES)
 
     def for_the_desk(self):
-        return self.select_related("alert__area", "alert__current_version", "last_edited_by")
+        waiting = Discussion.objects.waiting().filter(draft=models.OuterRef("pk"))
+        drafts = self.select_related("alert__area", "alert__current_version", "last_edited_by")
+        return drafts.annotate(waits_for_answer=models.Exists(waiting))
 
 
 class Draft(StatefulModel):
@@ -100,6 +103,11 @@ class Draft(StatefulModel):
     def content_hash(self):
         """SHA-256 of the content and of the grade it goes out under: what an approval approves."""
         return hash_of({**self.content, "reference": self.alert.reference, "grade": self.alert.grade})
+
+    @property
+    def is_discussed(self):
+        """Whether somebody has called for a discussion of the wording and waits for an answer."""
+        return self.discussions.waiting().exists()
 
     @property
     def approval(self):

@@ -21,8 +21,9 @@ class Version(models.Model):
         "alerts.Approval", on_delete=models.PROTECT, null=True, related_name="version"
     )
     issued_at = models.DateTimeField()
+    # Nobody where an alert that no panel ratified is stood down by itself.
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="versions_issued"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="versions_issued"
     )
 
     objects = AppendOnly.as_manager()
@@ -34,6 +35,10 @@ class Version(models.Model):
             models.CheckConstraint(
                 name="version_is_approved_unless_it_stands_down",
                 condition=models.Q(approval__isnull=False) | models.Q(kind=VersionKind.STAND_DOWN),
+            ),
+            models.CheckConstraint(
+                name="version_is_issued_by_somebody_unless_it_stands_down",
+                condition=models.Q(issued_by__isnull=False) | models.Q(kind=VersionKind.STAND_DOWN),
             ),
         ]
 

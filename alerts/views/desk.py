@@ -6,8 +6,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import areas_of
-from accounts.states import STAFF
 from alerts import permissions
 from alerts.models import Alert, Draft
 from alerts.views.finding import alert_for
@@ -21,7 +19,7 @@ ENDED_ON_A_PAGE = 25
 @require_safe
 def index(request):
     permissions.check_user_can_open_desk(request.user)
-    areas = areas_of(request.user, STAFF)
+    areas = permissions.areas_on_desk(request.user)
     alerts = Alert.objects.filter(area__in=areas).with_current_version()
     context = {
         "drafts": Draft.objects.open().filter(alert__area__in=areas).for_the_desk(),

@@ -1,5 +1,7 @@
 """From the first word to approval: each view finds the alert, acts, says, and goes back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -7,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alerts import actions, permissions
 from alerts.forms import DraftForm, SendBackForm
-from alerts.views.acting import act_on_draft, act_with_reason
-from alerts.views.finding import alert_for, latest_draft_of, open_draft_of
-from alerts.views.sheet import sheet
+from alerts.views.acting import act_on_draft, act_with_words, on_open_draft, show_refused
+from alerts.views.finding import alert_for, latest_draft_of
 from workflow.refusals import Refused
 from workflow.scanning import with_scan
 from workflow.views import act
@@ -93,18 +94,12 @@ def start_update(request, reference):
     return redirect(alert.desk_url)
 
 
-def send_back_open_draft(alert, *, by, reason):
-    return actions.send_back(open_draft_of(alert), by=by, reason=reason)
-
-
 @login_required
 @require_POST
 def send_back(request, reference):
     alert = alert_for(request.user, reference)
     form = SendBackForm(request.POST)
-    if act_with_reason(form, send_back_open_draft, alert, by=request.user):
+    if act_with_words(form, partial(on_open_draft, action=actions.send_back), alert, by=request.user):
         messages.success(request, "Sent back to be changed.")
         return redirect(alert.desk_url)
-    alert.refresh_from_db()
-    context = sheet(request, alert, send_back_form=form)
-    return render(request, "alerts/detail.html", context, status=409)
+    return show_refused(request, alert, send_back_form=form)

@@ -1,20 +1,15 @@
 """Putting an alert in force, after a look at what goes out and to whom; and ending it."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alerts import actions, permissions, policies
-from alerts.actions.issuing import as_version, fingerprint
+from alerts import actions, permissions, proposal
 from alerts.forms import StandDownForm
-from alerts.notifications import preview
-from alerts.views.acting import act_with_reason
+from alerts.views.acting import act_with_words, show_refused
 from alerts.views.finding import alert_for, open_draft_of
-from alerts.views.sheet import sheet
 from workflow.refusals import refusal
 from workflow.views import act
 
@@ -46,27 +41,9 @@ def put_in_force(request, alert):
 
 def what_goes_out(user, alert, draft):
     """The message, the people it goes to, and what stands in the way of issuing it."""
-    now = timezone.now()
-    recipients = actions.recipients_of(alert)
-    proposed = as_version(draft, user, now)
-    why_not = refusal(permissions.check_user_can_issue, user, draft, now)
-    return {
-        "alert": alert,
-        "draft": draft,
-        "exercise": alert.area.is_exercise,
-        "proposed": proposed,
-        "mail": preview(proposed),
-        "people": len(recipients),
-        "organisations": by_organisation(recipients),
-        "refusal": why_not or refusal(policies.check_has_audience, recipients),
-        "seen": {"recipients_seen": fingerprint(recipients), "content_hash": proposed.content_hash},
-    }
-
-
-def by_organisation(recipients):
-    """[(organisation, its people)], of recipients that come sorted by organisation."""
-    groups = groupby(recipients, key=lambda each: (each.organisation.name, each.organisation_id))
-    return [(name, list(people)) for (name, _), people in groups]
+    why_not = refusal(permissions.check_user_can_issue, user, draft, timezone.now())
+    shown = proposal.of_draft(draft, by=user)
+    return shown | {"exercise": alert.area.is_exercise, "refusal": why_not or shown["nobody"]}
 
 
 @login_required
@@ -74,9 +51,7 @@ def by_organisation(recipients):
 def stand_down(request, reference):
     alert = alert_for(request.user, reference)
     form = StandDownForm(request.POST)
-    if act_with_reason(form, actions.stand_down, alert, by=request.user):
+    if act_with_words(form, actions.stand_down, alert, by=request.user):
         messages.success(request, "Stood down. Everybody who was warned is being told.")
         return redirect(alert.desk_url)
-    alert.refresh_from_db()
-    context = sheet(request, alert, stand_down_form=form)
-    return render(request, "alerts/detail.html", context, status=409)
+    return show_refused(request, alert, stand_down_form=form)

@@ -31,7 +31,7 @@ def delivery_for(token):
     return delivery
 
 
-by_link = workflow.views.by_link(delivery_for, "alerts/no_message.html")
+by_link = workflow.views.by_link(delivery_for, "components/no_link.html")
 
 
 @require_safe

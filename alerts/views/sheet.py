@@ -6,7 +6,8 @@ from django.utils import timezone
 from alerts import permissions, policies
 from alerts.actions.issuing import as_version
 from alerts.dissemination import counts, replies, rows
-from alerts.forms import SendBackForm, StandDownForm
+from alerts.forms import CallForm, DiscussionAnswerForm, SendBackForm, StandDownForm
+from alerts.models import Discussion
 from alerts.states import AlertState
 from alerts.timeline import entries
 from workflow.refusals import refusal
@@ -15,8 +16,12 @@ from workflow.refusals import refusal
 RECIPIENTS_ON_A_PAGE = 100
 A_REASON = "as good as any"
 
+# Makers of what rooms above this one add to an alert's page: called with the alert and the user, each gives
+# (heading, template, its content as `shown`), or None.
+BROUGHT = []
 
-def sheet(request, alert, *, send_back_form=None, stand_down_form=None):
+
+def sheet(request, alert, *, send_back_form=None, stand_down_form=None, call_form=None, answer_form=None):
     """The context of alerts/detail.html."""
     now = timezone.now()
     draft = alert.drafts.open().select_related("drafted_by", "last_edited_by").first()
@@ -30,6 +35,10 @@ def sheet(request, alert, *, send_back_form=None, stand_down_form=None):
         "refusals": refusals_about_alert(request.user, alert),
         "send_back_form": send_back_form or SendBackForm(),
         "stand_down_form": stand_down_form or StandDownForm(),
+        "call_form": call_form or CallForm(),
+        "brought": [made for make in BROUGHT if (made := make(alert, request.user))],
+        "discussions": discussions(request.user, alert, answer_form),
+        "reviews_wording": permissions.reviews(request.user, alert.area),
     }
     if draft:
         draft.alert = alert
@@ -38,19 +47,21 @@ def sheet(request, alert, *, send_back_form=None, stand_down_form=None):
         context["goes_further"] = " ".join(policies.beyond_handling(alert.tlp, alert.audience))
     if alert.current_version:
         context |= about_dissemination(alert, request.GET.get("page"))
-    forms = without_a_box(context)
+    forms = without_a_box(context, answer_form)
     for form in forms:
         say_above(form)
-    return context | {"typed_in_vain": [typed for form in forms if (typed := form["reason"].value())]}
+    typed = [next(iter(form)).value() for form in forms]
+    return context | {"typed_in_vain": [words for words in typed if words]}
 
 
-def without_a_box(context):
-    """The forms with a reason that somebody sent when there is no longer a box for it: another was faster."""
-    has_box = {
-        "send_back_form": not context.get("draft_refusals", {}).get("send_back", "There is no draft."),
-        "stand_down_form": not context["refusals"]["stand_down"],
-    }
-    return [context[name] for name, shown in has_box.items() if not shown and context[name].is_bound]
+def without_a_box(context, answer_form):
+    """The forms with words that somebody sent when there is no longer a box for them: another was faster."""
+    refusals = context["refusals"] | context.get("draft_refusals", {})
+    gone = [name for name in ("send_back", "stand_down", "call") if refusals.get(name, "No draft.")]
+    forms = [context[f"{name}_form"] for name in gone]
+    if answer_form and not any(row["form"] is answer_form for row in context["discussions"]):
+        forms.append(answer_form)
+    return [form for form in forms if form.is_bound]
 
 
 def say_above(form):
@@ -58,6 +69,25 @@ def say_above(form):
     sentences = [sentence for errors in form.errors.values() for sentence in errors]
     form.errors.clear()
     form.add_error(None, sentences)
+
+
+def discussions(user, alert, answer_form):
+    """Every call for a discussion of this alert's wording, with the box for whoever may answer it now."""
+    found = Discussion.objects.filter(draft__alert=alert).select_related("raised_by", "answered_by", "draft")
+    return [discussed(user, each, alert, answer_form) for each in found]
+
+
+def discussed(user, discussion, alert, answer_form):
+    discussion.draft.alert = alert
+    form = DiscussionAnswerForm(discussion=discussion)
+    if answer_form and answer_form.prefix == form.prefix:
+        form = answer_form
+    may_answer = not refusal(permissions.check_user_can_answer, user, discussion, A_REASON)
+    return {
+        "discussion": discussion,
+        "form": form if may_answer else None,
+        "may_withdraw": not refusal(permissions.check_user_can_withdraw, user, discussion),
+    }
 
 
 def about_draft(user, draft, now):
@@ -72,6 +102,7 @@ def about_draft(user, draft, now):
             "send_back": refusal(permissions.check_user_can_send_back, user, draft, A_REASON),
             "issue": refusal(permissions.check_user_can_issue, user, draft, now),
             "discard": refusal(permissions.check_user_can_discard, user, draft),
+            "call": refusal(permissions.check_user_can_call_for_discussion, user, draft, A_REASON),
         },
     }
 

@@ -6,6 +6,7 @@ from ldis.actions.contacts import add_contact, ask_contact_again, change_contact
 from ldis.actions.correcting import attach_update, correct_kind, set_criterion
 from ldis.actions.describing import count, describe, make_case_file, place
 from ldis.actions.duty import add_shift, give_staff_note, remove_shift
+from ldis.actions.emergencies import call_off_emergency, confirm_emergency, start_emergency
 from ldis.actions.enquiries import close_enquiry, open_enquiry, remind, reply, withdraw_enquiry
 from ldis.actions.foreign import judge_foreign_alert, receive_foreign_alert
 from ldis.actions.handling import narrow_concern, narrow_report, widen_concern, widen_report
@@ -48,10 +49,12 @@ __all__ = [
     "ask_contact_again",
     "attach_file",
     "attach_update",
+    "call_off_emergency",
     "change_contact",
     "check_efficacy",
     "close",
     "close_enquiry",
+    "confirm_emergency",
     "confirm_substance",
     "correct_kind",
     "count",
@@ -98,6 +101,7 @@ __all__ = [
     "set_criterion",
     "settle_message",
     "share",
+    "start_emergency",
     "take_back_distinction",
     "take_in_message",
     "triage",

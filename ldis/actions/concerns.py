@@ -65,8 +65,8 @@ def grade(concern, *, by, answers, chosen=None, reason=""):
 
 
 @transaction.atomic
-def refer(concern, *, by, to, question="", deadline=None):
-    """Put a graded concern to a panel, with what it needs to decide on."""
+def refer(concern, *, by, to, question="", proposed="", deadline=None):
+    """Put a graded concern to a panel, with what it needs to decide on and, maybe, what one would do."""
     now = timezone.now()
     concern = lock(concern)
     permissions.check_user_can_refer(by, concern)
@@ -77,6 +77,7 @@ def refer(concern, *, by, to, question="", deadline=None):
         question=question.strip() or f"What should we do about this: {concern.title}?",
         evidence=briefing.evidence(concern, assessment),
         options=briefing.options(),
+        proposed=proposed,
         deadline=deadline or Timekeeper(concern.area).deadline(clocks.decision_clock(assessment.grade), now),
         now=now,
     )

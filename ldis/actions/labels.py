@@ -3,7 +3,7 @@
 from django.db import transaction
 
 import alerts.actions
-from alerts.models import Alert
+from alerts.models import Alert, Draft
 from ldis import handling
 from ldis.models import Concern, Consent
 from ldis.states import CONSENT_ON_ARRIVAL
@@ -44,8 +44,11 @@ def relabel_everything_resting_on(report, *, by):
 
 
 def lock_with_alerts(concern):
-    """Alerts before the concern, as issuing does: two that lock in different orders could wait for each
-    other for good."""
-    list(Alert.objects.select_for_update().filter(referral__concern=concern).order_by("pk"))
+    """Alerts before the concern, as issuing does, and their open wordings: two that lock in different orders
+    could wait for each other for good."""
+    warned = Alert.objects.select_for_update(of=("self",)).filter(referral__concern=concern)
+    written = Draft.objects.select_for_update(of=("self",)).filter(alert__referral__concern=concern).open()
+    list(warned.order_by("pk"))
+    list(written.order_by("pk"))
     concerns = Concern.objects.select_for_update(of=("self",)).select_related("area")
     return concerns.get(pk=concern.pk)

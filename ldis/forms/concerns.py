@@ -5,6 +5,7 @@ from django.utils.html import format_html
 
 from alerts.states import Grade
 from ldis.forms.sentences import SentenceMixin
+from ldis.states import Decided
 from panel.models import Panel
 from privacy.forms import ScanningMixin
 
@@ -88,6 +89,12 @@ class ReferForm(ScanningMixin, SentenceMixin, forms.Form):
         required=False,
         max_length=250,
         help_text="Left empty, the panel is asked what to do about this concern.",
+    )
+    proposed = forms.ChoiceField(
+        label="What do you propose?",
+        choices=[("", "Nothing: the panel is only asked"), *Decided.choices],
+        required=False,
+        help_text="The panel reads it beside the options. Whoever differs is asked to say why.",
     )
 
     def __init__(self, *args, concern, **kwargs):

@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from alerts.states import Confidence, Grade
+from alerts.states import AlertState, Confidence, Grade
 from ldis.models.enquiry import Enquiry
+from ldis.models.referral import Referral
 from ldis.states import CONCERN_HELD_BY, ConcernState
 from workflow.handling import Tlp
 from workflow.models import AppendOnly, StatefulModel
@@ -18,6 +19,7 @@ TURNS = ("Coordinator", "Partners asked", "Panel", "Nobody")
 WAITS_FOR = {
     ConcernState.CORROBORATING: "answers_due_at",
     ConcernState.WITH_PANEL: "votes_due_at",
+    ConcernState.PROVISIONAL: "votes_due_at",
     ConcernState.MONITORING: "alert_ends_at",
 }
 
@@ -31,12 +33,15 @@ class ConcernQuerySet(models.QuerySet):
         of_this = models.OuterRef("pk")
         latest = Assessment.objects.filter(concern=of_this).order_by("-pk")
         asked = Enquiry.objects.open().filter(concern=of_this).order_by("closes_at")
-        referred = Referral.objects.filter(concern=of_this).order_by("-pk")
+        referred = (
+            Referral.objects.filter(concern=of_this).exclude(consultation=None).order_by("-consultation")
+        )
+        warned = Referral.objects.filter(concern=of_this, alert__state=AlertState.LIVE).order_by("-pk")
         return self.select_related("area").annotate(
             latest_grade=models.Subquery(latest.values("grade")[:1]),
             answers_due_at=models.Subquery(asked.values("closes_at")[:1]),
             votes_due_at=models.Subquery(referred.values("consultation__deadline")[:1]),
-            alert_ends_at=models.Subquery(referred.values("alert__valid_until")[:1]),
+            alert_ends_at=models.Subquery(warned.values("alert__valid_until")[:1]),
             report_count=models.Count("reports"),
         )
 
@@ -125,7 +130,7 @@ class Concern(StatefulModel):
 
     @property
     def referral(self):
-        """The latest time this concern was put to a panel."""
+        """The latest time this concern was put to a panel, or an alert about it went out before."""
         return self.referrals.order_by("-pk").first()
 
     @transition(
@@ -165,10 +170,35 @@ class Concern(StatefulModel):
         """The panel ended without a decision; it can be asked again."""
 
     @transition(
+        field=state,
+        source=[ConcernState.DECIDED, ConcernState.GRADED, ConcernState.CLOSED],
+        target=ConcernState.WITH_PANEL,
+    )
+    def ask_again(self):
+        """The panel is asked the same question again, before anything was done on its word."""
+        self.closed_at, self.closed_because = None, ""
+
+    @transition(
         field=state, source=[ConcernState.DECIDED, ConcernState.GRADED], target=ConcernState.MONITORING
     )
     def watch(self):
         """An alert is in force."""
+
+    @transition(
+        field=state,
+        source=[ConcernState.OPEN, ConcernState.CORROBORATING, ConcernState.GRADED],
+        target=ConcernState.PROVISIONAL,
+    )
+    def warn_at_once(self):
+        """An emergency alert is in force, and the panel is asked to ratify it."""
+
+    @transition(field=state, source=ConcernState.PROVISIONAL, target=ConcernState.MONITORING)
+    def ratify(self):
+        """The panel lets the emergency alert stand."""
+
+    @transition(field=state, source=ConcernState.PROVISIONAL, target=ConcernState.OPEN)
+    def reverse(self):
+        """The emergency alert was stood down; what is left is to look further, or to close."""
 
     @transition(field=state, source=ConcernState.MONITORING, target=ConcernState.DECIDED)
     def stop_watching(self):
@@ -240,29 +270,3 @@ class Assessment(models.Model):
 
     def __str__(self):
         return self.get_grade_display()
-
-
-class Referral(models.Model):
-    """A concern put to a panel: what was asked, on which assessment, and the alert that came of it."""
-
-    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="referrals")
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="referrals")
-    consultation = models.OneToOneField(
-        "panel.Consultation", on_delete=models.PROTECT, related_name="referral"
-    )
-    alert = models.OneToOneField(
-        "alerts.Alert", on_delete=models.PROTECT, null=True, editable=False, related_name="referral"
-    )
-
-    sources = models.ManyToManyField(
-        "ldis.Report",
-        editable=False,
-        related_name="alerts_rest_on",
-        help_text="The reports the alert's first draft was written from; it rests on them for good.",
-    )
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.concern.reference} to {self.consultation.panel}"

@@ -15,6 +15,14 @@ from ldis.permissions.duty import (
     check_user_can_give_staff_note,
     check_user_can_remove_shift,
 )
+from ldis.permissions.emergencies import (
+    OVERSEERS,
+    check_user_can_call_off,
+    check_user_can_confirm_emergency,
+    check_user_can_see_emergency,
+    check_user_can_start_emergency,
+    check_user_oversees_emergencies,
+)
 from ldis.permissions.enquiries import (
     check_user_can_ask_about,
     check_user_can_ask_contact_again,
@@ -103,6 +111,7 @@ from ldis.permissions.watch import (
 
 __all__ = [
     "KEEPERS",
+    "OVERSEERS",
     "READERS",
     "TAKERS",
     "WATCHERS",
@@ -116,9 +125,11 @@ __all__ = [
     "check_user_can_ask_contact_again",
     "check_user_can_attach",
     "check_user_can_attach_file",
+    "check_user_can_call_off",
     "check_user_can_check_efficacy",
     "check_user_can_close",
     "check_user_can_close_enquiry",
+    "check_user_can_confirm_emergency",
     "check_user_can_confirm_substance",
     "check_user_can_correct_kind",
     "check_user_can_count",
@@ -155,11 +166,13 @@ __all__ = [
     "check_user_can_resolve",
     "check_user_can_retire_contact",
     "check_user_can_route",
+    "check_user_can_see_emergency",
     "check_user_can_see_reporter",
     "check_user_can_send_sample",
     "check_user_can_set_criterion",
     "check_user_can_settle_message",
     "check_user_can_share",
+    "check_user_can_start_emergency",
     "check_user_can_take_back_distinction",
     "check_user_can_take_down",
     "check_user_can_take_up",
@@ -176,6 +189,7 @@ __all__ = [
     "check_user_governs",
     "check_user_governs_somewhere",
     "check_user_keeps_vocabulary",
+    "check_user_oversees_emergencies",
     "check_user_reads_matrices",
     "check_user_takes_reports",
     "is_same_event",

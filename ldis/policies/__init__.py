@@ -1,6 +1,7 @@
 """What may be done, whoever asks: a file for each noun. Each rule refuses in a sentence."""
 
 from ldis.policies.concerns import (
+    check_can_ask_again,
     check_can_close,
     check_can_correct,
     check_can_count,
@@ -18,6 +19,12 @@ from ldis.policies.duty import (
     check_can_add_shift,
     check_can_give_staff_note,
     check_can_remove_shift,
+)
+from ldis.policies.emergencies import (
+    check_can_call_off,
+    check_can_confirm_emergency,
+    check_can_start_emergency,
+    check_case_for_emergency,
 )
 from ldis.policies.enquiries import (
     check_can_ask_about,
@@ -116,11 +123,14 @@ __all__ = [
     "check_can_answer",
     "check_can_answer_safeguarding",
     "check_can_ask_about",
+    "check_can_ask_again",
     "check_can_ask_contact_again",
     "check_can_attach",
     "check_can_attach_file",
+    "check_can_call_off",
     "check_can_check_efficacy",
     "check_can_close",
+    "check_can_confirm_emergency",
     "check_can_confirm_substance",
     "check_can_correct",
     "check_can_correct_kind",
@@ -162,6 +172,7 @@ __all__ = [
     "check_can_set_criterion",
     "check_can_settle_message",
     "check_can_share",
+    "check_can_start_emergency",
     "check_can_take_up",
     "check_can_tell",
     "check_can_triage",
@@ -169,6 +180,7 @@ __all__ = [
     "check_can_widen",
     "check_can_widen_concern",
     "check_can_withdraw_enquiry",
+    "check_case_for_emergency",
     "check_day_has_come",
     "check_efficacy_is_answered",
     "check_foreign_alert_is_sound",

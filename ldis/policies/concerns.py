@@ -7,8 +7,13 @@ from ldis.models import Count
 from ldis.policies.handling import RED_STAYS
 from ldis.policies.reports import check_can_join_a_concern
 from ldis.states import ConcernState
+from panel.models import Decision
 from workflow.handling import Tlp
 from workflow.refusals import Refused, check_in_turn
+
+
+# An alert that nobody has been sent.
+UNSENT = {AlertState.DRAFT, AlertState.DISCARDED}
 
 
 def check_can_open_concern(report, title):
@@ -33,6 +38,29 @@ def check_can_refer(concern):
     if concern.tlp == Tlp.RED:
         raise Refused(f"{RED_STAYS} Or take the report out of the concern, and ask the panel about the rest.")
     check_efficacy_is_answered(concern)
+
+
+def check_can_ask_again(referral, concern):
+    """The same question may be asked again while nothing has been sent on its answer, and nobody has looked
+    at the concern anew."""
+    if referral.alert and referral.alert.state not in UNSENT:
+        raise Refused(
+            "An alert has been issued on this decision. Grade the concern again, and ask the panel anew."
+        )
+    later = concern.referrals.filter(consultation__gt=referral.consultation_id)
+    if later.exists() or concern.assessment != referral.assessment:
+        raise Refused("The concern has been graded or put to the panel again since. Ask the panel anew.")
+    if concern.tlp == Tlp.RED:
+        raise Refused(f"{RED_STAYS} Or take the report out of the concern, and ask the panel anew.")
+    check_was_closed_by_decision(referral, concern)
+    check_in_turn(concern.ask_again, "put to the panel again")
+
+
+def check_was_closed_by_decision(referral, concern):
+    """A decision to do nothing closes the concern at once; whoever closes it later has other reasons."""
+    decided = Decision.objects.filter(round__consultation=referral.consultation_id)
+    if concern.closed_at and not decided.filter(decided_at=concern.closed_at).exists():
+        raise Refused("The concern has been closed since. Reopen it, grade it, and ask the panel anew.")
 
 
 def check_can_close(concern, reason):

@@ -4,6 +4,7 @@ from ldis.sections import (
     arrival,
     attachments,
     belonging,
+    emergencies,
     figures,
     foreign,
     handling,
@@ -38,6 +39,7 @@ OF_REPORT = (
     likeness.for_report,
 )
 OF_CONCERN = (
+    emergencies.for_concern,
     figures.for_concern,
     partners.for_concern,
     unknowns.for_concern,

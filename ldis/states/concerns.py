@@ -10,6 +10,7 @@ class ConcernState(models.TextChoices):
     CORROBORATING = "corroborating", "Being corroborated"
     GRADED = "graded", "Graded"
     WITH_PANEL = "with_panel", "With the panel"
+    PROVISIONAL = "provisional", "Under an emergency alert, with the panel to ratify"
     DECIDED = "decided", "Decided"
     MONITORING = "monitoring", "Being watched, alert in force"
     CLOSED = "closed", "Closed"
@@ -20,6 +21,7 @@ CONCERN_HELD_BY = {
     ConcernState.CORROBORATING: "Partners asked",
     ConcernState.GRADED: "Coordinator",
     ConcernState.WITH_PANEL: "Panel",
+    ConcernState.PROVISIONAL: "Panel",
     ConcernState.DECIDED: "Coordinator",
     ConcernState.MONITORING: "Coordinator",
     ConcernState.CLOSED: "Nobody",

@@ -13,7 +13,7 @@ from alerts.states import Grade
 from ldis import actions, clocks, evidence, facts, grading, permissions, story, testing, visibility
 from ldis.forms.concerns import CloseForm, GradeForm, ReferForm, answered_before
 from ldis.likeness import finding
-from ldis.models import Concern
+from ldis.models import Concern, Emergency
 from ldis.sections import pages
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
@@ -77,6 +77,8 @@ def refusals_of(user, concern):
         "refer_refusal": refusal(permissions.check_user_can_refer, user, concern),
         "close_refusal": refusal(permissions.check_user_can_close, user, concern, "Any reason."),
         "reopen_refusal": refusal(permissions.check_user_can_reopen, user, concern),
+        "emergency_refusal": refusal(permissions.check_user_can_start_emergency, user, concern),
+        "emergency": Emergency.objects.of(concern).under_way().first(),
     }
 
 
@@ -116,8 +118,8 @@ def grades_of(similar):
 
 
 def decision_on(concern):
-    referral = concern.referrals.select_related("consultation__decision").first()
-    return getattr(referral.consultation, "decision", None) if referral else None
+    referral = concern.referrals.exclude(consultation=None).select_related("consultation").first()
+    return facts.decision_of(referral.consultation) if referral else None
 
 
 def what_is_next(assessment):

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING, STAFF, Role
+from alerts.models import Draft
+from alerts.permissions import areas_reviewed
 from ldis import actions, clocks, facts, feedback, history, neighbours, permissions, silence, visibility
 from ldis import worklist as waiting
 from ldis.forms.desk import AnswerForm, LateTriageForm, NextStepForm, TriageForm
-from ldis.models import Report
+from ldis.models import Emergency, Report
 from ldis.sections import pages
 from ldis.states import ReportState
 from ldis.views.acting import act_on_form
@@ -40,6 +42,7 @@ def worklist(request):
         "suggestions": suggestions(areas),
         "shares_waiting": list(neighbours.waiting(areas)[:10]),
         "silent_count": silence.how_many(areas),
+        "emergencies": Emergency.objects.under_way().filter(referral__concern__area__in=areas).for_listing(),
         "exercise": all(area.is_exercise for area in areas),
     }
     return render(request, "ldis/worklist.html", context)
@@ -49,8 +52,11 @@ def what_is_theirs(user):
     """Where somebody without a worklist finds their own work."""
     return {
         "votes": has_role(user, {Role.PANEL_MEMBER, Role.PANEL_CHAIR}),
+        "to_confirm": Emergency.objects.waiting_for(user),
+        "wordings": Draft.objects.open().filter(alert__area__in=areas_reviewed(user)).for_the_desk(),
         "alerts": has_role(user, STAFF),
         "concerns": has_role(user, permissions.READERS),
+        "oversees": has_role(user, permissions.OVERSEERS),
     }
 
 

@@ -28,7 +28,7 @@ def ask_for(token):
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@workflow.views.by_link(ask_for, "alerts/no_message.html")
+@workflow.views.by_link(ask_for, "components/no_link.html")
 def ask(request, ask, token):
     last = ask.replies.select_related("place").first()
     form = ReplyForm(posted(request), ask=ask)

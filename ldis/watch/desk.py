@@ -5,8 +5,9 @@ from datetime import date
 from ldis import visibility
 from ldis.models import Look, Report, Suggestion
 from ldis.states import Method, ReportKind, SeriesKind
-from ldis.watch import charts, words
+from ldis.watch import words
 from ldis.watch.methods import METHODS
+from workflow import charts
 
 
 KIND_OF_REPORT = {SeriesKind.OVERDOSES: ReportKind.OVERDOSE, SeriesKind.DEATHS: ReportKind.DEATH}

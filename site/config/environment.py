@@ -1,5 +1,6 @@
 """Reads the environment: the only place that does, so that .env.example can be checked against it."""
 
+import base64
 import os
 from pathlib import Path
 
@@ -30,6 +31,20 @@ def secret(name, *, debug):
         f"{name} is not set. Put a long random value for it in the environment or in .env; "
         "`make demo` makes one for you. See .env.example."
     )
+
+
+def private_key(name, value):
+    """The 32 bytes of a private key from base64; none where nothing is given."""
+    try:
+        key = base64.b64decode(value, validate=True)
+    except ValueError:
+        key = b"?"
+    if len(key) not in {0, 32}:
+        raise ImproperlyConfigured(
+            f"{name} is not a private key: it must be 32 bytes in base64, as `openssl rand -base64 32` makes"
+            " them. Mend it in the environment or in .env, or leave it empty."
+        )
+    return key
 
 
 def database(url, data_dir):

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from config.environment import ROOT, connection_options, database, env, mail, read_env_file, secret
+from config.environment import (
+    ROOT,
+    connection_options,
+    database,
+    env,
+    mail,
+    private_key,
+    read_env_file,
+    secret,
+)
 
 
 read_env_file()
@@ -14,6 +23,8 @@ read_env_file()
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret("SECRET_KEY", debug=DEBUG)
+SIGNING_KEY = private_key("SIGNING_KEY", env.str("SIGNING_KEY", default=""))
+PUSH_KEY = private_key("PUSH_KEY", env.str("PUSH_KEY", default=""))
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "data"))).resolve()
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -128,7 +128,8 @@ def standing_panel(area, organisations, members):
     panel, _ = Panel.objects.get_or_create(
         area=area,
         name="Drug alert panel",
-        defaults={"quorum": QUORUM, "required_disciplines": [Discipline.CLINICAL]},
+        # A scenario scripts what its members say and not when: where no time passes, nobody talks it over.
+        defaults={"quorum": QUORUM, "required_disciplines": [Discipline.CLINICAL], "deliberates": False},
     )
     for seat, user in members.items():
         Seat.objects.get_or_create(

@@ -9,6 +9,7 @@ from django.utils import timezone
 import alerts.actions
 import ldis.actions
 import panel.actions
+import panel.letters
 from accounts.states import Discipline, Role
 from alerts.actions.issuing import fingerprint, reached_by
 from alerts.models import Alert
@@ -21,9 +22,9 @@ from exercises.visitor import Visitor
 from exercises.work import work_until
 from ldis.models import Report, Reporter
 from ldis.states import Safeguarding
-from panel.models import Decision
 from substances.models import Substance
 from workflow.handling import Tlp
+from workflow.models import Letter
 
 
 # How many seconds to wait for invitations that another worker has taken.
@@ -134,7 +135,7 @@ class Player:
         self.consult()
         for vote in self.scenario.decision.votes:
             self.vote(vote)
-        decision = Decision.objects.filter(consultation=self.consultation).first()
+        decision = self.consultation.decision
         if decision is None or decision.option != self.scenario.decision.option:
             raise StepFailed(
                 f"The panel did not decide on {self.scenario.decision.option}, as it is written."
@@ -156,7 +157,7 @@ class Player:
         self.invite()
 
     def invite(self):
-        waiting = self.consultation.ballots.filter(invited_at=None)
+        waiting = Letter.objects.unfinished().filter(key__in=panel.letters.invitation_keys(self.consultation))
         with self.step("invitations.sent", recorded=False) as step, self.post.into(self.invitations):
             work_until(lambda: not waiting.exists(), patience=PATIENCE)
             if waiting.exists():
@@ -170,7 +171,7 @@ class Player:
             panel.actions.cast_vote(
                 self.consultation, by=self.cast.members[vote.seat], option=vote.option, reason=vote.reason
             )
-            if Decision.objects.filter(consultation=self.consultation).exists():
+            if self.consultation.decision:
                 step.also = ["consultation.decided", "concern.decided"]
 
     # An alert, its updates and its end

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from privacy.files import Unfit
 
@@ -39,6 +39,7 @@ def clean(content):
 
 def opened(content):
     """Small enough, and the way up it was taken."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # Pillow's, for the whole process: WeasyPrint sets it to True
     picture = Image.open(BytesIO(content), formats=FORMATS)
     if picture.width * picture.height > MOST_PIXELS:
         raise Unfit(TOO_LARGE)

@@ -42,7 +42,7 @@ def record(action, subject, *, by, at=None, **details):
     event.hash = fingerprint(event)
     models.Model.save(event, force_insert=True)
     Chain.objects.update(last_id=event.id, last_hash=event.hash)
-    transaction.on_commit(live.wake, robust=True)
+    transaction.on_commit(lambda: live.tell(event), robust=True)
     return event
 
 

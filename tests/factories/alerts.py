@@ -3,12 +3,13 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from accounts.states import Role
+from accounts.states import Discipline, Role
 from alerts import actions
 from alerts.actions.issuing import fingerprint
-from alerts.models import Subscriber, Subscription
+from alerts.models import Alert, Subscriber, Subscription
 from alerts.states import Audience, Confidence, Grade
-from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+from tests.factories.accounts import AreaFactory, OrganisationFactory, UserFactory, person
+from tests.factories.panel import standing_panel
 from workflow.handling import Tlp
 
 
@@ -75,6 +76,53 @@ def approved_alert(*, approver=None, **kwargs):
     actions.approve(draft, by=approver, content_hash=draft.content_hash)
     alert.refresh_from_db()
     return alert
+
+
+def emergency_alert(*, by=None, area=None, recipients=1, **changes):
+    """An alert that goes out before a panel has decided, when a second person confirms it."""
+    area = area or AreaFactory()
+    for _ in range(recipients):
+        subscriber(area=area)
+    limits = {"is_provisional": True, "valid_until": timezone.now() + timedelta(hours=72)}
+    return actions.open_emergency(
+        by=by or person(Role.DUTY_OFFICER, area=area),
+        area=area,
+        grade=Grade.SEVERE,
+        mandate="Emergency, before a panel decided",
+        content=content(**limits | changes),
+        tlp=Tlp.CLEAR,
+        recipients_seen=fingerprint(actions.recipients_of(Alert(area=area, grade=Grade.SEVERE))),
+    )
+
+
+def confirmed_alert(alert, *, by=None):
+    """In force by the second person's word."""
+    actions.confirm(
+        alert,
+        by=by or person(Role.APPROVER, area=alert.area),
+        recipients_seen=fingerprint(actions.recipients_of(alert)),
+        content_hash=alert.open_draft.content_hash,
+    )
+    alert.refresh_from_db()
+    return alert
+
+
+def reviewer(area=None, *, as_deputy=False):
+    """Whoever sits on the area's panel for lived experience, or is the deputy of that seat."""
+    area = area or AreaFactory()
+    panel = area.panels.first() or standing_panel(area=area)
+    seat = panel.seats.get(discipline=Discipline.LIVED_EXPERIENCE)
+    if not as_deputy:
+        return seat.holder
+    seat.deputy = UserFactory()
+    seat.save()
+    return seat.deputy
+
+
+def called(alert=None, *, by=None, text="“Strong” may read as good."):
+    """A discussion of an alert's wording, called for and not answered."""
+    alert = alert or submitted_alert()
+    return actions.call_for_discussion(alert.open_draft, by=by or reviewer(alert.area), text=text)
 
 
 def issued_alert(*, recipients=1, approver=None, **kwargs):

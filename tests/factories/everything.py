@@ -18,8 +18,9 @@ from ldis.actions import watching
 from ldis.models import Concern, Reporter, Suggestion
 from ldis.states import Criterion, Measure, Route, RoutedBy
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
-from tests.factories.alerts import issued_alert
+from tests.factories.alerts import called, issued_alert
 from tests.factories.api import api_key
+from tests.factories.emergencies import started_emergency
 from tests.factories.enquiries import NOT_SEEN, SEEN, contacts, opened_enquiry, place, replied
 from tests.factories.files import jpeg
 from tests.factories.foreign import foreign_alert
@@ -78,7 +79,11 @@ class Story:
                 {"reference": references(both), "pk": [kept["count"].pk]},
             ),
             ("/desk/samples/", {"reference": [kept["sample"].reference], "pk": [kept["result"].pk]}),
-            ("/desk/alerts/", {"reference": [alert.reference]}),
+            (
+                "/desk/alerts/",
+                {"reference": references([alert, kept["emergency"].alert]), "pk": [kept["call"].pk]},
+            ),
+            ("/desk/emergencies/", {"pk": [kept["emergency"].pk]}),
             ("/desk/shared/alerts/", {"reference": [kept["elsewhere"].reference]}),
             ("/desk/shared/", {"pk": [kept["share"].pk]}),
             ("/desk/panel/", {"pk": [concern.referral.consultation.pk]}),
@@ -108,7 +113,7 @@ def everything(area, by):
     story = Story(area, by)
     story.kept |= what_came_in(area, by)
     story.concern = concern = warned_of(area, by, story.kept)
-    story.kept |= what_hangs_on(concern, by) | in_confidence(area, by, concern)
+    story.kept |= what_hangs_on(concern, by) | in_confidence(area, by, concern) | in_a_hurry(area, by)
     concern.refresh_from_db()
     return story
 
@@ -177,6 +182,12 @@ def what_hangs_on(concern, by):
         "suggestion": suggested(area),
         "elsewhere": issued_alert(area=AreaFactory(name="Farshire", slug="farshire")),
     }
+
+
+def in_a_hurry(area, by):
+    """An alert that goes out before a panel decides, with its wording called to be talked about."""
+    emergency = started_emergency(graded_concern(area=area, by=by, reporter=marked()))
+    return {"emergency": emergency, "call": called(emergency.alert)}
 
 
 def suggested(area):

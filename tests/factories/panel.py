@@ -16,11 +16,25 @@ OPTIONS = [
 THREE_SEATS = [Discipline.PUBLIC_HEALTH, Discipline.CLINICAL, Discipline.LIVED_EXPERIENCE]
 
 
-def standing_panel(area=None, disciplines=THREE_SEATS, quorum=2, required=(Discipline.CLINICAL,)):
-    """A panel with one seat for each discipline; the first seat chairs."""
+def standing_panel(
+    area=None,
+    disciplines=THREE_SEATS,
+    quorum=2,
+    required=(Discipline.CLINICAL,),
+    deliberates=False,
+    deputies=False,
+    **rule,
+):
+    """A panel with one seat for each discipline; the first seat chairs. It decides without talking, unless
+    it is said to deliberate."""
     area = area or AreaFactory()
     panel = Panel.objects.create(
-        name="Drug alert panel", area=area, quorum=quorum, required_disciplines=list(required)
+        name="Drug alert panel",
+        area=area,
+        quorum=quorum,
+        required_disciplines=list(required),
+        deliberates=deliberates,
+        **rule,
     )
     for number, discipline in enumerate(disciplines):
         role = Role.PANEL_CHAIR if number == 0 else Role.PANEL_MEMBER
@@ -29,12 +43,24 @@ def standing_panel(area=None, disciplines=THREE_SEATS, quorum=2, required=(Disci
             discipline=discipline,
             organisation=OrganisationFactory(area=area),
             holder=person(role, area=area),
+            deputy=person(Role.PANEL_MEMBER, area=area) if deputies else None,
             is_chair=number == 0,
         )
     return panel
 
 
-def consultation(panel=None, *, by=None, deadline=None, options=OPTIONS, **kwargs):
+def seat_without_vote(panel, part):
+    """Somebody who sits with a panel to advise or to observe."""
+    return Seat.objects.create(
+        panel=panel,
+        part=part,
+        discipline=Discipline.TOXICOLOGY,
+        organisation=OrganisationFactory(area=panel.area),
+        holder=person(Role.PANEL_MEMBER, area=panel.area),
+    )
+
+
+def consultation(panel=None, *, by=None, deadline=None, options=OPTIONS, proposed="", **kwargs):
     """An open vote, convened by a coordinator."""
     panel = panel or standing_panel(**kwargs)
     return actions.convene(
@@ -43,6 +69,7 @@ def consultation(panel=None, *, by=None, deadline=None, options=OPTIONS, **kwarg
         question="Shall we?",
         evidence=[["Grade", "High"]],
         options=options,
+        proposed=proposed,
         deadline=deadline or timezone.now() + timedelta(hours=4),
     )
 
@@ -56,18 +83,28 @@ def decided(consultation, option="yes"):
     """Everybody votes for one option until it is settled."""
     for holder in holders(consultation):
         consultation.refresh_from_db()
-        if consultation.state == "voting":
+        if consultation.is_voting:
             actions.cast_vote(consultation, by=holder, option=option, reason="Because.")
     consultation.refresh_from_db()
     return consultation
 
 
+def cast(consultation, *options, reason="Because."):
+    """The first so many members vote, each for one of these."""
+    for holder, option in zip(holders(consultation), options, strict=False):
+        actions.cast_vote(consultation, by=holder, option=option, reason=reason)
+    consultation.refresh_from_db()
+    return consultation
+
+
+def opened():
+    """Everybody has voted, not all for the same; the panel talks."""
+    return cast(consultation(quorum=2, required=[], deliberates=True), "yes", "no", "yes")
+
+
 def tied():
     """One for, one against, one abstaining."""
-    asked = consultation(quorum=2, required=[])
-    for holder, option in zip(holders(asked), ["yes", "no", "abstain"], strict=True):
-        actions.cast_vote(asked, by=holder, option=option, reason="Because.")
-    return asked
+    return cast(consultation(quorum=2, required=[]), "yes", "no", "abstain")
 
 
 def lapsed():
@@ -76,13 +113,24 @@ def lapsed():
     return actions.close(asked, now=asked.deadline)
 
 
+def reopened(consultation, *, by=None):
+    """The same question asked once more, by whoever convened it unless somebody else is named."""
+    return actions.reopen(
+        consultation,
+        by=by or consultation.convened_by,
+        deadline=timezone.now() + timedelta(hours=4),
+        reason="New test results came in.",
+    )
+
+
 def withdrawn():
     asked = consultation()
     return actions.withdraw(asked, by=asked.convened_by, reason="Asked twice.")
 
 
 ROUTES = {
-    "voting": consultation,
+    "blind": consultation,
+    "open": opened,
     "tied": tied,
     "not_quorate": lapsed,
     "decided": lambda: decided(consultation()),

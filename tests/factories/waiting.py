@@ -6,17 +6,19 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
+import panel.actions
 from accounts.states import Role
 from ldis import actions
 from ldis.mail.folder import MailFolder
 from ldis.models import InboundMessage
+from panel import prepared
 from substances.actions import add_provisional
 from tests.factories.accounts import person
-from tests.factories.alerts import approved_alert, open_alert, submitted_alert
+from tests.factories.alerts import approved_alert, called, open_alert, submitted_alert
 from tests.factories.enquiries import opened_enquiry
 from tests.factories.ldis import graded_concern, open_concern, received_report, referred_concern
 from tests.factories.mail import deliver, message
-from tests.factories.panel import tied
+from tests.factories.panel import standing_panel, tied
 
 
 def waiting(area, by):
@@ -32,11 +34,26 @@ def waiting(area, by):
         "closed": actions.close(open_concern(area=area, by=by), by=by, reason="It was sugar."),
         "ask": opened_enquiry(concern=open_concern(area=area, by=by, tlp="green"), by=by).asks.first(),
         "tied": tied(),
+        "drill": drill(area, by),
+        "leave": leave(area, by),
+        "discussion": called(submitted_alert(area=area, by=by)),
         "drafted": open_alert(area=area, by=by),
         "submitted": submitted_alert(area=area, by=by),
         "approved": approved_alert(area=area, by=by),
         "substance": add_provisional("Zopiclonazepam", by=by),
     }
+
+
+def drill(area, by):
+    """One that is running."""
+    question = next(iter(prepared.QUESTIONS.values()))
+    return panel.actions.start_drill(standing_panel(area), by=by, question=question, minutes=60)
+
+
+def leave(area, by):
+    """Somebody's who will be away from tomorrow on."""
+    seat, tomorrow = standing_panel(area).seats.first(), timezone.localdate() + timedelta(days=1)
+    return panel.actions.plan_leave(seat, by=by, first_day=tomorrow, last_day=tomorrow + timedelta(days=7))
 
 
 def arrived(mail):

@@ -16,6 +16,7 @@ from tests.factories.everything import everything
 from tests.factories.panel import holders
 from tests.factories.waiting import waiting
 from tests.walking import addresses_by_route
+from workflow import links
 
 
 # Screens of other people's making: Django's of the tables, Wagtail's of the website.
@@ -31,6 +32,7 @@ class Everybody:
         self.story, self.waiting = everything(area, by), waiting(area, by)
         people = {
             "coordinator": by,
+            "duty officer": person(Role.DUTY_OFFICER, area=area),
             "approver": person(Role.APPROVER, area=area),
             "governance": person(Role.GOVERNANCE, area=area),
             "member": holders(self.waiting["referred"].referral.consultation)[1],
@@ -56,6 +58,14 @@ class Everybody:
             (f"{alerts}edit/", {"reference": [waiting["drafted"].reference]}),
             (f"{alerts}issue/", {"reference": [waiting["approved"].reference]}),
             (counts, {"reference": [story.concern.reference], "replaces": [story.kept["count"].pk]}),
+            ("/desk/concerns/<slug:reference>/emergency/", {"reference": [waiting["graded"].reference]}),
+            (f"{alerts}discuss/<int:pk>/", self.discussion()),
+            ("/desk/panel/<int:pk>/deadline.ics", {"pk": [self.asked.pk]}),
+            ("/desk/panel/<int:pk>/record/", self.record()),
+            ("/desk/panels/drills/<int:pk>/", {"pk": [waiting["drill"].pk]}),
+            ("/desk/panels/leave/<int:pk>/", {"pk": [waiting["leave"].pk]}),
+            ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
+            ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),
             ("/desk/substances/", {"pk": [story.concern.substance_id]}),
             ("/desk/partners/contacts/", {"pk": [waiting["ask"].contact_id]}),
@@ -63,6 +73,28 @@ class Everybody:
             ("/desk/mail/", {"pk": [waiting["message"].pk]}),
             ("/<var>", {"var": [page.url.lstrip("/") for page in Page.objects.live().filter(depth__gt=1)]}),
         ]
+
+    @property
+    def asked(self):
+        """A question that is open."""
+        return self.waiting["referred"].referral.consultation
+
+    @property
+    def ballot(self):
+        return self.asked.ballots.order_by("seat_id").last()
+
+    def token(self, purpose, pk):
+        """What is in a link of whoever holds the ballot."""
+        return links.sign(purpose, [pk, self.ballot.holder_id])
+
+    def record(self):
+        """Of the decision that is made in the story."""
+        decided = self.story.concern.referral.consultation
+        return {"pk": [decided.pk], "number": [decided.round.number], "made": ["json"]}
+
+    def discussion(self):
+        called = self.waiting["discussion"]
+        return {"reference": [called.draft.alert.reference], "pk": [called.pk]}
 
     def at(self, who, *addresses):
         """What this person sees at each of some addresses."""

@@ -100,6 +100,7 @@ def open_the_vote(page):
 
 
 def vote(page, reason):
+    page.get_by_label("No", exact=True).check()
     page.get_by_label("Alert to partners and the public").check()
     page.get_by_label("Your reason").fill(reason)
     page.get_by_role("button", name="Vote", exact=True).click()
@@ -107,7 +108,7 @@ def vote(page, reason):
 
 
 def see_that_somebody_voted(page, count):
-    page.get_by_text(f"{count} of 3 seats have voted").first.wait_for()
+    page.get_by_text(f"{count} {'has' if count == 1 else 'have'} voted").first.wait_for()
     assert "Reason of member 1." not in page.content()
 
 

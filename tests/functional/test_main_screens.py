@@ -50,7 +50,7 @@ def main_screens():
         "grade": ("coordinator", f"{asked_about}grade/"),
         "answer": ("public", letters.ask_url(Ask.objects.filter(replies=None).first())),
         "watch": ("coordinator", "/desk/watch/"),
-        "vote": ("member", Consultation.objects.filter(state="voting").first().get_absolute_url()),
+        "vote": ("member", Consultation.objects.filter(state="blind").first().get_absolute_url()),
         "alert-desk": ("coordinator", alert.desk_url),
         "alert": ("poster", alert.get_absolute_url()),
     }

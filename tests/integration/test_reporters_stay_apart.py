@@ -22,7 +22,10 @@ from tests.walking import addresses, seen
 
 SHOWS_THE_REPORTER = "/reporter/"
 # Where the organisations of an area are listed as such, whether or not anybody of theirs has reported.
-LISTS_ORGANISATIONS = ("/desk/silence/", "/desk/keys/", "/desk/partners/", "/staff-note/", "/ask/", "/admin/")
+LISTS_ORGANISATIONS = (
+    *("/desk/silence/", "/desk/keys/", "/desk/partners/", "/staff-note/", "/ask/", "/admin/"),
+    "/seats/new/",
+)
 MANY_ROWS = ("/admin/", "/cms/")
 EVERYBODY = ["anonymous", "coordinator", "approver", "governance", "member", "partner", "outsider"]
 # Of the others none has a button that these have not.

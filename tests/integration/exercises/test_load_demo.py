@@ -57,7 +57,7 @@ def test_the_demonstration_shows_a_county_at_work(db, tmp_path):
     assert Concern.objects.filter(state=ConcernState.CORROBORATING).count() == 1
     assert Suggestion.objects.exists()
     assert Share.objects.get().to_area.slug == "brackenshire-exercise"
-    assert Consultation.objects.get(state="voting").deadline > timezone.now()
+    assert Consultation.objects.get(state="blind").deadline > timezone.now()
     assert Acknowledgement.objects.exists()
     assert read_folder(tmp_path / "mail")
     assert first_broken() is None

@@ -1,6 +1,7 @@
 """Concerns at the desk: the list, one concern, and what may be done with it."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 import alerts.actions
@@ -92,7 +93,7 @@ def test_the_page_costs_the_same_however_many_reports(
     for _ in range(count):
         actions.link(triaged_report(area=area, by=coordinator), concern, by=coordinator)
 
-    with django_assert_num_queries(54):
+    with django_assert_num_queries(57):
         at_desk.get(url(concern))
 
 
@@ -154,6 +155,29 @@ def test_a_concern_is_put_to_the_panel(at_desk, area):
     concern.refresh_from_db()
     assert concern.state == ConcernState.WITH_PANEL
     assert concern.referral.consultation.question == "Alert or not?"
+
+
+def test_a_coordinator_may_propose_an_answer_which_the_panel_reads(at_desk, area):
+    concern, panel = graded_concern(area=area), standing_panel(area=area)
+
+    at_desk.post(url(concern, "concern-refer"), {"to": panel.pk, "proposed": "professional_alert"})
+
+    asked, browser = concern.referral.consultation, Client()
+    browser.force_login(panel.seats.first().holder)
+    assert asked.proposed == "professional_alert"
+    assert ">Proposed</strong>" in text_of(browser.get(asked.get_absolute_url()))
+    assert "Proposed: Alert to partner organisations" in text_of(at_desk.get(url(concern)))
+
+
+@pytest.mark.parametrize("proposed", ["abstain", "block", "perhaps"])
+def test_what_is_proposed_is_one_of_the_options(at_desk, area, proposed):
+    concern, panel = graded_concern(area=area), standing_panel(area=area)
+    fields = {"to": panel.pk, "question": "Alert or not?", "proposed": proposed}
+
+    response = at_desk.post(url(concern, "concern-refer"), fields)
+
+    assert "Choose one of the options." in text_of(response)
+    assert 'value="Alert or not?"' in text_of(response)
 
 
 def test_a_panel_that_cannot_decide_is_refused_in_the_form(at_desk, area):

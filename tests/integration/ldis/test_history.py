@@ -15,7 +15,10 @@ RECORDED = re.compile(r'record(?:_event)?\(\s*"([a-z_.]+)"(?: if \w+ else "([a-z
 
 
 # What a report's page, or the story of a concern, may have to tell; the rest is about other things.
-TOLD = {"report", "reporter", "concern", "sample", "enquiry", "share", "foreign_alert", "suggestion"}
+TOLD = {
+    *("report", "reporter", "concern", "sample", "enquiry", "share", "foreign_alert", "suggestion"),
+    "emergency",
+}
 
 
 def test_whatever_is_told_of_a_report_or_a_concern_has_words():

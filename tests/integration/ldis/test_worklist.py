@@ -17,7 +17,7 @@ from workflow import timekeeping
 
 
 URL = reverse("ldis:worklist")
-COST = 16
+COST = 17
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from django.urls import reverse
 
 
 PAGES = ["detail", "standing"]
-POSTS = ["vote", "casting-vote", "withdraw"]
+POSTS = ["vote", "casting-vote", "withdraw", "comment", "extend", "close", "reopen"]
+NO_CONFLICT, CONFLICT = {"conflict": "no"}, {"conflict": "yes"}
 SECRET = "Because the morgue telephoned me."
 
 

@@ -18,7 +18,9 @@ def scans_of(consultation):
 
 
 def test_a_reason_that_names_somebody_is_shown_and_no_vote_is_cast_yet(client, asked):
-    page = post(client, holders(asked)[0], "vote", asked, option="yes", reason=NAMED).content.decode()
+    page = post(
+        client, holders(asked)[0], "vote", asked, conflict="no", option="yes", reason=NAMED
+    ).content.decode()
 
     assert "“Dave Brown” could be somebody’s name." in page
     assert 'name="scan_choice"' in page
@@ -27,7 +29,7 @@ def test_a_reason_that_names_somebody_is_shown_and_no_vote_is_cast_yet(client, a
 
 
 def test_the_name_is_taken_out_and_a_blind_votes_trail_says_no_more_than_that_it_was_cast(client, asked):
-    post(client, holders(asked)[0], "vote", asked, option="yes", reason=NAMED, **TAKEN_OUT)
+    post(client, holders(asked)[0], "vote", asked, conflict="no", option="yes", reason=NAMED, **TAKEN_OUT)
 
     assert Vote.objects.get().reason == CLEANED
     assert scans_of(asked) == []
@@ -36,10 +38,10 @@ def test_the_name_is_taken_out_and_a_blind_votes_trail_says_no_more_than_that_it
 
 def test_a_reason_may_be_kept_for_a_reason(client, asked):
     member = holders(asked)[0]
-    page = post(client, member, "vote", asked, option="yes", reason=NAMED)
+    page = post(client, member, "vote", asked, conflict="no", option="yes", reason=NAMED)
     shown = {"scan_seen": page.context["vote_form"]["scan_seen"].value(), "scan_choice": "safety"}
 
-    post(client, member, "vote", asked, option="yes", reason=NAMED, **shown)
+    post(client, member, "vote", asked, conflict="no", option="yes", reason=NAMED, **shown)
 
     assert Vote.objects.get().reason == NAMED
 

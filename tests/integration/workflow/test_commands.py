@@ -84,7 +84,7 @@ def test_a_worker_finishes_what_it_began_before_it_stops(due):
 
 
 def test_what_the_rooms_registered_is_there():
-    assert {"close votes", "invite members"} <= set(sweeps.REGISTER)
+    assert {"letters", "votes"} <= set(sweeps.REGISTER)
 
 
 def test_a_worker_with_nothing_to_do_ends_at_once(db, own_signals):

@@ -14,7 +14,8 @@ from django.db import OperationalError, connection, transaction
 from tests.factories.accounts import AreaFactory
 from workflow import live
 from workflow.events import SYSTEM, record
-from workflow.live import GROUP, MAILBOX_SIZE, PUMP
+from workflow.listener import MAILBOX_SIZE, Listener
+from workflow.live import GROUP, PUMP
 
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
@@ -31,11 +32,13 @@ def topic(area):
 
 
 @pytest.fixture(autouse=True)
-def pump_is_at_rest():
-    """Nobody listens before a test, and nobody after it; one that forgets to leave fails alone."""
+def pump_is_at_rest(monkeypatch):
+    """Nobody listens before a test, and nobody after it; one that forgets to leave fails alone. Beats do not
+    come in between."""
+    monkeypatch.setattr(live, "BEAT_SECONDS", 3600)
     yield
-    left = (PUMP.loop, PUMP.mailboxes, PUMP.tasks)
-    PUMP.loop, PUMP.mailboxes, PUMP.tasks = None, {}, []
+    left = (PUMP.loop, PUMP.listeners, PUMP.tasks)
+    PUMP.loop, PUMP.listeners, PUMP.tasks = None, {}, []
     assert left == (None, {}, [])
 
 
@@ -49,22 +52,28 @@ def write(subject, times=1):
         connection.close()
 
 
-async def next_hint(mailbox, seconds=5):
-    async with asyncio.timeout(seconds):
-        return json.loads(await mailbox.get())
+class Reader(Listener):
+    """A listener that keeps what it is sent; one that stalls takes no more than so much."""
+
+    def __init__(self, topic, takes=0):
+        self.taken = asyncio.Queue(takes)
+        super().__init__(topic, self.taken.put)
+
+    async def next_hint(self, seconds=5):
+        async with asyncio.timeout(seconds):
+            return json.loads((await self.taken.get())["text"])
 
 
-async def joined(topic):
-    """A mailbox whose first hint has come."""
-    mailbox = PUMP.join(topic)
-    assert (await next_hint(mailbox))["changed"] == "connected"
-    return mailbox
+async def joined(topic, **options):
+    """A reader whose first hint has come."""
+    reader = PUMP.join(Reader(topic, **options))
+    assert (await reader.next_hint())["changed"] == "connected"
+    return reader
 
 
-def leave_all(mailboxes):
-    for topic, each in mailboxes.items():
-        for mailbox in each:
-            PUMP.leave(topic, mailbox)
+def leave_all(*readers):
+    for reader in readers:
+        PUMP.leave(reader)
 
 
 def pump_tasks(name="Pump."):
@@ -83,65 +92,80 @@ async def at_rest(seconds=5):
             await asyncio.sleep(0.01)
 
 
-async def test_an_event_reaches_every_mailbox_of_its_subject_and_no_other(area, topic):
+async def test_an_event_reaches_every_listener_of_its_subject_and_no_other(area, topic):
     mine, also_mine, other = await joined(topic), await joined(topic), await joined("accounts.area:0")
 
     await asyncio.to_thread(write, area)
 
-    assert await next_hint(mine) == await next_hint(also_mine) == {"changed": "reference.changed", "seq": 1}
-    assert other.empty()
-    leave_all({topic: [mine, also_mine], "accounts.area:0": [other]})
+    assert await mine.next_hint() == await also_mine.next_hint() == {"changed": "reference.changed", "seq": 1}
+    assert other.taken.empty()
+    leave_all(mine, also_mine, other)
 
 
 async def test_what_was_written_before_is_not_hinted_at(area, topic):
     await asyncio.to_thread(write, area, 3)
 
-    mailbox = PUMP.join(topic)
+    reader = PUMP.join(Reader(topic))
 
-    assert await next_hint(mailbox) == {"changed": "connected", "seq": 3}
-    PUMP.leave(topic, mailbox)
+    assert await reader.next_hint() == {"changed": "connected", "seq": 3}
+    PUMP.leave(reader)
 
 
 async def test_the_pump_starts_with_the_first_reader_and_stops_after_the_last(topic):
-    first, second = PUMP.join(topic), PUMP.join(topic)
+    first, second = PUMP.join(Reader(topic)), PUMP.join(Reader(topic))
     assert len(lookouts()) == 1
 
-    PUMP.leave(topic, first)
+    PUMP.leave(first)
     assert len(lookouts()) == 1
 
-    PUMP.leave(topic, second)
+    PUMP.leave(second)
     await at_rest()
 
 
 async def test_it_starts_again_and_only_once(area, topic):
     for _ in range(5):
-        PUMP.leave(topic, PUMP.join(topic))
-    mailbox = await joined(topic)
+        PUMP.leave(PUMP.join(Reader(topic)))
+    reader = await joined(topic)
 
     await asyncio.to_thread(write, area)
 
-    assert (await next_hint(mailbox))["seq"] == 1
-    assert (len(lookouts()), mailbox.empty()) == (1, True)
-    PUMP.leave(topic, mailbox)
+    assert (await reader.next_hint())["seq"] == 1
+    assert (len(lookouts()), reader.taken.empty()) == (1, True)
+    PUMP.leave(reader)
 
 
-async def test_a_wake_up_brings_the_hint_before_the_next_look(area, topic, settings):
+async def test_an_event_of_this_process_is_hinted_at_without_a_look(area, topic, settings, monkeypatch):
     settings.LIVE_POLL_SECONDS = 60
-    mailbox = await joined(topic)
+    reader = await joined(topic)
+    monkeypatch.setattr(live, "events_after", None)
 
-    await asyncio.to_thread(write, area)
+    await asyncio.to_thread(write, area, 2)
 
-    assert (await next_hint(mailbox, seconds=2))["seq"] == 1
-    PUMP.leave(topic, mailbox)
+    assert [(await reader.next_hint(seconds=2))["seq"] for _ in range(2)] == [1, 2]
+    PUMP.leave(reader)
 
 
-async def test_another_process_is_heard_without_a_wake_up(area, topic):
-    mailbox = await joined(topic)
+async def test_when_one_was_missed_the_pump_looks_and_hints_at_each_once(area, topic, settings, monkeypatch):
+    settings.LIVE_POLL_SECONDS = 60
+    reader = await joined(topic)
+    with monkeypatch.context() as untold:
+        untold.setattr(live, "tell", lambda event: None)
+        await asyncio.to_thread(write, area)
+
+    await asyncio.to_thread(write, area, 2)
+
+    assert [(await reader.next_hint(seconds=2))["seq"] for _ in range(3)] == [1, 2, 3]
+    assert reader.taken.empty()
+    PUMP.leave(reader)
+
+
+async def test_another_process_is_heard_without_being_told(area, topic):
+    reader = await joined(topic)
 
     await asyncio.to_thread(write_in_another_process, area)
 
-    assert await next_hint(mailbox) == {"changed": "reference.changed", "seq": 1}
-    PUMP.leave(topic, mailbox)
+    assert await reader.next_hint() == {"changed": "reference.changed", "seq": 1}
+    PUMP.leave(reader)
 
 
 def write_in_another_process(area):
@@ -159,38 +183,39 @@ with transaction.atomic():
 
 
 async def test_one_look_is_one_query_however_many_listen(topic, monkeypatch, settings):
-    settings.REDIS_URL = ""  # other tests write events too, and each would wake this pump
+    settings.REDIS_URL = ""  # other tests write events too, and each would reach this pump
     looks = []
     monkeypatch.setattr(live, "events_after", lambda last: looks.append(last) or [])
-    mailboxes = [PUMP.join(f"{topic}{number}") for number in range(100)]
-    await next_hint(mailboxes[0])
+    readers = [PUMP.join(Reader(f"{topic}{number}")) for number in range(100)]
+    await readers[0].next_hint()
 
     await asyncio.sleep(0.3)
 
     assert 1 <= len(looks) < 50  # about one every LIVE_POLL_SECONDS, 0.05 here, and not a hundred each time
-    leave_all({f"{topic}{number}": [mailbox] for number, mailbox in enumerate(mailboxes)})
+    leave_all(*readers)
 
 
 async def test_a_failing_read_does_not_end_the_hints(area, topic, monkeypatch, caplog):
     monkeypatch.setattr(live, "PAUSE_AFTER_A_FAILURE", 0.01)
-    mailbox = await joined(topic)
+    monkeypatch.setattr(live, "tell", lambda event: None)
+    reader = await joined(topic)
     monkeypatch.setattr(live, "events_after", failing_once(live.events_after))
 
     await asyncio.to_thread(write, area)
 
-    assert (await next_hint(mailbox))["seq"] == 1
+    assert (await reader.next_hint())["seq"] == 1
     assert "Could not read the event chain" in caplog.text
-    PUMP.leave(topic, mailbox)
+    PUMP.leave(reader)
 
 
 async def test_a_database_that_is_away_at_the_start_is_waited_for(topic, monkeypatch, caplog):
     monkeypatch.setattr(live, "PAUSE_AFTER_A_FAILURE", 0.01)
     monkeypatch.setattr(live, "last_event_id", failing_once(live.last_event_id))
 
-    mailbox = await joined(topic)
+    reader = await joined(topic)
 
     assert "Could not read the event chain" in caplog.text
-    PUMP.leave(topic, mailbox)
+    PUMP.leave(reader)
 
 
 def failing_once(function):
@@ -205,51 +230,82 @@ def failing_once(function):
 
 
 async def test_a_reader_that_stalls_gets_the_newest_and_holds_up_nobody(area, topic):
-    stalled, quick = await joined(topic), await joined(topic)
+    stalled, quick = await joined(topic, takes=1), await joined(topic)
 
     await asyncio.to_thread(write, area, MAILBOX_SIZE + 6)
-    while (await next_hint(quick))["seq"] < MAILBOX_SIZE + 6:
+    while (await quick.next_hint())["seq"] < MAILBOX_SIZE + 6:
         pass
 
-    kept = [json.loads(stalled.get_nowait())["seq"] for _ in range(stalled.qsize())]
-    assert kept == list(range(7, MAILBOX_SIZE + 7))
-    leave_all({topic: [stalled, quick]})
+    taken_before_it_stalled = 2  # one it has, and one that was on its way
+    kept = [(await stalled.next_hint())["seq"] for _ in range(MAILBOX_SIZE + taken_before_it_stalled)]
+    assert kept == [1, 2, *range(7, MAILBOX_SIZE + 7)]
+    leave_all(stalled, quick)
+
+
+async def test_a_reader_that_has_caught_up_hears_the_next_at_once(area, topic):
+    slow = await joined(topic, takes=1)
+    await asyncio.to_thread(write, area, 4)
+    assert [(await slow.next_hint())["seq"] for _ in range(4)] == [1, 2, 3, 4]
+
+    await asyncio.to_thread(write, area)
+
+    assert (await slow.next_hint())["seq"] == 5
+    assert slow.catching_up is None
+    PUMP.leave(slow)
+
+
+async def test_a_socket_that_breaks_leaves_and_the_others_hear(area, topic, caplog):
+    broken, whole = await joined(topic), await joined(topic)
+    broken.send = breaks
+
+    await asyncio.to_thread(write, area)
+
+    assert (await whole.next_hint())["seq"] == 1
+    assert PUMP.listeners == {topic: {whole}}
+    assert "A socket could not be written to" in caplog.text
+    PUMP.leave(whole)
+
+
+async def breaks(message):
+    raise RuntimeError("sent after it was closed")
 
 
 async def test_more_events_than_one_look_takes_in_are_all_hinted_at(area, topic, settings, monkeypatch):
     settings.LIVE_POLL_SECONDS = 60
     monkeypatch.setattr(live, "READ_AT_ONCE", 4)
-    mailbox = await joined(topic)
+    monkeypatch.setattr(live, "tell", lambda event: PUMP.loop.call_soon_threadsafe(PUMP.awake.set))
+    reader = await joined(topic)
 
     await asyncio.to_thread(write, area, 10)
 
-    assert [(await next_hint(mailbox))["seq"] for _ in range(10)] == list(range(1, 11))
-    PUMP.leave(topic, mailbox)
+    assert [(await reader.next_hint())["seq"] for _ in range(10)] == list(range(1, 11))
+    PUMP.leave(reader)
 
 
-async def test_a_wake_up_from_redis_makes_it_look_at_once(area, topic, settings, monkeypatch):
+async def test_word_from_another_process_through_redis_is_heard_at_once(area, topic, settings, monkeypatch):
     settings.LIVE_POLL_SECONDS, settings.REDIS_URL = 60, "stands for any"
-    monkeypatch.setattr(live, "wake", lambda: None)
-    mailbox = await joined(topic)
+    monkeypatch.setattr(live, "tell", lambda event: None)
+    reader = await joined(topic)
 
     await asyncio.to_thread(write, area)
-    await get_channel_layer().group_send(GROUP, {"type": "wake"})
+    news = {"type": "event", "event": [1, "reference.changed", topic]}
+    await get_channel_layer().group_send(GROUP, news)
 
-    assert (await next_hint(mailbox, seconds=2))["seq"] == 1
-    PUMP.leave(topic, mailbox)
+    assert await reader.next_hint(seconds=2) == {"changed": "reference.changed", "seq": 1}
+    PUMP.leave(reader)
 
 
 async def test_without_redis_it_still_looks(area, topic, settings, monkeypatch, caplog):
     monkeypatch.setattr(live, "get_channel_layer", lambda: None)
     settings.REDIS_URL = "stands for any"
-    monkeypatch.setattr(live, "wake", lambda: None)
-    mailbox = await joined(topic)
+    monkeypatch.setattr(live, "tell", lambda event: None)
+    reader = await joined(topic)
 
     await asyncio.to_thread(write, area)
 
-    assert (await next_hint(mailbox))["seq"] == 1
+    assert (await reader.next_hint())["seq"] == 1
     assert "polling until it works again" in caplog.text
-    PUMP.leave(topic, mailbox)
+    PUMP.leave(reader)
 
 
 @pytest.mark.parametrize("is_left", [True, False])
@@ -258,14 +314,14 @@ async def test_nothing_is_left_running_when_the_loop_ends(topic, is_left, caplog
     gc.collect()
 
     assert "Task was destroyed" not in caplog.text
-    PUMP.leave(topic, PUMP.join(topic))  # another loop may start it again, whatever the first left behind
+    PUMP.leave(PUMP.join(Reader(topic)))  # another loop may start it again, whatever the first left behind
 
 
 def run_in_a_loop_of_its_own(topic, is_left):
     async def listen():
-        mailbox = await joined(topic)
+        reader = await joined(topic)
         if is_left:
-            PUMP.leave(topic, mailbox)
+            PUMP.leave(reader)
 
     try:
         asyncio.run(listen())

@@ -1,17 +1,26 @@
 import pytest
 
-from panel.states import CLOSED_STATES, HELD_BY, ConsultationState
+from panel.states import CLOSED_STATES, HELD_BY, ConsultationState, Threshold
 from tests.factories.panel import consultation, in_state
 from workflow.refusals import check_in_turn, refusal
 
 
 MOVES = {
-    "tie": {"voting"},
-    "decide": {"voting", "tied"},
-    "lapse": {"voting"},
-    "withdraw": {"voting", "tied"},
+    "open_deliberation": {"blind"},
+    "tie": {"blind", "open"},
+    "decide": {"blind", "open", "tied"},
+    "lapse": {"blind", "open"},
+    "withdraw": {"blind", "open", "tied"},
+    "reopen": {"decided", "not_quorate"},
 }
-CHECKS = {"tie": "voted on", "decide": "decided", "lapse": "closed", "withdraw": "withdrawn"}
+CHECKS = {
+    "open_deliberation": "opened",
+    "tie": "voted on",
+    "decide": "decided",
+    "lapse": "closed",
+    "withdraw": "withdrawn",
+    "reopen": "asked again",
+}
 
 
 def test_every_state_says_whose_move_it_is():
@@ -19,7 +28,7 @@ def test_every_state_says_whose_move_it_is():
 
 
 def test_a_closed_consultation_waits_for_no_member():
-    assert {HELD_BY[state] for state in CLOSED_STATES} <= {"Nobody", "Coordinator"}
+    assert {HELD_BY[state] for state in CLOSED_STATES} <= {"Nobody", "Duty officer"}
 
 
 @pytest.mark.parametrize("state", ConsultationState.values)
@@ -44,6 +53,24 @@ def test_the_state_cannot_be_assigned(db):
         consultation().state = ConsultationState.DECIDED
 
 
-@pytest.mark.parametrize("state", ["not_quorate", "decided", "withdrawn"])
-def test_a_closed_consultation_says_when(db, state):
-    assert in_state(state).closed_at is not None
+@pytest.mark.parametrize("state", ConsultationState.values)
+def test_a_closed_consultation_and_its_round_say_when_and_an_open_one_does_not(db, state):
+    asked = in_state(state)
+
+    is_closed = state in CLOSED_STATES
+    assert (asked.closed_at is not None, asked.round.closed_at is not None) == (is_closed, is_closed)
+    assert asked.round.ended_as == (state if is_closed else "")
+
+
+@pytest.mark.parametrize(
+    ("threshold", "votes", "of", "enough"),
+    [
+        (Threshold.MOST, 1, 5, True),
+        (Threshold.MAJORITY, 2, 4, False),
+        (Threshold.MAJORITY, 3, 5, True),
+        (Threshold.TWO_THIRDS, 3, 5, False),
+        (Threshold.TWO_THIRDS, 4, 6, True),
+    ],
+)
+def test_how_much_of_the_votes_is_enough(threshold, votes, of, enough):
+    assert threshold.is_met(votes, of) is enough

@@ -24,7 +24,7 @@ class Work:
 
 
 @pytest.fixture(autouse=True)
-def empty_register(monkeypatch):
+def empty_register(db, monkeypatch):
     monkeypatch.setattr(sweeps, "REGISTER", {})
 
 

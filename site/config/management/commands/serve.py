@@ -7,6 +7,8 @@ import uvicorn
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from config.serving import UVICORN
+
 
 class Command(BaseCommand):
     help = "Serve pages and sockets, with a worker beside them. For one machine; see docs/how-to/deploy.md."
@@ -22,9 +24,7 @@ class Command(BaseCommand):
         if not no_worker:
             keeper.start()
         try:
-            uvicorn.run(
-                "config.asgi:application", host=host, port=port, log_level="warning", ws="websockets-sansio"
-            )
+            uvicorn.run("config.asgi:application", host=host, port=port, **UVICORN)
         finally:
             stopping.set()
 

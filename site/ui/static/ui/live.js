@@ -2,10 +2,17 @@
 //   <div data-live-socket="/ws/..." data-live-fetch="/desk/...">
 // The socket only hints that something changed ({"changed": "vote", "seq": 7}); the part is then read
 // again over HTTP, through the same permissions as the page. Without a socket it is read every 15 seconds.
-// data-live-state on the part says "connecting", "live" or "polling".
+// The server lets hear from it every 25 seconds at least; after 60 seconds of silence we connect anew.
+// data-live-state on the part says "connecting", "live", "polling" or "ended".
 
-const [POLL_MS, RETRY_MS, LONGEST_RETRY_MS] = [15_000, 1_000, 30_000];
-const WORDS = { connecting: "Connecting…", live: "Live", polling: "Updating every 15 seconds" };
+const [POLL_MS, RETRY_MS, LONGEST_RETRY_MS, SILENCE_MS, PEOPLE_MS] = [15_000, 1_000, 30_000, 60_000, 1_000];
+const NOT_YOURS = 4403; // signed out, or no longer somebody who may read this
+const WORDS = {
+  connecting: "Connecting…",
+  live: "Live",
+  polling: "Updating every 15 seconds",
+  ended: "You can no longer follow this. Reload the page.",
+};
 
 class LivePart {
   constructor(element) {
@@ -30,9 +37,21 @@ class LivePart {
     const url = new URL(this.element.dataset.liveSocket, location.href);
     url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(url);
-    socket.onopen = () => this.opened();
-    socket.onmessage = (message) => this.hinted(JSON.parse(message.data));
-    socket.onclose = () => this.closed();
+    const present = (handler) => (event) => socket === this.socket && handler(event);
+    socket.onopen = present(() => this.opened());
+    socket.onmessage = present((message) => this.hinted(JSON.parse(message.data)));
+    socket.onclose = present(({ code }) => (code === NOT_YOURS ? this.ended() : this.closed()));
+    this.socket = socket;
+    this.listen();
+  }
+
+  // A connection that was cut looks open for minutes: only silence tells.
+  listen() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => {
+      this.socket.close();
+      this.closed();
+    }, SILENCE_MS);
   }
 
   opened() {
@@ -43,13 +62,34 @@ class LivePart {
     this.show("live");
   }
 
-  hinted({ seq }) {
+  hinted({ changed, seq }) {
+    this.listen();
+    if (changed === "presence") return this.peopleChanged();
     if (seq <= this.seen) return;
     this.seen = seq;
     this.refresh();
   }
 
+  // Not urgent, and many may come at once, to all of whom all the others are told.
+  peopleChanged() {
+    this.gathering ??= setTimeout(() => {
+      this.gathering = null;
+      this.refresh();
+    }, PEOPLE_MS * Math.random());
+  }
+
+  ended() {
+    this.stop();
+    this.show("ended");
+  }
+
+  stop() {
+    this.socket = null;
+    clearTimeout(this.silence);
+  }
+
   closed() {
+    this.stop();
     this.failures += 1;
     this.poll();
     const pause = Math.min(RETRY_MS * 2 ** (this.failures - 1), LONGEST_RETRY_MS);
@@ -77,7 +117,10 @@ class LivePart {
     const options = { credentials: "same-origin", cache: "no-store", headers: { "HX-Request": "true" } };
     const response = await fetch(this.element.dataset.liveFetch, options);
     if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
-    this.replace(await response.text());
+    const html = await response.text();
+    const detail = { now: Date.parse(response.headers.get("Date")) };
+    this.element.dispatchEvent(new CustomEvent("live:read", { bubbles: true, detail }));
+    this.replace(html);
   }
 
   replace(html) {
@@ -100,7 +143,7 @@ class LivePart {
   failed() {
     this.status.textContent = "Could not update. Reload the page if this stays.";
     setTimeout(() => this.show(this.element.dataset.liveState), POLL_MS);
-    if (!this.timer) setTimeout(() => this.refresh(), POLL_MS);
+    if (!this.timer && this.socket) setTimeout(() => this.refresh(), POLL_MS);
   }
 }
 

@@ -1,0 +1,64 @@
+"""Who may read a standing panel, and who may change it: the person first, then the policy."""
+
+from accounts.permissions import has_role
+from accounts.states import COORDINATING, Role
+from panel import permissions, policies_seats
+from panel.models import Seat
+from workflow.refusals import Refused
+
+
+# Who reads how a panel fares: the chair, by role or by seat, the coordinator, and governance.
+HEALTH_READERS = COORDINATING | {Role.PANEL_CHAIR, Role.GOVERNANCE}
+
+
+def chairs_panel(user, panel):
+    return Seat.objects.standing().filter(panel=panel, holder=user.pk, is_chair=True).exists()
+
+
+def check_user_can_view_panel(user, panel):
+    sits = user.is_authenticated and Seat.objects.of(user).filter(panel=panel).exists()
+    if not sits and not has_role(user, permissions.READERS, panel.area):
+        raise Refused("Only the panel, and who reads along in its area, sees who sits on it.")
+
+
+def check_user_keeps(user, panel):
+    if not has_role(user, COORDINATING, panel.area) and not chairs_panel(user, panel):
+        raise Refused("Only a coordinator, a duty officer or the chair of this panel can change it.")
+
+
+def check_user_can_keep_seat(user, seat):
+    check_user_keeps(user, seat.panel)
+    policies_seats.check_seat_stands(seat)
+
+
+def check_user_can_end(user, seat):
+    check_user_keeps(user, seat.panel)
+    policies_seats.check_can_end(seat)
+
+
+def check_user_can_appoint(user, seat):
+    check_user_keeps(user, seat.panel)
+    policies_seats.check_can_appoint(seat)
+
+
+def check_user_can_confirm(user, seat):
+    policies_seats.check_seat_stands(seat)
+    if seat.holder_id != user.pk:
+        raise Refused("Only who holds a seat can confirm it.")
+
+
+def check_user_can_plan_leave(user, seat):
+    """Holders enter their own leave, and nobody else's; who keeps the panel does it for who cannot."""
+    policies_seats.check_seat_stands(seat)
+    if seat.holder_id != user.pk:
+        check_user_keeps(user, seat.panel)
+
+
+def check_user_can_read_health(user, panel):
+    if not has_role(user, HEALTH_READERS, panel.area) and not chairs_panel(user, panel):
+        raise Refused("Only the chair, a coordinator and governance read how a panel fares.")
+
+
+def check_user_can_drill(user, panel, open_questions):
+    permissions.check_user_can_convene(user, panel)
+    policies_seats.check_can_drill(panel, open_questions)
