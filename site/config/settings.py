@@ -120,7 +120,9 @@ if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL]},
+            # Redis says a word to everybody who listens for its name, whatever database they use: two
+            # installations on one server must not take each other's events for their own.
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": f"forewarn:{BASE_URL}"},
         }
     }
 else:

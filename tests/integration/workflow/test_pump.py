@@ -9,6 +9,8 @@ import sys
 
 import pytest
 from channels.layers import get_channel_layer
+from channels_redis.pubsub import RedisPubSubChannelLayer
+from django.conf import settings as configured
 from django.db import OperationalError, connection, transaction
 
 from tests.factories.accounts import AreaFactory
@@ -182,8 +184,7 @@ with transaction.atomic():
     subprocess.run([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": ".:site"}, check=True)
 
 
-async def test_one_look_is_one_query_however_many_listen(topic, monkeypatch, settings):
-    settings.REDIS_URL = ""  # other tests write events too, and each would reach this pump
+async def test_one_look_is_one_query_however_many_listen(topic, monkeypatch):
     looks = []
     monkeypatch.setattr(live, "events_after", lambda last: looks.append(last) or [])
     readers = [PUMP.join(Reader(f"{topic}{number}")) for number in range(100)]
@@ -293,6 +294,23 @@ async def test_word_from_another_process_through_redis_is_heard_at_once(area, to
 
     assert await reader.next_hint(seconds=2) == {"changed": "reference.changed", "seq": 1}
     PUMP.leave(reader)
+
+
+@pytest.mark.skipif(not configured.REDIS_URL, reason="only Redis can carry the word of another installation")
+async def test_another_installation_on_the_same_redis_is_not_heard(area, topic):
+    reader, elsewhere = await joined(topic), another_installation()
+
+    await elsewhere.group_send(GROUP, {"type": "event", "event": [1, "reference.changed", topic]})
+    await asyncio.sleep(0.2)
+    await asyncio.to_thread(write, area)
+
+    assert await reader.next_hint() == {"changed": "reference.changed", "seq": 1}
+    assert reader.taken.empty()
+    PUMP.leave(reader)
+
+
+def another_installation():
+    return RedisPubSubChannelLayer(hosts=[configured.REDIS_URL], prefix="forewarn:https://elsewhere.example")
 
 
 async def test_without_redis_it_still_looks(area, topic, settings, monkeypatch, caplog):
