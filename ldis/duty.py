@@ -17,7 +17,17 @@ class OnDuty:
 
 def on_duty(area, moment):
     """Whom to telephone at a moment, or None where neither the rota nor the area names a number."""
-    shift = Shift.objects.filter(area=area).at(moment).select_related("officer").first()
+    return on_duty_in([area], moment)[area.pk]
+
+
+def on_duty_in(areas, moment):
+    """{area's key: whom to telephone there, or None}; one query for all of them."""
+    shifts = Shift.objects.filter(area__in=areas).at(moment).select_related("officer")
+    by_area = {shift.area_id: shift for shift in shifts}
+    return {area.pk: whom(area, by_area.get(area.pk)) for area in areas}
+
+
+def whom(area, shift):
     if shift:
         return OnDuty(str(shift.officer), shift.telephone)
     return OnDuty("The duty officer", area.duty_telephone) if area.duty_telephone else None

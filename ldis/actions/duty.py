@@ -10,7 +10,7 @@ from workflow.events import record
 
 @transaction.atomic
 def add_shift(area, *, by, officer, telephone, starts_at, ends_at):
-    """Put somebody on duty; their number is what partners and reporters are given for that time."""
+    """Put somebody on duty; their number is what whoever reports is given for that time."""
     shift = Shift(
         area=area, officer=officer, telephone=telephone.strip(), starts_at=starts_at, ends_at=ends_at
     )

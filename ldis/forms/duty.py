@@ -25,7 +25,7 @@ class ShiftForm(SentenceMixin, forms.Form):
     telephone = forms.CharField(
         label="Duty telephone",
         max_length=40,
-        help_text="Reporters and partners are given this number outside office hours.",
+        help_text="Whoever reports is given this number outside office hours.",
         error_messages={"required": "Write the number to call."},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import Area
 from accounts.permissions import memberships_of
-from ldis import actions, feedback
+from ldis import actions, duty, feedback
 from ldis.forms.public import FollowForm, ReporterForm, ReportForm
 from ldis.models import Report
 from ldis.states import TOLD
 from ldis.views.acting import posted, posted_files
-from workflow.clocks import OFFICE_HOURS
 from workflow.refusals import Refused
-from workflow.timekeeping import Timekeeper
+from workflow.timekeeping import Timekeeper, keepers_of
 
 
 RECEIVED = "report_received"
@@ -42,10 +41,12 @@ def known_of(user):
 
 
 def closed_areas(now):
-    """The areas whose team is not at work now, each with its duty telephone; None while a team is."""
-    if OFFICE_HOURS.is_open(now):
-        return None
-    return Area.objects.filter(is_exercise=False).exclude(duty_telephone="").order_by("name")
+    """(area, whom to telephone or None) for each area whose team is not at work now, by its own hours.
+    A drill's telephone is given only where there is nothing but drills."""
+    areas = Area.objects.order_by("name")
+    areas = list(areas.filter(is_exercise=False) or areas)
+    keepers, on_duty = keepers_of(areas), duty.on_duty_in(areas, now)
+    return [(area, on_duty[area.pk]) for area in areas if not keepers[area.pk].is_open(now)]
 
 
 def receive(request, form, reporter):
@@ -71,12 +72,14 @@ def report_received(request):
     shown = request.session.get(RECEIVED, {})
     reports = Report.objects.select_related("area", "update_of")
     report = reports.filter(reference=shown.get("reference")).first()
+    now = timezone.now()
     context = {
         "report": report,
         "code": shown.get("code"),
         "taken": shown.get("taken", False),
         "exercise": bool(report and report.area.is_exercise),
-        "is_closed": bool(report and not Timekeeper(report.area).is_open(timezone.now())),
+        "is_closed": bool(report and not Timekeeper(report.area).is_open(now)),
+        "on_duty": duty.on_duty(report.area, now) if report else None,
     }
     return render(request, "ldis/report_received.html", context)
 

@@ -1,12 +1,15 @@
 """What the public form asks about use, the young and the night; and what it answers."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from django.urls import reverse
 
-from ldis.models import Report, Reporter
-from tests.factories.accounts import OrganisationFactory
+from ldis.models import Report, Reporter, Shift
+from tests.factories.accounts import AreaFactory, OrganisationFactory
 from workflow.handling import Tlp
+from workflow.timekeeping import set_office_hours
 
 
 NEW, RECEIVED = reverse("ldis:report-new"), reverse("ldis:report-received")
@@ -119,3 +122,36 @@ def test_whoever_telephoned_already_is_thanked(client, area, answers):
 def test_at_night_without_a_number_the_procedure_is_said(client, answers):
     with time_machine.travel(NIGHT):
         assert "out-of-hours procedure" in told_back(client, answers)
+
+
+def test_the_number_is_that_of_whoever_is_on_the_rota_and_they_are_not_named(
+    client, area, answers, duty_officer
+):
+    hours = {"starts_at": "2026-11-24T17:00:00Z", "ends_at": "2026-11-25T09:00:00Z"}
+    Shift.objects.create(area=area, officer=duty_officer, telephone="01632 960003", **hours)
+
+    with time_machine.travel(NIGHT):
+        pages = [client.get(NEW).content.decode(), told_back(client, answers)]
+
+    assert all("01632 960003" in page for page in pages)
+    assert not any(str(duty_officer) in page for page in pages)
+
+
+def test_an_area_that_works_late_is_no_area_to_telephone(client, area, governance):
+    AreaFactory(name="Earlyshire", slug="earlyshire", duty_telephone="01632 960004")
+    area.duty_telephone = "01632 960002"
+    area.save()
+    set_office_hours(area, by=governance, opens=time(9), closes=time(23), closed_on=[], basis="A rota.")
+
+    with time_machine.travel(NIGHT):
+        page = client.get(NEW).content.decode()
+
+    assert "01632 960004" in page
+    assert "01632 960002" not in page
+
+
+def test_at_night_it_is_said_that_nothing_is_to_be_circulated(client, answers):
+    with time_machine.travel(NIGHT):
+        pages = [client.get(NEW).content.decode(), told_back(client, answers)]
+
+    assert all("Do not circulate it" in page for page in pages)
