@@ -23,7 +23,8 @@ def open_enquiry(concern, *, by, contacts, question, closes_at=None, network=Non
     now = timezone.now()
     concern = lock_concern(concern)
     contacts = list({each.pk: each for each in contacts}.values())
-    closes_at = closes_at or Timekeeper(concern.area).deadline(clocks.ENQUIRY, now)
+    keeper = Timekeeper(concern.area)
+    closes_at = closes_at or keeper.deadline(clocks.ENQUIRY, now)
     permissions.check_user_can_open_enquiry(by, concern, contacts, question, closes_at, now)
     enquiry = Enquiry.objects.create(
         concern=concern,
@@ -32,7 +33,7 @@ def open_enquiry(concern, *, by, contacts, question, closes_at=None, network=Non
         is_usual=is_usual,
         asked_at=now,
         asked_by=by,
-        remind_at=halfway(now, closes_at),
+        remind_at=halfway(now, closes_at, keeper.office),
         closes_at=closes_at,
     )
     Ask.objects.bulk_create([Ask(enquiry=enquiry, contact=each) for each in contacts])
@@ -45,10 +46,10 @@ def open_enquiry(concern, *, by, contacts, question, closes_at=None, network=Non
     return enquiry
 
 
-def halfway(start, end):
+def halfway(start, end, office):
     """Half time, moved into working hours where there are any left: at night nobody reads a reminder."""
     middle = start + (end - start) / 2
-    at_work = add_working_time(middle, timedelta(0))
+    at_work = add_working_time(middle, timedelta(0), office)
     return at_work if at_work < end else middle
 
 

@@ -1,6 +1,6 @@
 """Half time: whoever has not answered is asked once more, while they are at work, and nobody else is."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -10,6 +10,7 @@ from ldis import sweeps
 from ldis.models import Ask, Enquiry
 from tests.factories.enquiries import SEEN, opened_enquiry, replied, shareable_concern
 from workflow import letters
+from workflow.timekeeping import set_office_hours
 
 
 @pytest.fixture
@@ -53,3 +54,12 @@ def test_a_reminder_comes_while_people_are_at_work(concern):
     assert when.weekday() < 5
     assert 9 <= when.hour < 17
     assert enquiry.asked_at < enquiry.remind_at < enquiry.closes_at
+
+
+def test_at_work_is_when_the_area_itself_says(concern, area, governance):
+    set_office_hours(area, by=governance, opens=time(9), closes=time(12), closed_on=[], basis="A rota.")
+    friday = timezone.make_aware(timezone.datetime(2026, 11, 27, 15, 0))
+    with time_machine.travel(friday, tick=False):
+        enquiry = opened_enquiry(concern=concern)
+
+    assert 9 <= timezone.localtime(enquiry.remind_at).hour < 12
