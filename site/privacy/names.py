@@ -170,15 +170,15 @@ def in_small_letters(words, at):
 
 
 def after_called(words, at):
-    """“a man called Dave”, “known as Lee Brown”; not “a tablet called Molly”."""
+    """“a man called Dave”, “known as Lee Brown”, “his name is john smith”; not “a tablet called Molly”."""
     before = words.before(at)
-    if before is None or not words.can_be_name(at):
+    if before is None:
         return None
     if before.low not in CALLED and (words.low(at - 2), before.low) not in {("known", "as"), ("name", "is")}:
         return None
     said_before = {word.low for word in words.all[max(0, at - 6) : at - 1]}
-    last = words.to_the_end(at)
-    if said_before & THINGS or words.is_place(at, last):
+    last = words.to_the_end(at) if words.can_be_name(at) else in_small_letters(words, at)
+    if last is None or said_before & THINGS or words.is_place(at, last):
         return None
     if said_before & PEOPLE:
         return last

@@ -69,6 +69,19 @@ def test_what_a_drug_is_called_is_somebody_only_where_the_words_say_so():
     assert [each.text for each in scan("A dealer called Charlie.", ["Charlie"])] == ["Charlie"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("his name is john smith", ["john smith"]),
+        ("a lad called kieran collapsed", ["kieran"]),
+        ("a tablet called kieran", []),
+        ("it is called rose, or named after a car", []),
+    ],
+)
+def test_a_name_in_small_letters_is_found_after_the_words_that_give_it(text, names):
+    assert [each.text for each in scan(text)] == names
+
+
 def test_the_district_of_a_postcode_is_kept():
     text = "Found at M14 5TP, near the M14 hostel."
 
