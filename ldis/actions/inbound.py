@@ -4,13 +4,14 @@ The sender is kept apart like any reporter. What could name a person is redacted
 stays in the mail folder for a time (docs/how-to/inbound-mail.md).
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ldis import capimport, permissions
+from ldis import capimport, pdf, permissions
 from ldis.actions import attachments, foreign, reports
 from ldis.models import ForeignAlert, InboundMessage, Report, Reporter
 from ldis.states import Arrival, ForeignForm, MailOutcome, ReportKind
@@ -29,20 +30,22 @@ CUT_OFF = "\n\n[The message was longer. The original is in the mail folder.]"
 
 def take_in_message(incoming, *, area, file_name, received_at):
     """A report made of a message; the same message again gives the row it gave before."""
+    cap, rest = cap_among(incoming.attachments)
+    # Worked out beforehand: reading a PDF may take its time, and nothing is locked meanwhile.
+    alert = alert_in(incoming, cap) if cap or incoming.kind == ReportKind.ALERT else None
     try:
-        return make_report(incoming, area=area, file_name=file_name, received_at=received_at)
+        return make_report(incoming, alert, rest, area=area, file_name=file_name, received_at=received_at)
     except IntegrityError:
         # Another worker took in the same message at the same moment.
         return InboundMessage.objects.get(fingerprint=incoming.fingerprint)
 
 
 @transaction.atomic
-def make_report(incoming, *, area, file_name, received_at):
+def make_report(incoming, alert, files, *, area, file_name, received_at):
     message = InboundMessage.objects.select_for_update().filter(fingerprint=incoming.fingerprint).first()
     if message and message.report_id:
         return message
-    cap, rest = cap_among(incoming.attachments)
-    kind = ReportKind.ALERT if cap else incoming.kind
+    kind = ReportKind.ALERT if alert else incoming.kind
     report = Report(area=area, kind=kind, happened=told(incoming))
     # A reference in a subject is only what the sender says; an answer to a message of theirs belongs to it.
     report.claimed_reference, report.update_of = incoming.reference, earlier_report(incoming, area)
@@ -50,9 +53,9 @@ def make_report(incoming, *, area, file_name, received_at):
     report, _ = reports.receive_report(
         report, reporter=reporter, by=PUBLIC, now=received_at, arrived_by=Arrival.EMAIL
     )
-    if kind == ReportKind.ALERT:
-        foreign.attach(alert_in(incoming, cap), report, by=SYSTEM)
-    attach_all(report, rest, incoming.left_out)
+    if alert:
+        foreign.attach(alert, report, by=SYSTEM)
+    attach_all(report, files, incoming.left_out)
     message = message or InboundMessage(fingerprint=incoming.fingerprint, received_at=received_at)
     message.message_id_hash, message.file_name = incoming.message_id_hash, file_name
     message.sender_hash = incoming.sender_hash
@@ -91,7 +94,7 @@ def cap_among(files):
 
 def alert_in(incoming, cap):
     if cap is None:
-        title, body = without_names(incoming.subject), without_names(incoming.text)
+        title, body = without_names(incoming.subject), without_names(words_of(incoming))
         return ForeignAlert(title=title[:200], body=body, arrived_as=ForeignForm.EMAIL)
     return ForeignAlert(
         title=capimport.headline(cap)[:200],
@@ -102,6 +105,15 @@ def alert_in(incoming, cap):
         arrived_as=ForeignForm.CAP,
         cap=cap,
     )
+
+
+def words_of(incoming):
+    """What a forwarded alert says: the message itself, and the first PDF in it that can be read."""
+    for each in incoming.attachments:
+        if each.data.startswith(b"%PDF-"):
+            with suppress(Refused):
+                return f"{incoming.text}\n\n{pdf.read_pdf(each.data)}".strip()
+    return incoming.text
 
 
 def attach_all(report, files, left_out):

@@ -1,4 +1,4 @@
-"""Alerts from somewhere else, and the CAP files they come as."""
+"""Alerts from somewhere else, and the CAP and PDF files they come as."""
 
 from accounts.states import Role
 from ldis import actions
@@ -71,3 +71,21 @@ def cap(*, status="Actual", sent="2026-11-20T09:30:00+00:00", infos=INFO, extra=
   <msgType>Alert</msgType>
   <scope>Public</scope>{infos}{extra}
 </alert>""".encode()
+
+
+def pdf(text="Blue star tablets."):
+    """A PDF of one page, written by hand so that nothing else is needed."""
+    stream = f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode()
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + table + b"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)

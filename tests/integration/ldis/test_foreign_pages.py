@@ -9,7 +9,7 @@ from ldis.mail.folder import MailFolder
 from ldis.models import ForeignAlert
 from ldis.states import ForeignForm, Verdict
 from tests.factories.accounts import AreaFactory
-from tests.factories.foreign import WORDS, cap, foreign_alert, judged
+from tests.factories.foreign import WORDS, cap, foreign_alert, judged, pdf
 from tests.factories.mail import deliver, message
 from tests.factories.waiting import arrived
 
@@ -22,24 +22,6 @@ def desk(client, coordinator):
 
 def take_in(desk, area, **fields):
     return desk.post(reverse("ldis:foreign-new"), {"area": area.pk} | fields, follow=True)
-
-
-def pdf(text="Blue star tablets."):
-    """A PDF of one page, written by hand so that nothing else is needed."""
-    stream = f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode()
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
-        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
-        b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, part)
-    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + table + b"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
 def upload(data, name="alert.xml"):

@@ -8,7 +8,7 @@ from ldis.mail.folder import MailFolder
 from ldis.models import ForeignAlert, InboundMessage, Report, Reporter
 from ldis.states import Arrival, MailOutcome, ReportKind
 from tests.factories.accounts import AreaFactory
-from tests.factories.foreign import cap
+from tests.factories.foreign import cap, pdf
 from tests.factories.mail import deliver, files_in, message
 from workflow.events import events_of
 from workflow.models import Event
@@ -202,3 +202,16 @@ def test_a_forwarded_alert_is_an_alert_to_be_judged(folder):
     alert = ForeignAlert.objects.get()
     assert "Fernmouth warns of blue stars." in alert.body
     assert "07700" not in alert.body
+
+
+def test_what_stands_in_the_pdf_of_a_forwarded_alert_is_read(folder):
+    mail = message("See attached.", Subject="FW: Drug alert")
+    mail.add_attachment(b"%PDF-1.4 broken", maintype="application", subtype="pdf", filename="b.pdf")
+    mail.add_attachment(
+        pdf("Green tablets marked 80."), maintype="application", subtype="pdf", filename="a.pdf"
+    )
+    deliver(folder, mail)
+
+    read(folder)
+
+    assert "Green tablets marked 80." in ForeignAlert.objects.get().body
