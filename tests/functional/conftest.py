@@ -82,12 +82,12 @@ def pytest_runtest_makereport(item):
 
 @pytest.fixture
 def visit(chromium, server, request):
-    """Opens a window of its own: visit(), visit(user), visit(viewport=PHONE). What any window complained of
-    or fetched from elsewhere fails the test at its end."""
+    """Opens a window of its own: visit(), visit(user), visit(viewport=PHONE), or with whatever else a
+    browser may be. What any window complained of or fetched from elsewhere fails the test at its end."""
     contexts, complaints = [], []
 
-    def open_window(user=None, password=PASSWORD, *, viewport=DESKTOP):
-        context = chromium.new_context(viewport=viewport, base_url=server, reduced_motion="reduce")
+    def open_window(user=None, password=PASSWORD, *, viewport=DESKTOP, **besides):
+        context = chromium.new_context(viewport=viewport, base_url=server, reduced_motion="reduce", **besides)
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
