@@ -24,5 +24,12 @@ DRILL = Clock(
     key="panel_drill",
     title="A panel decides in a drill, unless its coordinator says otherwise",
 )
+CASTING_VOTE = Clock(
+    1,
+    working=False,
+    basis="Ours: an hour beyond the time of the panel, so that votes in time do not wait for one person.",
+    key="casting_vote",
+    title="The chair gives a casting vote, after the deadline of the vote",
+)
 
-EVERY = (CONFIRMATION, CONFIRMATION_REMINDER, DRILL)
+EVERY = (CONFIRMATION, CONFIRMATION_REMINDER, DRILL, CASTING_VOTE)

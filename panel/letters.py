@@ -100,6 +100,14 @@ def tell_duty_officers(consultation):
         write(key, "not_quorate", consultation, user, subject, url=desk_url(consultation))
 
 
+def tell_of_tie(consultation):
+    """A tie waits for its chair: whoever is on duty may have to reach them, or act without the panel."""
+    for user in coordinators_of(consultation.panel.area):
+        key = f"panel-tie_waits:{consultation.round.pk}:{user.pk}"
+        subject = "A tied vote still waits for its chair"
+        write(key, "tie_waits", consultation, user, subject, url=desk_url(consultation))
+
+
 def write(key, template, consultation, user, subject, **context):
     context |= {"consultation": consultation, "exercise": consultation.is_exercise}
     # A drill of a live panel must reach its members where they really read their mail; an exercise area's

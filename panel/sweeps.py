@@ -4,9 +4,10 @@ import logging
 
 from django.utils import timezone
 
-from panel import actions, confirming
+from panel import actions, clocks, confirming
 from panel.models import Consultation
 from workflow.sweeps import sweep
+from workflow.timekeeping import Timekeeper
 
 
 logger = logging.getLogger(__name__)
@@ -18,6 +19,14 @@ def look_after_votes():
     now = timezone.now()
     open_votes = list(Consultation.objects.voting().as_it_stands().select_related("panel__area"))
     return sum(look_after(consultation, now) for consultation in open_votes)
+
+
+@sweep("ties", seconds=60)
+def look_after_ties():
+    """A tie that its chair has left lying past its time, so that no panel waits for one person."""
+    now = timezone.now()
+    tied = Consultation.objects.with_chair().filter(deadline__lte=now).select_related("panel__area")
+    return sum(press_chair(consultation, now) for consultation in tied)
 
 
 @sweep("seats", seconds=3600)
@@ -36,6 +45,15 @@ def look_after(consultation, now):
         return remind(consultation, now)
     except Exception:
         logger.exception("Consultation %s could not be taken further; trying again.", consultation.pk)
+        return 0
+
+
+def press_chair(consultation, now):
+    try:
+        until = Timekeeper(consultation.panel.area).deadline(clocks.CASTING_VOTE, consultation.deadline)
+        return actions.press_chair(consultation, now=now) if until <= now else 0
+    except Exception:
+        logger.exception("The chair of consultation %s could not be asked; trying again.", consultation.pk)
         return 0
 
 

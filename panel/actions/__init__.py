@@ -20,7 +20,7 @@ from panel.actions.seats import (
     remind_to_confirm,
     set_term,
 )
-from panel.actions.voting import cast_vote, hand_over, recuse, remind
+from panel.actions.voting import cast_vote, hand_over, press_chair, recuse, remind
 
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "hand_over",
     "open_up",
     "plan_leave",
+    "press_chair",
     "recuse",
     "remind",
     "remind_to_confirm",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from panel import letters, permissions, policies
 from panel.actions.closing import lock, move_on
 from panel.models import Ballot, Handover, Recusal, Vote
+from panel.states import ConsultationState
 from workflow.events import SYSTEM, record
 
 
@@ -61,6 +62,28 @@ def remind(ballot, percent, *, with_deputy=False, now=None):
     return ballot
 
 
+# Of the time a vote had: a chair is asked again once all of it has passed.
+ALL_OF_IT = 100
+
+
+@transaction.atomic
+def press_chair(consultation, *, now=None):
+    """The chair has left a tie lying: the deputy may give the casting vote too, and whoever is on duty hears
+    of it, once. Nothing happens where it was given meanwhile."""
+    now = now or timezone.now()
+    consultation = lock(consultation)
+    chair = next((each for each in consultation.standing_ballots if each.seat.is_chair), None)
+    if consultation.state != ConsultationState.TIED or chair is None or chair.reminded_percent >= ALL_OF_IT:
+        return 0
+    chair.reminded_percent = ALL_OF_IT
+    chair.save(update_fields=["reminded_percent"])
+    if chair.deputy_id:
+        let_in(chair, consultation, now)
+    letters.ask_chair(consultation)
+    letters.tell_of_tie(consultation)
+    return 1
+
+
 def as_locked(ballot, consultation):
     """A ballot as it was read with its consultation, or by itself when it is of an earlier round."""
     present = (each for each in consultation.standing_ballots if each == ballot)
@@ -68,11 +91,18 @@ def as_locked(ballot, consultation):
 
 
 def call(ballot, consultation, now):
-    if ballot.deputy_called_at is None:
-        ballot.deputy_called_at = now
-        ballot.save(update_fields=["deputy_called_at"])
-        record("consultation.deputy_called", consultation, by=SYSTEM, at=now, seat=ballot.seat_id)
+    if let_in(ballot, consultation, now):
         letters.call_deputy(consultation, ballot)
+
+
+def let_in(ballot, consultation, now):
+    """The deputy may vote for the seat from now on; whether that is new."""
+    if ballot.deputy_called_at is not None:
+        return False
+    ballot.deputy_called_at = now
+    ballot.save(update_fields=["deputy_called_at"])
+    record("consultation.deputy_called", consultation, by=SYSTEM, at=now, seat=ballot.seat_id)
+    return True
 
 
 @transaction.atomic

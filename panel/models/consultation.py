@@ -42,6 +42,9 @@ class ConsultationQuerySet(models.QuerySet):
             Q(state__in=VOTING_STATES, pk__in=unvoted) | Q(state=ConsultationState.TIED, pk__in=chaired)
         )
 
+    def with_chair(self):
+        return self.filter(state=ConsultationState.TIED)
+
     def overdue(self, now):
         return self.voting().filter(deadline__lte=now)
 

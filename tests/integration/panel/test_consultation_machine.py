@@ -160,6 +160,7 @@ class Panel(RuleBasedStateMachine):
         if asked.is_voting and asked.deadline > self.now:
             self.attempt(actions.open_up, asked)
             self.attempt(sweeps.remind, asked, self.now)
+        self.attempt(actions.press_chair, asked)
         self.attempt(actions.close, asked)
 
     @rule()

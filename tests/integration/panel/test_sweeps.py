@@ -179,6 +179,35 @@ def test_whoever_is_on_duty_is_told_of_a_vote_without_a_quorum(asked, duty_offic
     assert f"http://127.0.0.1:8000/desk/panel/{asked.pk}/" in mail.outbox[0].body
 
 
+def test_a_chair_who_leaves_a_tie_lying_gets_their_deputy_and_the_duty_officer_beside_them(db):
+    asked = cast(consultation(quorum=2, required=[], deputies=True), "yes", "no", "abstain")
+    deputy = asked.ballots.get(seat__is_chair=True).deputy
+    sent()
+
+    assert look_for_ties(asked, timedelta(minutes=59)) == []
+    told = look_for_ties(asked, timedelta(minutes=61))
+
+    waits = (asked.convened_by.email, "A tied vote still waits for its chair")
+    assert sorted(told) == sorted([(deputy.email, "Your casting vote is asked for"), waits])
+    assert look_for_ties(asked, timedelta(hours=9)) == []
+    actions.break_tie(asked, by=deputy, option="yes", reason="On balance.")
+
+
+def test_nobody_is_asked_for_a_tie_that_was_broken(db):
+    asked = tied()
+    actions.break_tie(asked, by=holders(asked)[0], option="yes", reason="On balance.")
+    sent()
+
+    assert look_for_ties(asked, timedelta(hours=2)) == []
+
+
+def look_for_ties(asked, later):
+    """The worker looks so long after the deadline; what it then sends."""
+    with time_machine.travel(asked.deadline + later, tick=False):
+        sweeps.look_after_ties()
+        return sent()
+
+
 def test_a_vote_that_cannot_be_closed_holds_up_no_other(asked, caplog):
     other = consultation(asked.panel, by=asked.convened_by, deadline=asked.deadline + timedelta(minutes=1))
     fail = failing_for(asked)
