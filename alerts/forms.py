@@ -31,10 +31,12 @@ SECTIONS = (
             "involves_opioids",
             "known",
             "people_affected",
+            "counted_on",
+            "counted_by",
             "not_known",
         ),
     ),
-    ("What to do", ("action", "advice")),
+    ("What to do", ("action", "advice", "text_message")),
     ("Limits", ("audience", "is_provisional", "valid_until", "change_note")),
 )
 
@@ -75,7 +77,7 @@ class DraftForm(ScanningMixin, forms.ModelForm):
 
     scanned = (
         *("headline", "appearance", "known", "people_affected", "not_known", "action", "advice"),
-        "change_note",
+        *("text_message", "change_note"),
     )
 
     seen_hash = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -88,7 +90,7 @@ class DraftForm(ScanningMixin, forms.ModelForm):
 
     class Meta:
         model = Draft
-        fields = CONTENT_FIELDS
+        fields = tuple(name for names in dict(SECTIONS).values() for name in names)
         widgets = {
             "valid_until": LondonTime,
             "appearance": forms.Textarea(attrs={"rows": 2}),

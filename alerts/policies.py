@@ -116,6 +116,17 @@ def check_not_stale(draft, content_hash):
         )
 
 
+def check_reach_was_seen(reach, seen):
+    """An approver knows whom their word reaches. Nobody yet is no reason to wait: issuing refuses that."""
+    if not seen:
+        raise Refused(f"Tick that you have seen whom this reaches: {reach.statement}.")
+    if seen != reach.seen:
+        raise Refused(
+            f"Whom this reaches has changed since you saw it: it is {reach.statement} now. Look again, then"
+            " approve."
+        )
+
+
 def check_can_submit(draft, now):
     check_in_turn(draft.submit, "sent for approval")
     check_is_complete(draft, now)

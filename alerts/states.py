@@ -85,6 +85,15 @@ class Audience(models.TextChoices):
     PUBLIC = "public", "Partner organisations and the public"
 
 
+class Readers(models.TextChoices):
+    """Who a wording of an alert is written for."""
+
+    PROFESSIONAL = "professional", "Professionals"
+    PEOPLE = "people", "People who use drugs"
+    PUBLIC = "public", "The public"
+    UNDER_18 = "under_18", "Under-18s"
+
+
 class Confidence(models.TextChoices):
     """How sure we are of what the substance is."""
 

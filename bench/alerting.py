@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import Area, Membership, Organisation, User
 from accounts.states import OrganisationKind, Role
 from alerts import actions
-from alerts.actions.issuing import fingerprint
 from alerts.models import Attempt, Delivery, Subscriber, Subscription
+from alerts.reach import fingerprint, reach_of, recipients_of
 from alerts.states import Audience, Confidence, DeliveryState, Grade, Outcome
 from workflow.handling import Tlp
 
@@ -30,8 +30,9 @@ def issue_to(count, name):
         content=wording(),
     )
     draft = actions.submit(alert.open_draft, by=writer)
-    actions.approve(draft, by=approver, content_hash=draft.content_hash)
-    return actions.issue(alert, by=approver, recipients_seen=fingerprint(actions.recipients_of(alert)))
+    seen = reach_of(alert, draft.audience).seen
+    actions.approve(draft, by=approver, content_hash=draft.content_hash, reach_seen=seen)
+    return actions.issue(alert, by=approver, recipients_seen=fingerprint(recipients_of(alert)))
 
 
 def person(role, organisation):

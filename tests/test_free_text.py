@@ -52,6 +52,7 @@ NOT_SCANNED = {
     "ldis.forms.substance.SubstanceEntryMixin.substance": DRUG,
     "ldis.forms.samples.ResultForm.substance": DRUG,
     "alerts.forms.DraftForm.substance": DRUG,
+    "alerts.forms.DraftForm.counted_by": BASIS,
 } | dict.fromkeys(
     (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("body", "link", "title")),
     "It is evidence and stays as it came; the report made of it is redacted.",
@@ -73,7 +74,7 @@ MADE_ELSEWHERE = {
 
 # What a view may read of a POST without a form: references, keys and hashes, compared with what is kept.
 TAKEN_RAW = {
-    *("concern", "content_hash", "distinction", "of", "recipients_seen", "update", "username"),
+    *("concern", "content_hash", "distinction", "of", "reach_seen", "recipients_seen", "update", "username"),
     *("endpoint", "public_key", "secret"),
 }
 

@@ -15,7 +15,7 @@ from alerts.actions.drafting import (
     submit,
 )
 from alerts.actions.emergencies import call_off, confirm, open_emergency, ratify, reverse
-from alerts.actions.issuing import expire, issue, recipients_of, stand_down
+from alerts.actions.issuing import expire, issue, stand_down
 from alerts.actions.replies import acknowledge, sight
 
 
@@ -33,7 +33,6 @@ __all__ = [
     "open_alert",
     "open_emergency",
     "ratify",
-    "recipients_of",
     "relabel",
     "reverse",
     "send_back",

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from alerts import permissions, policies, signals
-from alerts.models import Alert, Approval, Draft
+from alerts import permissions, policies, signals, variants
+from alerts.models import Alert, Approval, Draft, Photo, Revision
 from alerts.models.draft import CONTENT_FIELDS
+from alerts.reach import reach_of
 from alerts.richtext import sanitise
 from alerts.states import AlertState
 from workflow.events import SYSTEM, record
@@ -32,9 +33,30 @@ def open_alert(*, by, area, grade, mandate, content, tlp, needs_ratifying=False)
         created_by=by,
         created_at=timezone.now(),
     )
-    draft = Draft.objects.create(alert=alert, drafted_by=by, last_edited_by=by, **clean(content))
+    draft = begin(alert, by=by, content=content)
     record("alert.opened", alert, by=by, draft=draft.pk)
     return alert
+
+
+def begin(alert, *, by, content):
+    draft = Draft.objects.create(alert=alert, drafted_by=by, last_edited_by=by, **clean(content))
+    keep(draft, by=by)
+    return draft
+
+
+def keep(draft, *, by):
+    """Keep the wording as it is now, whatever becomes of it; saving the same again keeps nothing new."""
+    seen = draft.content_hash
+    last = draft.revisions.last()
+    if not last or last.content_hash != seen:
+        Revision.objects.create(
+            draft=draft,
+            number=last.number + 1 if last else 1,
+            content=draft.content,
+            content_hash=seen,
+            by=by,
+            at=timezone.now(),
+        )
 
 
 def unused_reference():
@@ -47,7 +69,24 @@ def unused_reference():
 def clean(content):
     """Only the fields a draft has, with formatted text sanitised on its way in."""
     known = {name: value for name, value in content.items() if name in CONTENT_FIELDS}
-    return {name: sanitise(value) if name in RICH_FIELDS else value for name, value in known.items()}
+    for name in RICH_FIELDS:
+        if name in known:
+            known[name] = sanitise(known[name])
+    if "variants" in known:
+        known["variants"] = variants.in_order(clean_variant(each) for each in known["variants"])
+    if "counted_on" in known:
+        known["counted_on"] = known["counted_on"] or None
+    return known | photo_fields(known.pop("photo")) if "photo" in known else known
+
+
+def photo_fields(shown):
+    """The photo that content names by its hash, with what is said of it."""
+    photo = Photo.objects.filter(sha256=shown["sha256"]).first() if shown else None
+    return {"photo": photo, "photo_alt": shown.get("alt", ""), "photo_reason": shown.get("reason", "")}
+
+
+def clean_variant(variant):
+    return variant | {name: sanitise(variant.get(name, "")) for name in variants.RICH}
 
 
 @transaction.atomic
@@ -58,6 +97,7 @@ def edit_draft(draft, *, by, content, seen_hash):
     policies.check_not_stale(draft, seen_hash)
     draft.edit(by=by, **clean(content))
     draft.save()
+    keep(draft, by=by)
     record("draft.edited", draft, by=by, alert=draft.alert.reference)
     return draft
 
@@ -74,19 +114,22 @@ def submit(draft, *, by):
 
 
 @transaction.atomic
-def approve(draft, *, by, content_hash):
-    """Approve the wording that has this hash, and no other."""
+def approve(draft, *, by, content_hash, reach_seen):
+    """Approve the wording that has this hash, and no other, for those the approver was shown: `reach_seen`
+    is the mark of their list, or "" when they have not said that they looked at it."""
     now = timezone.now()
     draft = lock(draft)
     permissions.check_user_can_approve(by, draft, now)
     policies.check_not_stale(draft, content_hash)
+    policies.check_reach_was_seen(reach_of(draft.alert, draft.audience), reach_seen)
     return sign(draft, by=by, now=now)
 
 
 def sign(draft, *, by, now):
     """Put somebody's name to a locked draft's very wording."""
     seen = draft.content_hash
-    Approval.objects.create(draft=draft, content_hash=seen, by=by, at=now)
+    reach = reach_of(draft.alert, draft.audience).statement
+    Approval.objects.create(draft=draft, content_hash=seen, reach=reach, by=by, at=now)
     draft.approve()
     draft.save()
     record("draft.approved", draft, by=by, at=now, alert=draft.alert.reference, content_hash=seen)
@@ -110,11 +153,15 @@ def start_update(alert, *, by):
     alert = Alert.objects.select_for_update().get(pk=alert.pk)
     permissions.check_user_can_start_update(by, alert)
     version = alert.current_version
-    content = {name: version.content[name] for name in CONTENT_FIELDS}
-    content |= {"valid_until": version.valid_until, "change_note": ""}
-    draft = Draft.objects.create(alert=alert, drafted_by=by, last_edited_by=by, **content)
+    draft = begin(alert, by=by, content=taken_up(version.content) | {"valid_until": version.valid_until})
     record("draft.opened", draft, by=by, alert=alert.reference)
     return draft
+
+
+def taken_up(content):
+    """What was issued, as the fields of the draft that goes on from it. What a version says that was issued
+    before there was a field for it is all there is."""
+    return {name: content[name] for name in CONTENT_FIELDS if name in content} | {"change_note": ""}
 
 
 @transaction.atomic

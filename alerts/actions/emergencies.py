@@ -15,8 +15,8 @@ from alerts.actions.issuing import (
     lock,
     open_draft_of,
     put_in_force,
-    recipients_of,
 )
+from alerts.reach import recipients_of
 from alerts.states import AlertState
 from workflow.events import SYSTEM, record
 

@@ -4,31 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from alerts import permissions, policies, signals
-from alerts.models import Alert, Delivery, Draft, Subscriber, Version
+from alerts.models import Alert, Delivery, Draft, Version
 from alerts.models.draft import hash_of
+from alerts.reach import fingerprint, reached_by, recipients_of
 from alerts.states import VersionKind
 from workflow.events import SYSTEM, lock_chain, record
 from workflow.refusals import Refused
-
-
-def recipients_of(alert):
-    """Everybody the next version goes to: today's subscribers, and whoever had an earlier version."""
-    subscribers = {each.pk: each for each in Subscriber.objects.of(alert)}
-    earlier = reached_by(alert).filter(is_active=True).select_related("organisation")
-    subscribers |= {each.pk: each for each in earlier}
-    return sorted(subscribers.values(), key=lambda each: (each.organisation.name, each.name, each.pk))
-
-
-def reached_by(alert):
-    """Subscribers whom some version of the alert reached, or may have."""
-    # By key: an alert that is only being thought of has reached nobody.
-    reached = Delivery.objects.filter(version__alert=alert.pk).reached()
-    return Subscriber.objects.filter(pk__in=reached.values("subscriber"))
-
-
-def fingerprint(recipients):
-    """What the issuer saw, to compare with what would be sent to."""
-    return hash_of(sorted(each.pk for each in recipients))
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@ from alerts.models.alert import Alert
 from alerts.models.delivery import Attempt, Delivery
 from alerts.models.discussion import Discussion
 from alerts.models.draft import Approval, Draft
+from alerts.models.photo import Photo
 from alerts.models.reply import Acknowledgement, Sighting
+from alerts.models.revision import Revision
 from alerts.models.subscriber import Subscriber, Subscription
 from alerts.models.version import Version
 
@@ -15,6 +17,8 @@ __all__ = [
     "Delivery",
     "Discussion",
     "Draft",
+    "Photo",
+    "Revision",
     "Sighting",
     "Subscriber",
     "Subscription",

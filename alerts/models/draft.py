@@ -22,13 +22,21 @@ CONTENT_FIELDS = (
     "involves_opioids",
     "known",
     "people_affected",
+    "counted_on",
+    "counted_by",
     "not_known",
     "action",
     "advice",
+    "text_message",
     "audience",
     "valid_until",
     "change_note",
+    "languages",
+    "variants",
+    "photo",
 )
+# What a text message may hold: as long as it may be, in 160 characters of the GSM alphabet or in parts.
+LONGEST_TEXT_MESSAGE = 480
 
 
 class DraftQuerySet(models.QuerySet):
@@ -55,9 +63,20 @@ class Draft(StatefulModel):
     involves_opioids = models.BooleanField("opioids are involved, or may be", default=False)
     known = models.TextField("what is known", blank=True)
     people_affected = models.CharField("people affected so far", max_length=200, blank=True)
+    counted_on = models.DateField("as counted on", null=True, blank=True)
+    counted_by = models.CharField("counted by", max_length=150, blank=True)
     not_known = models.TextField("what is not known", blank=True)
     action = models.CharField("the one thing to do now", max_length=250, blank=True)
     advice = models.TextField("advice to pass on", blank=True)
+    text_message = models.CharField("text message", max_length=LONGEST_TEXT_MESSAGE, blank=True)
+    languages = models.JSONField("languages besides English", default=list, blank=True)
+    # The wordings for other readers and in other languages, as alerts.variants describes them.
+    variants = models.JSONField(default=list, blank=True)
+    photo = models.ForeignKey(
+        "alerts.Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="drafts"
+    )
+    photo_alt = models.CharField("what the photo shows", max_length=250, blank=True)
+    photo_reason = models.CharField("why the photo is needed", max_length=250, blank=True)
     audience = models.CharField(max_length=20, choices=Audience)
     valid_until = models.DateTimeField(null=True, blank=True)
     change_note = models.CharField("what has changed", max_length=300, blank=True)
@@ -93,11 +112,20 @@ class Draft(StatefulModel):
 
     @property
     def content(self):
-        """What would be issued, as plain values; times as ISO 8601 in UTC."""
-        values = {name: getattr(self, name) for name in CONTENT_FIELDS}
+        """What would be issued, as plain values; times as ISO 8601 in UTC, days as ISO 8601."""
+        values = {name: getattr(self, name) for name in CONTENT_FIELDS if name != "photo"}
+        values["counted_on"] = str(self.counted_on or "")
+        values["photo"] = self.photo_shown
         # In UTC whatever zone it was typed in: the hash must be that of the row when it is read again.
         values["valid_until"] = self.valid_until.astimezone(UTC).isoformat() if self.valid_until else ""
         return values
+
+    @property
+    def photo_shown(self):
+        """The photo, by the hash of its bytes, with what is said of it; nothing where there is none."""
+        if not self.photo_id:
+            return {}
+        return {"sha256": self.photo.sha256, "alt": self.photo_alt, "reason": self.photo_reason}
 
     @property
     def content_hash(self):
@@ -156,6 +184,7 @@ class Approval(models.Model):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="approvals")
     content_hash = models.CharField(max_length=64)
+    reach = models.CharField(max_length=200, blank=True, help_text="Whom it reaches, as the approver saw it.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals")
     at = models.DateTimeField()
 

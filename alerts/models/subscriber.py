@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from alerts.languages import Language
 from alerts.states import Grade
 
 
@@ -26,6 +27,9 @@ class Subscriber(models.Model):
     )
     name = models.CharField("name or role", max_length=150)
     email = models.EmailField("e-mail address")
+    language = models.CharField(
+        "language of their messages", max_length=2, choices=Language, default=Language.ENGLISH
+    )
     is_active = models.BooleanField("receives alerts", default=True)
 
     objects = SubscriberQuerySet.as_manager()

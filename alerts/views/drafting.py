@@ -73,9 +73,13 @@ def submit(request, reference):
 @login_required
 @require_POST
 def approve(request, reference):
-    seen = request.POST.get("content_hash", "")
     return act_on_draft(
-        request, reference, actions.approve, said="Approved. It can be issued now.", content_hash=seen
+        request,
+        reference,
+        actions.approve,
+        said="Approved. It can be issued now.",
+        content_hash=request.POST.get("content_hash", ""),
+        reach_seen=request.POST.get("reach_seen", ""),
     )
 
 

@@ -8,6 +8,7 @@ from alerts.actions.issuing import as_version
 from alerts.dissemination import counts, replies, rows
 from alerts.forms import CallForm, DiscussionAnswerForm, SendBackForm, StandDownForm
 from alerts.models import Discussion
+from alerts.reach import reach_of
 from alerts.states import AlertState
 from alerts.timeline import entries
 from workflow.refusals import refusal
@@ -94,6 +95,7 @@ def about_draft(user, draft, now):
     return {
         "draft": draft,
         "proposed": as_version(draft, user, now),
+        "reach": reach_of(draft.alert, draft.audience),
         "missing": policies.what_is_missing(draft, now),
         "draft_refusals": {
             "edit": refusal(permissions.check_user_can_edit, user, draft),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import areas_of
 from alerts import proposal
+from alerts.reach import reach_of
 from ldis import actions, briefing, emergencies, facts, permissions
 from ldis.forms.emergencies import EmergencyForm
 from ldis.models import Emergency
@@ -29,8 +30,9 @@ def emergency_new(request, reference):
     form = EmergencyForm(posted(request), concern=concern)
     if form.is_bound and (started := start(request, concern, form)):
         return redirect(started)
-    context = {"concern": concern, "form": form, "exercise": concern.area.is_exercise}
-    return render(request, "ldis/emergency_new.html", context | proposal.audience(form.alert))
+    reach = reach_of(form.alert, form.alert.audience)
+    context = {"concern": concern, "form": form, "exercise": concern.area.is_exercise, "reach": reach}
+    return render(request, "ldis/emergency_new.html", context)
 
 
 def start(request, concern, form):
@@ -77,7 +79,7 @@ def what_would_go_out(user, emergency):
     shown = proposal.of_draft(draft, by=user)
     why_not = refusal(permissions.check_user_can_confirm_emergency, user, emergency, timezone.now())
     return shown | {
-        "confirm_refusal": why_not or shown["nobody"],
+        "confirm_refusal": why_not or shown["reach"].nobody,
         "call_off_refusal": refusal(permissions.check_user_can_call_off, user, emergency),
         "evidence": briefing.evidence(concern, concern.assessment),
     }

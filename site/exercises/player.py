@@ -11,8 +11,8 @@ import ldis.actions
 import panel.actions
 import panel.letters
 from accounts.states import Discipline, Role
-from alerts.actions.issuing import fingerprint, reached_by
 from alerts.models import Alert
+from alerts.reach import fingerprint, reach_of, reached_by, recipients_of
 from alerts.states import Audience, DeliveryState, Grade
 from exercises import cast as casting
 from exercises import lookalikes
@@ -210,12 +210,13 @@ class Player:
     def approve(self):
         draft = self.draft
         with self.step("draft.approved", words=f"Wording {draft.content_hash[:12]}"):
-            alerts.actions.approve(draft, by=self.approver, content_hash=draft.content_hash)
+            seen = reach_of(draft.alert, draft.audience).seen
+            alerts.actions.approve(draft, by=self.approver, content_hash=draft.content_hash, reach_seen=seen)
 
     def issue(self):
         events = ["alert.issued"] if self.version else ["alert.issued", "concern.watched"]
         with self.step(*events) as step:
-            seen = fingerprint(alerts.actions.recipients_of(self.alert))
+            seen = fingerprint(recipients_of(self.alert))
             self.version = alerts.actions.issue(self.alert, by=self.approver, recipients_seen=seen)
             step.words = f"{self.alert.reference}, version {self.version.number}"
         self.alert.refresh_from_db()

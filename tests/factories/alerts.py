@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from accounts.states import Discipline, Role
 from alerts import actions
-from alerts.actions.issuing import fingerprint
 from alerts.models import Alert, Subscriber, Subscription
+from alerts.reach import fingerprint, reach_of, recipients_of
 from alerts.states import Audience, Confidence, Grade
 from tests.factories.accounts import AreaFactory, OrganisationFactory, UserFactory, person
 from tests.factories.panel import standing_panel
@@ -69,11 +69,21 @@ def submitted_alert(**kwargs):
     return alert
 
 
+def approve(draft, *, by, content_hash=None):
+    """Approve a wording after a look at whom it reaches."""
+    return actions.approve(
+        draft,
+        by=by,
+        content_hash=content_hash or draft.content_hash,
+        reach_seen=reach_of(draft.alert, draft.audience).seen,
+    )
+
+
 def approved_alert(*, approver=None, **kwargs):
     alert = submitted_alert(**kwargs)
     approver = approver or person(Role.APPROVER, area=alert.area)
     draft = alert.open_draft
-    actions.approve(draft, by=approver, content_hash=draft.content_hash)
+    approve(draft, by=approver)
     alert.refresh_from_db()
     return alert
 
@@ -91,7 +101,7 @@ def emergency_alert(*, by=None, area=None, recipients=1, **changes):
         mandate="Emergency, before a panel decided",
         content=content(**limits | changes),
         tlp=Tlp.CLEAR,
-        recipients_seen=fingerprint(actions.recipients_of(Alert(area=area, grade=Grade.SEVERE))),
+        recipients_seen=fingerprint(recipients_of(Alert(area=area, grade=Grade.SEVERE))),
     )
 
 
@@ -100,7 +110,7 @@ def confirmed_alert(alert, *, by=None):
     actions.confirm(
         alert,
         by=by or person(Role.APPROVER, area=alert.area),
-        recipients_seen=fingerprint(actions.recipients_of(alert)),
+        recipients_seen=fingerprint(recipients_of(alert)),
         content_hash=alert.open_draft.content_hash,
     )
     alert.refresh_from_db()
@@ -135,7 +145,7 @@ def issued_alert(*, recipients=1, approver=None, **kwargs):
 
 def issue(alert, *, by=None):
     by = by or person(Role.APPROVER, area=alert.area)
-    actions.issue(alert, by=by, recipients_seen=fingerprint(actions.recipients_of(alert)))
+    actions.issue(alert, by=by, recipients_seen=fingerprint(recipients_of(alert)))
     alert.refresh_from_db()
     return alert
 
@@ -148,5 +158,5 @@ def updated_alert(alert, **changes):
     actions.edit_draft(draft, by=writer, content=content(**changes), seen_hash=draft.content_hash)
     actions.submit(draft, by=writer)
     draft.refresh_from_db()
-    actions.approve(draft, by=person(Role.APPROVER, area=alert.area), content_hash=draft.content_hash)
+    approve(draft, by=person(Role.APPROVER, area=alert.area))
     return issue(alert)

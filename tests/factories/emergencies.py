@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.states import Role
-from alerts.actions.issuing import fingerprint, recipients_of
 from alerts.models import Alert, Subscriber
+from alerts.reach import fingerprint, recipients_of
 from alerts.states import Audience, Grade
 from ldis import actions
 from tests.factories import alerts

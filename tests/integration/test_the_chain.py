@@ -21,7 +21,7 @@ def test_a_report_becomes_a_delivered_alert(db, mailoutbox):
     alert_factory.actions.submit(draft, by=alert.created_by)
     draft.refresh_from_db()
     approver = alert_factory.person("approver", area=alert.area)
-    alert_factory.actions.approve(draft, by=approver, content_hash=draft.content_hash)
+    alert_factory.approve(draft, by=approver)
     alert_factory.subscriber(area=alert.area)
     alert.refresh_from_db()
     alert_factory.issue(alert, by=approver)

@@ -22,6 +22,7 @@ def form(organisation, area, **changes):
         "organisation": organisation.pk,
         "name": "Night desk",
         "email": "night@partner.example",
+        "language": "en",
         "is_active": "on",
         "subscriptions-TOTAL_FORMS": "1",
         "subscriptions-INITIAL_FORMS": "0",

@@ -1,5 +1,7 @@
 """The buttons on the page about an alert: each does its one thing or says why not."""
 
+import re
+
 import pytest
 
 from accounts.states import Role
@@ -11,6 +13,7 @@ from tests.factories.alerts import (
     issued_alert,
     open_alert,
     submitted_alert,
+    subscriber,
 )
 from tests.integration.alerts.browsing import press, read, state_of_draft, url
 
@@ -32,12 +35,38 @@ def test_a_refusal_is_shown(client, coordinator):
 def test_the_wording_on_the_page_is_approved(client, approver):
     alert = submitted_alert()
     html = read(client, approver, url("detail", alert))
-    content_hash = html.partition('name="content_hash" value="')[2].partition('"')[0]
+    on_the_page = {name: value_of(name, html) for name in ("content_hash", "reach_seen")}
 
-    assert "Approved. It can be issued now." in press(
-        client, approver, "approve", alert, content_hash=content_hash
-    )
+    assert "Approved. It can be issued now." in press(client, approver, "approve", alert, **on_the_page)
     assert state_of_draft(alert) == DraftState.APPROVED
+
+
+def value_of(name, html):
+    """What a field of the page holds."""
+    return re.search(rf'name="{name}"[^>]*value="([^"]*)"', html)[1]
+
+
+def test_whom_it_reaches_must_be_ticked(client, approver):
+    alert = submitted_alert()
+    subscriber(area=alert.area)
+    html = read(client, approver, url("detail", alert))
+
+    refused = press(client, approver, "approve", alert, content_hash=value_of("content_hash", html))
+
+    assert (
+        "Tick that you have seen whom this reaches: 1 person in 1 organisation, and the public page"
+        in refused
+    )
+    assert state_of_draft(alert) == DraftState.AWAITING
+
+
+def test_somebody_who_joined_meanwhile_makes_the_approver_look_again(client, approver):
+    alert = submitted_alert()
+    html = read(client, approver, url("detail", alert))
+    on_the_page = {name: value_of(name, html) for name in ("content_hash", "reach_seen")}
+    subscriber(area=alert.area)
+
+    assert "Whom this reaches has changed" in press(client, approver, "approve", alert, **on_the_page)
 
 
 @pytest.mark.parametrize("content_hash", ["", "what I read", "\x00", "x" * 10_000])

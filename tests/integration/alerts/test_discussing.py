@@ -8,6 +8,7 @@ from alerts.models import Discussion
 from alerts.states import DraftState
 from tests.factories.accounts import person
 from tests.factories.alerts import (
+    approve,
     approved_alert,
     called,
     confirmed_alert,
@@ -28,9 +29,8 @@ from workflow.refusals import Refused
 CALLED = "A discussion of this wording has been called for"
 
 
-def approve(alert, approver):
-    draft = alert.open_draft
-    return actions.approve(draft, by=approver, content_hash=draft.content_hash)
+def approve_wording(alert, approver):
+    return approve(alert.open_draft, by=approver)
 
 
 def act_on(name, discussion, client, user, **data):
@@ -56,7 +56,7 @@ def test_a_call_holds_approval(approver):
     called(alert)
 
     with pytest.raises(Refused, match=CALLED):
-        approve(alert, approver)
+        approve_wording(alert, approver)
 
 
 def test_a_call_holds_what_was_approved_and_is_not_issued(approver):
@@ -81,7 +81,7 @@ def test_an_answer_lets_approval_go_on(approver, coordinator):
 
     actions.answer_discussion(called(alert), by=coordinator, text="We wrote “more powerful”.")
 
-    assert approve(alert, approver).state == DraftState.APPROVED
+    assert approve_wording(alert, approver).state == DraftState.APPROVED
 
 
 def test_a_call_that_is_withdrawn_lets_approval_go_on(area, approver):
@@ -90,7 +90,7 @@ def test_a_call_that_is_withdrawn_lets_approval_go_on(area, approver):
 
     actions.withdraw_discussion(discussion, by=reviewer(area))
 
-    assert approve(alert, approver).state == DraftState.APPROVED
+    assert approve_wording(alert, approver).state == DraftState.APPROVED
 
 
 def test_whoever_is_not_content_calls_again(area, approver, coordinator):
@@ -101,7 +101,7 @@ def test_whoever_is_not_content_calls_again(area, approver, coordinator):
 
     assert Discussion.objects.count() == 2
     with pytest.raises(Refused, match=CALLED):
-        approve(alert, approver)
+        approve_wording(alert, approver)
 
 
 def test_one_call_at_a_time_for_each_person(area):
@@ -284,7 +284,7 @@ def test_what_was_said_stays_readable_when_the_alert_is_out(client, area, approv
     alert = submitted_alert(area=area)
     subscriber(area=area)
     actions.answer_discussion(called(alert), by=coordinator, text="Changed.")
-    approve(alert, approver)
+    approve_wording(alert, approver)
     issue(alert, by=approver)
 
     assert "“Strong” may read as good." in read(client, approver, url("detail", alert))
@@ -309,7 +309,7 @@ def test_a_call_and_an_approval_at_the_same_time_let_nothing_out(race, approver)
 
     race(
         lambda: actions.call_for_discussion(draft, by=user, text="Why?"),
-        lambda: approve(alert, approver),
+        lambda: approve_wording(alert, approver),
     )
 
     with pytest.raises(Refused):

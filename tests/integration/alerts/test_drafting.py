@@ -8,6 +8,7 @@ from alerts import actions
 from alerts.models import Alert, Approval, Draft
 from alerts.states import AlertState, DraftState
 from tests.factories.alerts import (
+    approve,
     approved_alert,
     content,
     issued_alert,
@@ -91,7 +92,7 @@ def test_approving_names_the_wording_that_was_read(coordinator, approver):
     actions.submit(edited, by=coordinator)
 
     with pytest.raises(Refused, match="has changed since you opened the page"):
-        actions.approve(draft, by=approver, content_hash=read)
+        approve(draft, by=approver, content_hash=read)
 
     assert not Approval.objects.exists()
 
@@ -100,7 +101,7 @@ def test_a_second_approval_is_refused(approver):
     draft = approved_alert().open_draft
 
     with pytest.raises(Refused, match="This draft is approved; it cannot be approved"):
-        actions.approve(draft, by=approver, content_hash=draft.content_hash)
+        approve(draft, by=approver)
 
     assert draft.approvals.count() == 1
 
@@ -175,7 +176,7 @@ def test_approving_and_editing_at_the_same_time_never_approves_unread_words(race
     read = draft.content_hash
 
     race(
-        lambda: actions.approve(draft, by=approver, content_hash=read),
+        lambda: approve(draft, by=approver, content_hash=read),
         lambda: actions.edit_draft(draft, by=coordinator, content=content(headline="New"), seen_hash=read),
     )
 

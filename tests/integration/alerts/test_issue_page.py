@@ -27,7 +27,7 @@ def test_the_issuer_sees_what_goes_out_and_to_whom(client, approver):
 
     html = read(client, approver, url("issue", alert))
 
-    assert "<strong>3 people in 2 organisations</strong>" in html
+    assert "<strong>3 people in 2 organisations, and the public page.</strong>" in html
     assert "WHAT IS NOT KNOWN" in html
     assert "@partner.example" not in html
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from alerts import actions, outbox
 from alerts.actions import issuing
-from alerts.actions.issuing import fingerprint
 from alerts.models import Alert, Delivery, Version
 from alerts.models.draft import hash_of
+from alerts.reach import fingerprint, recipients_of
 from alerts.states import AlertState, DeliveryState, DraftState, Grade, VersionKind
 from tests.factories.accounts import AreaFactory
 from tests.factories.alerts import (
@@ -74,7 +74,7 @@ def test_when_queueing_fails_nothing_is_issued(approver, monkeypatch):
 def test_a_list_of_recipients_that_has_changed_is_refused(approver):
     alert = approved_alert()
     subscriber()
-    seen = fingerprint(actions.recipients_of(alert))
+    seen = fingerprint(recipients_of(alert))
     subscriber()
 
     with pytest.raises(Refused, match="The list of recipients has changed"):
@@ -86,7 +86,7 @@ def test_a_list_of_recipients_that_has_changed_is_refused(approver):
 def test_wording_that_was_approved_again_meanwhile_is_refused(approver):
     alert = approved_alert()
     subscriber()
-    seen = fingerprint(actions.recipients_of(alert))
+    seen = fingerprint(recipients_of(alert))
 
     with pytest.raises(Refused, match="has changed since you opened the page"):
         actions.issue(alert, by=approver, recipients_seen=seen, content_hash="what I read")
@@ -243,7 +243,7 @@ def test_the_figures_are_on_record_and_the_people_are_not(db):
 def test_two_who_issue_at_the_same_time_issue_once(race, approver, duty_officer):
     alert = approved_alert()
     subscriber()
-    seen = fingerprint(actions.recipients_of(alert))
+    seen = fingerprint(recipients_of(alert))
 
     results = race(*[lambda: actions.issue(alert, by=approver, recipients_seen=seen)] * 2)
 
@@ -254,7 +254,7 @@ def test_two_who_issue_at_the_same_time_issue_once(race, approver, duty_officer)
 def test_issuing_and_discarding_at_the_same_time_do_one_of_them(race, approver, coordinator):
     alert = approved_alert()
     subscriber()
-    draft, seen = alert.open_draft, fingerprint(actions.recipients_of(alert))
+    draft, seen = alert.open_draft, fingerprint(recipients_of(alert))
 
     results = race(
         lambda: actions.issue(alert, by=approver, recipients_seen=seen),

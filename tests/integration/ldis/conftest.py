@@ -5,7 +5,7 @@ import pytest
 import alerts.actions
 from accounts.states import Role
 from tests.factories.accounts import person
-from tests.factories.alerts import content, issue, subscriber
+from tests.factories.alerts import approve, content, issue, subscriber
 from tests.factories.ldis import referred_concern
 from tests.factories.panel import decided
 
@@ -19,7 +19,7 @@ def issue_alert_of(concern):
     draft.refresh_from_db()
     alerts.actions.submit(draft, by=alert.created_by)
     draft.refresh_from_db()
-    alerts.actions.approve(draft, by=approver, content_hash=draft.content_hash)
+    approve(draft, by=approver)
     alert.refresh_from_db()
     subscriber(area=alert.area)
     return issue(alert, by=approver)

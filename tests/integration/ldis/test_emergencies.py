@@ -16,7 +16,7 @@ from ldis.models import Concern, Emergency
 from ldis.states import ConcernState, EmergencyState
 from panel.models import Consultation
 from tests.factories.accounts import AreaFactory, person
-from tests.factories.alerts import subscriber, updated_alert
+from tests.factories.alerts import approve, subscriber, updated_alert
 from tests.factories.emergencies import (
     REASON,
     concluded,
@@ -262,9 +262,7 @@ def test_nobody_confirms_for_an_officer_who_has_left(area):
 def test_the_alerts_desk_is_no_way_round_the_second_person(area, approver, way_round):
     alert = started_emergency(graded_concern(area=area)).alert
     ways = {
-        "approve": lambda: alerts.actions.approve(
-            alert.open_draft, by=approver, content_hash=alert.open_draft.content_hash
-        ),
+        "approve": lambda: approve(alert.open_draft, by=approver),
         "issue": lambda: alerts.actions.issue(alert, by=approver, recipients_seen=""),
     }
 

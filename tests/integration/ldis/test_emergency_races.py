@@ -5,8 +5,8 @@ import pytest
 import alerts.actions
 import panel.actions
 from accounts.states import Role
-from alerts.actions.issuing import fingerprint, recipients_of
 from alerts.models import Alert, Version
+from alerts.reach import fingerprint, recipients_of
 from alerts.states import AlertState, Grade
 from ldis import actions
 from ldis.models import Concern, Emergency

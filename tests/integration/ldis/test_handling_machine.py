@@ -16,7 +16,7 @@ from ldis.likeness import finding, memory
 from ldis.models import Concern, Consent, Report
 from ldis.states import Criterion
 from tests.factories.accounts import AreaFactory, person
-from tests.factories.alerts import content, issue, subscriber
+from tests.factories.alerts import approve, content, issue, subscriber
 from tests.factories.enquiries import contacts
 from tests.factories.ldis import open_concern, referred_concern, triaged_report
 from tests.factories.panel import decided
@@ -194,7 +194,7 @@ class Labels(RuleBasedStateMachine):
         wording = content(audience=audience, change_note="More is known.")
         alerts.actions.edit_draft(draft, by=self.by, content=wording, seen_hash=draft.content_hash)
         draft = alerts.actions.submit(draft, by=self.by)
-        alerts.actions.approve(draft, by=self.approver, content_hash=draft.content_hash)
+        approve(draft, by=self.approver)
         self.alert.refresh_from_db()
         issue(self.alert, by=self.approver)
 
