@@ -51,8 +51,8 @@ NOT_SCANNED = {
     "ldis.forms.samples.SampleForm.form": DRUG,
     "ldis.forms.substance.SubstanceEntryMixin.substance": DRUG,
     "ldis.forms.samples.ResultForm.substance": DRUG,
-    "alerts.forms.DraftForm.substance": DRUG,
-    "alerts.forms.DraftForm.counted_by": BASIS,
+    "alerts.forms.draft.DraftForm.substance": DRUG,
+    "alerts.forms.draft.DraftForm.counted_by": BASIS,
 } | dict.fromkeys(
     (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("body", "link", "title")),
     "It is evidence and stays as it came; the report made of it is redacted.",

@@ -1,4 +1,4 @@
-"""What people type about an alert. Forms check what was typed; rules about alerts are in alerts.policies."""
+"""The main text of an alert, as it is typed: to professionals, in English."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +7,6 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from alerts import policies
 from alerts.actions.drafting import RICH_FIELDS
 from alerts.clocks import PROVISIONAL
 from alerts.models import Draft
@@ -193,91 +192,3 @@ def in_words(draft, name):
         return timezone.localtime(value).strftime("%-d %B %Y, %H:%M")
     label = getattr(draft, f"get_{name}_display", None)
     return (label() if label else value) or "Nothing"
-
-
-class SendBackForm(ScanningMixin, forms.Form):
-    """What the writer is asked to change. That something is said is a rule of alerts.policies."""
-
-    scanned = ("reason",)
-    prefix = "send-back"
-    reason = forms.CharField(
-        label="What needs changing",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
-    )
-
-
-class StandDownForm(ScanningMixin, forms.Form):
-    """Why an alert ends, in the words its recipients will read."""
-
-    scanned = ("reason",)
-    prefix = "stand-down"
-    reason = forms.CharField(
-        label="The reason",
-        help_text="Everybody who was warned will read it.",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
-    )
-
-
-class CallForm(ScanningMixin, forms.Form):
-    """What a lived-experience reviewer wants talked about."""
-
-    scanned = ("text",)
-    prefix = "call"
-    text = forms.CharField(
-        label="What should be talked about?",
-        help_text="Say which words, and how they could be read or misread. The writer answers here.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": policies.SAY_WHAT,
-            "max_length": "Say it in 2,000 characters or fewer.",
-        },
-    )
-
-
-class DiscussionAnswerForm(ScanningMixin, forms.Form):
-    """What whoever writes the wording says to that; each call has a form of its own."""
-
-    scanned = ("text",)
-
-    text = forms.CharField(
-        label="Your answer",
-        help_text="Say what you changed, or why you left it. Whoever called is told that there is an answer.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": policies.WRITE_ANSWER,
-            "max_length": "Say it in 2,000 characters or fewer.",
-        },
-    )
-
-    def __init__(self, *args, discussion, **kwargs):
-        super().__init__(*args, prefix=f"answer-{discussion.pk}", **kwargs)
-
-
-class SightingForm(ScanningMixin, forms.Form):
-    """A partner's answer to "have you seen it too?"."""
-
-    scanned = ("note",)
-
-    seen = forms.ChoiceField(
-        choices=[("yes", "Seen here"), ("no", "Not seen here")],
-        error_messages={
-            "required": "Press “Seen here” or “Not seen here”.",
-            "invalid_choice": "Press “Seen here” or “Not seen here”.",
-        },
-    )
-    note = forms.CharField(
-        label="Anything to add",
-        required=False,
-        max_length=1000,
-        help_text="What you saw, where and when. Do not name anybody.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 1,000 characters or fewer."},
-    )

@@ -1,0 +1,34 @@
+"""The reason that is given with sending back, and with standing down."""
+
+from django import forms
+
+from privacy.forms import ScanningMixin
+
+
+class SendBackForm(ScanningMixin, forms.Form):
+    """What the writer is asked to change. That something is said is a rule of alerts.policies."""
+
+    scanned = ("reason",)
+    prefix = "send-back"
+    reason = forms.CharField(
+        label="What needs changing",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+    )
+
+
+class StandDownForm(ScanningMixin, forms.Form):
+    """Why an alert ends, in the words its recipients will read."""
+
+    scanned = ("reason",)
+    prefix = "stand-down"
+    reason = forms.CharField(
+        label="The reason",
+        help_text="Everybody who was warned will read it.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+    )
