@@ -102,6 +102,25 @@ class Confidence(models.TextChoices):
     CONFIRMED = "confirmed", "Confirmed by a laboratory"
 
 
+class Level(models.TextChoices):
+    """What a rule of the wording desk does when it is broken."""
+
+    BLOCKING = "blocking", "Must be put right"
+    ADVISORY = "advisory", "Worth a second look"
+    OFF = "off", "Not asked here"
+
+
+class Topic(models.TextChoices):
+    """What kind of drug pre-approved words are about."""
+
+    ANY = "any", "Any drug"
+    OPIOID = "opioid", "Opioids"
+    STIMULANT = "stimulant", "Stimulants"
+    BENZODIAZEPINE = "benzodiazepine", "Benzodiazepines and other sedatives"
+    CANNABINOID = "cannabinoid", "Synthetic cannabinoids and vapes"
+    UNKNOWN = "unknown", "Contents unknown"
+
+
 class VersionKind(models.TextChoices):
     """Why a version was issued."""
 

@@ -7,6 +7,7 @@ from alerts.models.reply import Acknowledgement, Sighting
 from alerts.models.revision import Revision
 from alerts.models.subscriber import Subscriber, Subscription
 from alerts.models.version import Version
+from alerts.models.wording import Phrase, Template, WordingRule
 
 
 __all__ = [
@@ -18,9 +19,12 @@ __all__ = [
     "Discussion",
     "Draft",
     "Photo",
+    "Phrase",
     "Revision",
     "Sighting",
     "Subscriber",
     "Subscription",
+    "Template",
     "Version",
+    "WordingRule",
 ]
