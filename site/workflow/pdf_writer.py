@@ -1,0 +1,93 @@
+"""A small program: a page in, a PDF or picture out. Run apart from us by pdf.py; it imports nothing of ours.
+
+A text can be such that it takes minutes to set, so the program bounds itself, and it ends when it is done:
+what it needs takes seconds to load and much memory, which the web server is spared.
+"""
+
+import io
+import json
+import resource
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+
+MOST_SECONDS = 40
+MOST_MEMORY = 2 * 1024 * 1024 * 1024
+NO_LIBRARY = 3
+# Sharp on paper, and no photo of a telephone whole.
+DOTS_PER_INCH = 200
+JPEG_QUALITY = 85
+
+# The fonts a stylesheet may ask for, as url(font:latin): which package has which file.
+FONTS = {
+    "font:latin": ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    "font:arabic": ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
+    "font:bengali": ("fontpkg_hind_siliguri", "HindSiliguri-Regular.ttf"),
+    "font:bengali-bold": ("fontpkg_hind_siliguri", "HindSiliguri-Bold.ttf"),
+}
+
+
+def main():
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    try:
+        import weasyprint  # noqa: F401  loads Pango, which may not be there
+    except OSError as missing:
+        sys.stderr.write(f"{missing}\n")
+        return NO_LIBRARY
+    asked = json.load(sys.stdin.buffer)
+    width = asked.pop("picture_width", None)
+    made = write(**asked)
+    sys.stdout.buffer.write(as_picture(made, width) if width else made)
+    return 0
+
+
+def write(page, steps=(), most_pages=1):
+    """The page as a tagged PDF (PDF/UA-1), in the first of some stylesheets in which it takes no more than so
+    many pages of paper; in the last of them it takes what it takes. Without soft hyphens: one cannot see
+    them, and a text full of them takes minutes to set (weasyprint 70)."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, html = FontConfiguration(), HTML(string=page.replace("\u00ad", ""), url_fetcher=fetcher())
+    for step in steps or [""]:
+        document = html.render(stylesheets=[CSS(string=step)], font_config=fonts, pdf_variant="pdf/ua-1")
+        if len(document.pages) <= most_pages:
+            break
+    return document.write_pdf(
+        pdf_variant="pdf/ua-1", dpi=DOTS_PER_INCH, jpeg_quality=JPEG_QUALITY, optimize_images=True
+    )
+
+
+def fetcher():
+    """What is not in the page is not fetched, whatever a text may hold: not from a disk and not from a
+    network. The fonts have names here, so that no path of this machine is ever asked for."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url in FONTS:
+                return URLFetcherResponse(url, font(*FONTS[url]))
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=["data"])
+
+
+def font(package, name):
+    (folder,) = find_spec(package).submodule_search_locations
+    return (Path(folder) / "files" / name).read_bytes()
+
+
+def as_picture(pdf, width):
+    """The first page of a PDF as a PNG, so many pixels wide."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0]
+    picture = io.BytesIO()
+    page.render(scale=width / page.get_width()).to_pil().save(picture, "PNG", optimize=True)
+    return picture.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
