@@ -10,6 +10,7 @@ from bench.options import Options, Unusable
 
 KNOWN = {
     "P3": "open pages of one vote: from the commit to the hint on five thousand sockets",
+    "P4": "the public website: requests a second beside a constant of the same bytes, and its weight",
     "P5": "worklist and search at ten thousand and a million reports",
     "P8": "look-alikes: how many of the ten most similar are found, and how quickly",
     "kill": "workers killed while they deliver: nothing lost, nothing recorded twice",
@@ -19,7 +20,7 @@ KNOWN = {
 
 
 # Those that go by the number of a promise, and the module that keeps it.
-MODULES = {"P3": "fanout", "P5": "paging", "P8": "lookalikes"}
+MODULES = {"P3": "fanout", "P4": "reading", "P5": "paging", "P8": "lookalikes"}
 
 
 def main(arguments):

@@ -1,4 +1,5 @@
-"""The ASGI entry point: pages over HTTP, hints over WebSocket (a consumer asks by itself who signed in)."""
+"""The ASGI entry point: pages over HTTP, the public ones kept (pages.front); hints over WebSocket (a consumer
+asks by itself who signed in)."""
 
 import os
 
@@ -8,14 +9,15 @@ from django.core.asgi import get_asgi_application
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-pages = get_asgi_application()  # loads the apps; consumers can be imported only after it
+django = get_asgi_application()  # loads the apps; what needs them can be imported only after it
 
+from pages.front import Front  # noqa: E402
 from panel.routing import websocket_urlpatterns  # noqa: E402
 
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": Front(django),
         "websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)),
     }
 )

@@ -5,7 +5,7 @@ Only what was issued is ever read: an alert's frozen current version, never a dr
 
 import re
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from alerts.models import Alert, Version
@@ -31,6 +31,12 @@ def ended(now):
 
 def everything_public():
     return Alert.objects.public().with_current_version().order_by("-current_version__issued_at", "-pk")
+
+
+def next_ending(since):
+    """When the next alert in force ends by its date, whoever it is for; None where none is in force."""
+    alerts = Alert.objects.in_force().filter(valid_until__gt=since)
+    return alerts.aggregate(first=Min("valid_until"))["first"]
 
 
 def find_published(text):

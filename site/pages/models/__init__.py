@@ -1,7 +1,8 @@
 from pages.models.alerts import AlertsPage
 from pages.models.check import CheckPage
+from pages.models.edition import Edition
 from pages.models.editorial import EditorialPage
 from pages.models.home import HomePage
 
 
-__all__ = ["AlertsPage", "CheckPage", "EditorialPage", "HomePage"]
+__all__ = ["AlertsPage", "CheckPage", "Edition", "EditorialPage", "HomePage"]

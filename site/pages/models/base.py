@@ -1,14 +1,16 @@
 """What every page type here shares."""
 
+from django.db import transaction
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page
 from wagtail.admin.panels import FieldPanel
 from wagtail.compat import HTTPMethod
 from wagtail.models import PagePermissionTester
 
+from pages.keeping import kept
 
-ALWAYS_ASK = [cache_control(no_cache=True), conditional_page]
+
+ALWAYS_ASK = [cache_control(no_cache=True), kept]
 
 
 class PublicPage:
@@ -21,6 +23,11 @@ class PublicPage:
     @method_decorator(ALWAYS_ASK)
     def serve(self, request, *args, **kwargs):
         return super().serve(request, *args, **kwargs)
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """The page and the edition it belongs to (pages.receivers) change at the same moment."""
+        return super().save(*args, **kwargs)
 
 
 class FixedPermissions(PagePermissionTester):
