@@ -1,6 +1,5 @@
 """The Atom feed: each public alert's current version, in force or ended, for partners' own systems."""
 
-import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -10,13 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from alerts.formats.characters import carried
 from pages import visibility
 from pages.standing import standing_of
 
 
 BEFORE_THE_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
-# XML 1.0 cannot carry these, however escaped; somebody's paste can.
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class AlertAtom(Atom1Feed):
@@ -26,7 +24,7 @@ class AlertAtom(Atom1Feed):
         return self.feed["changed_at"]
 
     def add_item(self, title, link, description, **kwargs):
-        super().add_item(NOT_IN_XML.sub("", title), link, NOT_IN_XML.sub("", description), **kwargs)
+        super().add_item(carried(title), link, carried(description), **kwargs)
 
 
 class AlertFeed(Feed):

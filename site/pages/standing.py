@@ -1,37 +1,6 @@
-"""Where a published alert stands for the reader: by its date, whatever the worker has had time to do."""
+"""Where a published alert stands; the rule is the alerts room's, since every form of an alert says it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from alerts.states import AlertState
+from alerts.standing import LAST_DAY_PASSED, Standing, standing_of
 
 
-LAST_DAY_PASSED = "Its last day has passed."
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Whether an alert is in force; if not, since when and why. `changed_at` is when that last changed."""
-
-    in_force: bool
-    changed_at: datetime
-    ended_at: datetime | None = None
-    because: str = ""
-
-    @property
-    def words(self):
-        return "In force" if self.in_force else "No longer in force"
-
-
-def standing_of(alert, now):
-    """The standing of a published alert. A page that waits for the worker to end it would lie meanwhile."""
-    issued_at = alert.current_version.issued_at
-    if alert.state == AlertState.LIVE and alert.valid_until > now:
-        return Standing(True, issued_at)
-    noted_at = alert.ended_at or alert.valid_until
-    return Standing(
-        False,
-        changed_at=max(issued_at, noted_at),
-        ended_at=min(noted_at, alert.valid_until),
-        because=alert.ended_because or LAST_DAY_PASSED,
-    )
+__all__ = ["LAST_DAY_PASSED", "Standing", "standing_of"]

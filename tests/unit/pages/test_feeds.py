@@ -1,8 +1,8 @@
 import pytest
 from django.utils.safestring import SafeString
 
+from alerts.formats.characters import carried
 from alerts.templatetags.alert_words import formatted
-from pages.feeds import NOT_IN_XML
 
 
 def test_what_an_alert_may_say_in_form_stays():
@@ -33,4 +33,4 @@ def test_markup_that_got_past_everything_else_is_inert(markup):
 
 
 def test_what_no_xml_can_carry_is_left_out_of_the_feed():
-    assert NOT_IN_XML.sub("", "a\x00b\x0bc\x1fd\ud800e\ufffff\n\tg \U0001f48a") == "abcdef\n\tg \U0001f48a"
+    assert carried("a\x00b\x0bc\x1fd\ud800e\ufffff\n\tg \U0001f48a") == "abcdef\n\tg \U0001f48a"
