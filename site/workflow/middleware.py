@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from workflow.refusals import Refused
+from workflow.refusals import NotYet, Refused
 
 
 class RefusedMiddleware:
@@ -13,6 +13,16 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, NotYet):
+            return ask_again(request, exception)
         if isinstance(exception, Refused):
             return render(request, "refused.html", {"sentence": str(exception)}, status=403)
         return None
+
+
+def ask_again(request, soon):
+    """A page that says so and asks again by itself; nobody may keep it."""
+    response = render(request, "not_yet.html", {"sentence": str(soon)}, status=503)
+    response["Retry-After"] = response["Refresh"] = soon.seconds
+    response["Cache-Control"] = "no-store"
+    return response

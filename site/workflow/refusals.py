@@ -7,6 +7,12 @@ class Refused(Exception):
     """A rule said no. The message is a sentence the user reads."""
 
 
+class NotYet(Refused):
+    """What was asked for is being made: it is there in some seconds, and whoever asked need only wait."""
+
+    seconds = 3
+
+
 def refusal(check, *args, **kwargs):
     """The sentence with which a check refuses, or "" if it allows."""
     try:

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.core.signing import SignatureExpired
 from django.shortcuts import render
 
-from workflow.refusals import Refused
+from workflow.middleware import ask_again
+from workflow.refusals import NotYet, Refused
 
 
 def act(request, action, *args, said, **kwargs):
@@ -34,9 +35,11 @@ def by_link(find, template):
 
     def decorate(view):
         @wraps(view)
-        def reached(request, token):
+        def reached(request, token, **asked):
             try:
-                response = view(request, find(token), token)
+                response = view(request, find(token), token, **asked)
+            except NotYet as soon:
+                response = ask_again(request, soon)
             except Refused as refused:
                 response = no_page(request, refused, template)
             response["Cache-Control"] = "no-store"
