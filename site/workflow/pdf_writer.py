@@ -8,6 +8,8 @@ import io
 import json
 import resource
 import sys
+from bisect import bisect_left
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,11 +53,18 @@ def write(page, steps=(), most_pages=1):
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, html = FontConfiguration(), HTML(string=page.replace("\u00ad", ""), url_fetcher=fetcher())
-    for step in steps or [""]:
-        document = html.render(stylesheets=[CSS(string=step)], font_config=fonts, pdf_variant="pdf/ua-1")
-        if len(document.pages) <= most_pages:
-            break
-    return document.write_pdf(
+
+    @cache
+    def set_in(step):
+        return html.render(stylesheets=[CSS(string=step)], font_config=fonts, pdf_variant="pdf/ua-1")
+
+    def fits(step):
+        return len(set_in(step).pages) <= most_pages
+
+    steps = steps or [""]
+    # A smaller type takes no more paper: so half of the steps need not be tried.
+    first = bisect_left(steps, True, hi=len(steps) - 1, key=fits)
+    return set_in(steps[first]).write_pdf(
         pdf_variant="pdf/ua-1", dpi=DOTS_PER_INCH, jpeg_quality=JPEG_QUALITY, optimize_images=True
     )
 
