@@ -17,6 +17,7 @@ FILE = Path(__file__).with_name("labels.toml")
 # Unicode's own way to write a day in full, save for English, where the website's is kept, and for Somali,
 # whose tables follow the American order.
 DAY = {Language.ENGLISH: "EEEE d MMMM y", Language.SOMALI: "EEEE d MMMM y"}
+DATE = {Language.SOMALI: "d MMMM y"}
 LOCALE = {Language.ENGLISH: "en_GB"}
 
 
@@ -40,9 +41,17 @@ def labels_for(language) -> Mapping[str, str]:
 def day(language, at):
     """A day in full, in London: "Sunday 13 December 2026". Takes a date too. Digits are as in English: they
     are compared with the sheet beside."""
-    language = Language(language)
     local = localtime(at) if hasattr(at, "tzinfo") else at
-    return format_date(local, DAY.get(language, "full"), locale=LOCALE.get(language, language.value))
+    return format_date(local, DAY.get(language, "full"), locale=LOCALE.get(language, language))
+
+
+def date_alone(language, at):
+    """A day without its name: "13 December 2026"."""
+    return format_date(localtime(at), DATE.get(language, "long"), locale=LOCALE.get(language, language))
+
+
+def weekday(language, at):
+    return format_date(localtime(at), "EEEE", locale=LOCALE.get(language, language))
 
 
 def time(at):
@@ -52,5 +61,8 @@ def time(at):
 
 def moment(language, at):
     """A day and a time."""
-    comma = "،" if language == Language.ARABIC else ","
-    return f"{day(language, at)}{comma} {time(at)}"
+    return f"{day(language, at)}{comma(language)} {time(at)}"
+
+
+def comma(language):
+    return "،" if language == Language.ARABIC else ","

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from alerts.formats.saying import PHOTO_CAVEAT
-from alerts.labels import LABELS, day, labels_for, moment, time
+from alerts.labels import LABELS, date_alone, day, labels_for, moment, time, weekday
 from alerts.languages import TRANSLATIONS, Language
 from alerts.states import Confidence
 
@@ -57,6 +57,19 @@ def test_999_keeps_its_digits(language):
 )
 def test_a_moment_is_written_in_londons_time(language, words):
     assert moment(language, SUMMER) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "words"),
+    [
+        ("en", "Sunday", "5 July 2026"),
+        ("bn", "রবিবার", "5 জুলাই, 2026"),
+        ("so", "Axad", "5 Luulyo 2026"),
+        ("ar", "الأحد", "5 يوليو 2026"),
+    ],
+)
+def test_a_day_and_its_name_may_stand_apart(language, named, words):
+    assert (weekday(language, SUMMER), date_alone(language, SUMMER)) == (named, words)
 
 
 def test_a_day_may_come_without_a_time():
