@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from panel import actions
+from panel import actions, letters
 from tests.factories.panel import consultation, holders
 from tests.functional.conftest import wait_until
 
@@ -79,15 +79,24 @@ def test_a_connection_that_only_looks_open_is_found_by_its_silence(page, asked):
     wait_until(lambda: page.title() and len(sockets) > 1)
 
 
-def test_the_deadline_ticks_and_moves_when_the_chair_gives_more_time(page, asked):
+def test_the_deadline_ticks(page, asked):
+    """On the page of a link, which is not read again: where a page is, the server says what time it is."""
+    ballot = asked.ballots.get(holder=holders(asked)[0])
+    page.goto(letters.vote_url(ballot, ballot.holder))
+    words = page.locator(".fw-clock__words")
+    before = words.inner_text()
+
+    page.clock.run_for(120_000)
+
+    words.filter(has_not_text=before).wait_for()
+    assert words.inner_text().startswith("Due in 3 hours")
+
+
+def test_the_deadline_moves_when_the_chair_gives_more_time(page, asked):
     page.goto(asked.get_absolute_url())
     state(page, "live").wait_for()
-    words = page.locator(".fw-clock__words").first
-    before = words.inner_text()
-    page.clock.run_for(120_000)
-    words.filter(has_not_text=before).wait_for()
 
     deadline = asked.deadline + timedelta(days=2)
     actions.extend(asked, by=holders(asked)[0], deadline=deadline, reason="A result is due.")
 
-    words.filter(has_text="day").wait_for()
+    page.locator(".fw-clock__words").first.filter(has_text="2 days").wait_for()
