@@ -1,21 +1,15 @@
 """What may be done to an alert, a draft or a delivery, whoever asks. Each rule refuses in a sentence."""
 
 from alerts.clocks import PROVISIONAL
-from alerts.richtext import as_text
-from alerts.states import AlertState, Audience
-from workflow.handling import Tlp
+from alerts.states import AlertState
+from alerts.wording import examine
+from alerts.wording.findings import Trip, found
+from alerts.wording.places import box
+from alerts.wording.rules import shipped
 from workflow.refusals import Refused, check_in_turn
 from workflow.timekeeping import Timekeeper
 
 
-# What no alert goes out without; said by the rule, and by a form beside the field.
-ESSENTIALS = {
-    "headline": "Write a headline.",
-    "known": "Say what is known.",
-    "not_known": "Say what is not known.",
-    "action": "Say the one thing the reader should do now.",
-    "advice": "Write the advice to pass on.",
-}
 SAY_UNTIL = "Say until when the alert is valid."
 SAY_WHAT = "Say what should be talked about."
 WRITE_ANSWER = "Write your answer."
@@ -26,45 +20,26 @@ NOT_RATIFIED = (
     " allowed. We look into it further and will write again if there is need."
 )
 
-# How far the sources must have agreed before an audience may be told (FIRST, TLP 2.0: GREEN may go to
-# partners but to no public channel, CLEAR to anybody).
-NEEDED_FOR = {Audience.PROFESSIONAL: Tlp.GREEN, Audience.PUBLIC: Tlp.CLEAR}
-
 
 def what_is_missing(draft, now):
     """The sentences that stand between a draft and its approval; an empty list when nothing does."""
-    return [
-        *missing_essentials(draft),
-        *wrong_dates(draft, now),
-        *unsafe_advice(draft),
-        *beyond_handling(draft.alert.tlp, draft.audience),
-        *unratified(draft),
-    ]
+    return [each.sentence for each in findings(draft, now) if each.is_blocking]
 
 
-def beyond_handling(tlp, audience):
-    """What to do when an audience reaches further than the sources agreed to be passed on."""
-    if not NEEDED_FOR[Audience(audience)].is_wider_than(tlp):
-        return
-    label = Tlp(tlp).label
-    if tlp == Tlp.GREEN:
-        yield (
-            f"This alert rests on a report that may go to partners only ({label}). Ask its source before"
-            " making it public."
-        )
-    else:
-        yield (
-            f"This alert rests on a report that may not go to partners ({label}). Ask its source before"
-            " sending it to anybody."
-        )
+def findings(draft, now):
+    """What the wording desk says of a draft, and what is wrong with its dates, in the order of the form.
+
+    A page asks for it, and each of its buttons: of the same words at the same moment it is found out once.
+    """
+    asked = (now, draft.content_hash, draft.alert.tlp, draft.alert.needs_ratifying)
+    if getattr(draft, "_examined", (None,))[0] != asked:
+        draft._examined = (asked, [*examine(draft, now), *findings_on_dates(draft, now)])
+    return draft._examined[1]
 
 
-def missing_essentials(draft):
-    for name, sentence in ESSENTIALS.items():
-        if not as_text(getattr(draft, name)).strip():
-            yield sentence
-    if draft.alert.current_version and not draft.change_note.strip():
-        yield "Say what has changed since the last version."
+def findings_on_dates(draft, now):
+    rule = shipped()["dates"]
+    return [found(Trip(box("valid_until"), sentence), rule) for sentence in wrong_dates(draft, now)]
 
 
 def wrong_dates(draft, now):
@@ -89,20 +64,6 @@ def provisional_since(alert, now):
     """From when its time counts. An alert that no panel has ratified gains no time by an update."""
     first = alert.versions.first() if alert.needs_ratifying and alert.current_version_id else None
     return first.issued_at if first else now
-
-
-def unratified(draft):
-    if draft.alert.needs_ratifying and not draft.is_provisional:
-        yield "No panel has ratified this alert, so it is provisional. Tick that it is."
-
-
-def unsafe_advice(draft):
-    """Opioid advice without naloxone and 999 has been found on walls (Drink and Drugs News, April 2024)."""
-    words = as_text(f"{draft.action} {draft.advice}").lower()
-    if draft.involves_opioids and "naloxone" not in words:
-        yield "Opioids may be involved: the advice must mention naloxone."
-    if draft.involves_opioids and "999" not in words:
-        yield "Opioids may be involved: the advice must say to call 999."
 
 
 def check_can_edit(draft):

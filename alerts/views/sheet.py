@@ -11,6 +11,7 @@ from alerts.models import Discussion
 from alerts.reach import reach_of
 from alerts.states import AlertState
 from alerts.timeline import entries
+from alerts.wording import beyond_handling
 from workflow.refusals import refusal
 
 
@@ -45,7 +46,7 @@ def sheet(request, alert, *, send_back_form=None, stand_down_form=None, call_for
         draft.alert = alert
         context |= about_draft(request.user, draft, now)
     if alert.state == AlertState.LIVE:
-        context["goes_further"] = " ".join(policies.beyond_handling(alert.tlp, alert.audience))
+        context["goes_further"] = " ".join(beyond_handling(alert.tlp, alert.audience))
     if alert.current_version:
         context |= about_dissemination(alert, request.GET.get("page"))
     forms = without_a_box(context, answer_form)
@@ -96,7 +97,7 @@ def about_draft(user, draft, now):
         "draft": draft,
         "proposed": as_version(draft, user, now),
         "reach": reach_of(draft.alert, draft.audience),
-        "missing": policies.what_is_missing(draft, now),
+        "findings": policies.findings(draft, now),
         "draft_refusals": {
             "edit": refusal(permissions.check_user_can_edit, user, draft),
             "submit": refusal(permissions.check_user_can_submit, user, draft, now),

@@ -4,8 +4,9 @@ from django import forms
 
 from alerts.forms import SECTIONS, DraftForm
 from alerts.models import Alert, Draft
-from alerts.policies import ESSENTIALS, SAY_UNTIL
+from alerts.policies import SAY_UNTIL
 from alerts.states import Grade
+from alerts.wording import ESSENTIALS
 from ldis import briefing
 from panel.models import Panel
 

@@ -141,7 +141,8 @@ def test_a_message_says_all_that_an_alert_must_say(db, post, body_of):
     body = body_of(post.taken[0][1])
 
     expected = [alert.reference, "version 1", "High", "Suspected: reported, not tested", valid_until]
-    expected += [str(alert.area), "Partner organisations and the public", version.issuer, "6 by 9 November"]
+    expected += [str(alert.area), "Partner organisations and the public", version.issuer]
+    expected += ["6 overdoses, none fatal"]
     expected += ["Six people needed naloxone in two days.", "What the powder contains.", "Call 999 at once."]
     assert [each for each in expected if each not in body] == []
     assert body.index("Tell everybody you support today") < body.index("Six people")

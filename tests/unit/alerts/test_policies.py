@@ -8,6 +8,7 @@ from django.utils import timezone
 from alerts import policies
 from alerts.models import Alert, Delivery, Draft, Subscriber, Version
 from alerts.states import AlertState, Audience, DraftState, VersionKind
+from alerts.wording import beyond_handling
 from tests.factories.alerts import content
 from workflow.handling import Tlp
 from workflow.refusals import refusal
@@ -187,7 +188,7 @@ def test_a_message_does_not_leave_after_the_last_moment():
     ],
 )
 def test_an_audience_reaches_no_further_than_the_sources_agreed(tlp, audience, beginning):
-    sentence = " ".join(policies.beyond_handling(tlp, audience))
+    sentence = " ".join(beyond_handling(tlp, audience))
 
     assert sentence.startswith(beginning)
     assert bool(sentence) == bool(beginning)
