@@ -9,6 +9,7 @@ from alerts.models.draft import CONTENT_FIELDS
 from alerts.reach import reach_of
 from alerts.richtext import sanitise
 from alerts.states import AlertState
+from alerts.wording import rules_for
 from workflow.events import SYSTEM, record
 from workflow.references import new_reference
 
@@ -109,7 +110,7 @@ def submit(draft, *, by):
     permissions.check_user_can_submit(by, draft, timezone.now())
     draft.submit()
     draft.save()
-    record("draft.submitted", draft, by=by, alert=draft.alert.reference, content_hash=draft.content_hash)
+    record("draft.submitted", draft, by=by, **seen_and_held_to(draft))
     return draft
 
 
@@ -132,8 +133,14 @@ def sign(draft, *, by, now):
     Approval.objects.create(draft=draft, content_hash=seen, reach=reach, by=by, at=now)
     draft.approve()
     draft.save()
-    record("draft.approved", draft, by=by, at=now, alert=draft.alert.reference, content_hash=seen)
+    record("draft.approved", draft, by=by, at=now, **seen_and_held_to(draft))
     return draft
+
+
+def seen_and_held_to(draft):
+    """Which wording it was, and a mark of the very rules it was examined by."""
+    rules = rules_for(draft.alert.area).version
+    return {"alert": draft.alert.reference, "content_hash": draft.content_hash, "rules": rules}
 
 
 @transaction.atomic

@@ -7,7 +7,18 @@
 from alerts.wording.checks.content import ESSENTIALS, beyond_handling
 from alerts.wording.desk import examine
 from alerts.wording.findings import Finding
+from alerts.wording.phrases import phrases_for
 from alerts.wording.rules import rules_for
+from alerts.wording.templates import apply_template, templates_for
 
 
-__all__ = ["ESSENTIALS", "Finding", "beyond_handling", "examine", "rules_for"]
+__all__ = [
+    "ESSENTIALS",
+    "Finding",
+    "apply_template",
+    "beyond_handling",
+    "examine",
+    "phrases_for",
+    "rules_for",
+    "templates_for",
+]

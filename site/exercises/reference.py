@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from alerts.wording.loading import load_wording
 from ldis.grading import load_first_matrix
 from ldis.models import GradingMatrix
 from pages.actions import build_site
@@ -16,10 +17,11 @@ class Reference(NamedTuple):
     new_substances: int
     matrix: GradingMatrix
     new_pages: list
+    new_wording: int
 
 
 def load_reference():
     before = Substance.objects.count()
     load_vocabulary()
     after = Substance.objects.count()
-    return Reference(after, after - before, load_first_matrix(), build_site())
+    return Reference(after, after - before, load_first_matrix(), build_site(), load_wording())
