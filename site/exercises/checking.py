@@ -6,11 +6,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alerts import policies
+from alerts.languages import Language
 from alerts.models import Alert, Draft, Version
-from alerts.states import Grade
+from alerts.states import Grade, Readers
+from alerts.variants import WORDS
 from ldis import grading
 from workflow.handling import Tlp
 from workflow.refusals import Refused
+
+
+# What a variant says in a box of the same length as the main text's.
+SHARED = ("headline", "action", "text_message")
 
 
 class ScenarioWrong(Exception):
@@ -68,3 +74,24 @@ def check_content(content, valid_for, where, *, is_update):
         draft.alert.current_version = Version()
     for sentence in policies.what_is_missing(draft, now):
         raise ScenarioWrong(f"{where}: {sentence}")
+
+
+def check_keys(variants, where):
+    """Whether each variant says for whom it is, in which language, and nothing that a variant cannot say."""
+    for each in variants:
+        check_one_of(Readers.values, each.get("readers"), f"{where}, variants")
+        check_one_of(Language.values, each.get("language"), f"{where}, variants")
+        for key in each.keys() - {"readers", "language"}:
+            check_one_of(WORDS, key, f"{where}, variants")
+
+
+def check_variants(content, where):
+    """Whether each variant is whole and no longer than the main text may be."""
+    for language in content["languages"]:
+        check_one_of(Language.values, language, f"{where}, languages")
+    for each in content["variants"]:
+        whose = f"{where}, {each['readers']}, {each['language']}"
+        for key in WORDS:
+            if not each.get(key):
+                raise ScenarioWrong(f"{whose}: “{key}” is missing.")
+        check_fields(Draft, {key: each[key] for key in SHARED}, whose)

@@ -11,9 +11,11 @@ import ldis.actions
 import panel.actions
 import panel.letters
 from accounts.states import Discipline, Role
+from alerts.languages import Language
 from alerts.models import Alert
 from alerts.reach import fingerprint, reach_of, reached_by, recipients_of
-from alerts.states import Audience, DeliveryState, Grade
+from alerts.states import Audience, DeliveryState, Grade, Readers
+from alerts.variants import best_for
 from exercises import cast as casting
 from exercises import lookalikes
 from exercises.partners import Partners
@@ -260,7 +262,7 @@ class Player:
     # What the public sees, and the end
 
     def check_page(self):
-        headline = self.version.headline
+        headline = best_for(self.version.content, Readers.PUBLIC, Language.ENGLISH).headline
         with self.step("page.checked", recorded=False) as step:
             if self.alert.audience == Audience.PUBLIC:
                 self.visitor.check_public_page(self.alert, says=[headline, "In force"])

@@ -8,12 +8,12 @@ from pathlib import Path
 from accounts.states import Discipline, OrganisationKind
 from exercises.checking import (
     ScenarioWrong,
-    check_content,
     check_efficacy,
     check_fields,
     check_grading,
     check_one_of,
 )
+from exercises.growing import grown
 from ldis.models import Concern, Report
 from ldis.receivers import AUDIENCE_OF
 from ldis.states import Criterion, Decided
@@ -94,7 +94,8 @@ class Stage:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A whole exercise, from the first report to the end of the alert."""
+    """A whole exercise, from the first report to the end of the alert. `row` is the past alert's number in
+    the list that the shipped ones retell."""
 
     name: str
     title: str
@@ -108,6 +109,7 @@ class Scenario:
     stages: tuple = ()
     stand_down: str = ""
     closing: str = ""
+    row: int = 0
 
 
 def names():
@@ -225,19 +227,3 @@ def check_scenario(scenario):
         raise ScenarioWrong(
             f"{scenario.name}: say why the alert is stood down and why the concern is closed."
         )
-
-
-def grown(scenario):
-    """Each stage with its whole wording: what it does not change stays as in the stage before."""
-    content = {"change_note": ""}
-    for number, stage in enumerate(scenario.stages, start=1):
-        content = {
-            **content,
-            "audience": AUDIENCE_OF[scenario.decision.option],
-            "change_note": "",
-            **stage.content,
-        }
-        content = {key: value.strip() if isinstance(value, str) else value for key, value in content.items()}
-        where = f"{scenario.name}, stages {number} ({stage.name})"
-        check_content(content, stage.valid_for, where, is_update=number > 1)
-        yield replace(stage, content=dict(content))
