@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from bisect import bisect_left
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,6 +53,7 @@ def write(page, steps=(), most_pages=1):
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    say_what_is_drawn()
     fonts, html = FontConfiguration(), HTML(string=page.replace("\u00ad", ""), url_fetcher=fetcher())
 
     @cache
@@ -67,6 +69,35 @@ def write(page, steps=(), most_pages=1):
     return set_in(steps[first]).write_pdf(
         pdf_variant="pdf/ua-1", dpi=DOTS_PER_INCH, jpeg_quality=JPEG_QUALITY, optimize_images=True
     )
+
+
+def say_what_is_drawn():
+    """Have each piece of Bengali, of Arabic or of a script like them carry its letters as they are read: for
+    screen readers, and for whoever copies text. They are drawn in another order, in parts or several as one;
+    WeasyPrint (70) only says what letter each part stands for, and that is no word."""
+    import pydyf
+    from weasyprint.pdf.stream import Stream
+
+    @contextmanager
+    def marked(stream, box, tag):
+        if stream._tags is None:
+            yield
+            return
+        number = len(stream._tags)
+        stream._tags[box] = {"tag": tag, "mcid": number}
+        said = {"ActualText": pydyf.String(box.text)} if is_redrawn(getattr(box, "text", "")) else {}
+        stream.begin_marked_content(tag, pydyf.Dictionary({"MCID": number, **said}))
+        try:
+            yield
+        finally:
+            stream.end_marked_content()
+
+    Stream.marked = marked
+
+
+def is_redrawn(text):
+    """Whether it has letters of the scripts between Hebrew and the Latin supplements: those of Asia."""
+    return any("\u0590" <= letter < "\u1e00" for letter in text)
 
 
 def fetcher():
