@@ -22,7 +22,7 @@ class RefusedMiddleware:
 
 def ask_again(request, soon):
     """A page that says so and asks again by itself; nobody may keep it."""
-    response = render(request, "not_yet.html", {"sentence": str(soon)}, status=503)
+    response = render(request, "not_yet.html", {"title": soon.title, "sentence": str(soon)}, status=503)
     response["Retry-After"] = response["Refresh"] = soon.seconds
     response["Cache-Control"] = "no-store"
     return response

@@ -8,9 +8,11 @@ class Refused(Exception):
 
 
 class NotYet(Refused):
-    """What was asked for is being made: it is there in some seconds, and whoever asked need only wait."""
+    """What was asked for is being made, or cannot be made for the moment: come back in so many seconds."""
 
-    seconds = 3
+    def __init__(self, sentence, *, seconds=3, title="Nearly there"):
+        super().__init__(sentence)
+        self.seconds, self.title = seconds, title
 
 
 def refusal(check, *args, **kwargs):
