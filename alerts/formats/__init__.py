@@ -5,7 +5,7 @@ is refused to those it is not for (alerts.scope), and stands in the table that t
 one wording takes `render(version, readers, language)` and says `by_wording=True`.
 """
 
-from alerts.formats import calendars, cap, geojson, photo, plain
+from alerts.formats import calendars, cap, flyer, geojson, photo, plain, poster, social
 from alerts.formats.representation import Format, Representation
 
 
@@ -15,6 +15,10 @@ FORMATS = [
     Format("alert.geojson", "GeoJSON", geojson.render, for_systems=True),
     Format("alert.ics", "iCalendar", calendars.render, for_systems=True),
     Format("photo", "Photo", photo.render),
+    Format("poster.pdf", "Poster", poster.render, by_wording=True),
+    Format("flyer.pdf", "Flyer", flyer.render, by_wording=True),
+    Format("picture.png", "Picture to show", social.render_wide, by_wording=True),
+    Format("square.png", "Square picture to show", social.render_square, by_wording=True),
 ]
 # By the last part of their address.
 REPRESENTATIONS = {each.name: each for each in FORMATS}
