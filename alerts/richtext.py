@@ -11,6 +11,8 @@ from itertools import groupby
 import bleach
 import nh3
 
+from alerts import pasting
+
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "a", "blockquote"})
 ATTRIBUTES = {"a": {"href", "title"}}
@@ -87,9 +89,11 @@ def unescape(words):
 
 def from_plain(text):
     """What somebody typed, as HTML: an empty line ends a paragraph, "- " begins an item of a list.
-    Text that has tags of ours in it is taken for HTML already."""
-    if OUR_TAG.search(text):
-        return END_OF_BLOCK.sub(r"\1", text.strip())
+    Text with tags in it is taken for HTML already, ours or what was pasted from elsewhere."""
+    if pasting.has_markup(text):
+        html = pasting.without_empty(sanitise(pasting.ours(text)))
+        html = END_OF_BLOCK.sub(r"\1", html.strip())
+        return html if OUR_TAG.search(html) or not html else f"<p>{html}</p>"
     lines = escape(text.strip(), quote=False).splitlines()
     blocks = groupby((line.strip() for line in lines), key=kind_of_line)
     return "".join(block(kind, list(group)) for kind, group in blocks)
