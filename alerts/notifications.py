@@ -5,8 +5,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alerts.formats import saying
+from alerts.languages import Language
 from alerts.richtext import as_text
-from alerts.states import Audience
+from alerts.states import Audience, Readers
+from alerts.variants import best_for, wordings
 from workflow import links
 from workflow.handling import Tlp
 
@@ -24,9 +27,9 @@ def compose(delivery):
     """The e-mail for one delivery: text and HTML, one recipient, threaded by alert."""
     version = delivery.version
     domain = delivery.message_id.rpartition("@")[2]
-    context = context_of(version, partner_url(delivery))
+    context = context_of(version, partner_url(delivery), delivery.subscriber.language)
     message = EmailMultiAlternatives(
-        subject=subject_of(version),
+        subject=subject_of(version, context["wording"]),
         body=body_of(version, context, "txt"),
         to=[delivery.address],
         headers={
@@ -40,15 +43,19 @@ def compose(delivery):
     return message
 
 
-def preview(version):
-    """(subject, text) of the message a version will go out as; each recipient's has a link of its own."""
-    context = context_of(version, "(each recipient has a link of their own here)")
-    return subject_of(version), body_of(version, context, "txt")
+def preview(version, language=Language.ENGLISH):
+    """(subject, text) of the message a version goes out as to those who read this language; each recipient's
+    has a link of its own."""
+    context = context_of(version, "(each recipient has a link of their own here)", language)
+    return subject_of(version, context["wording"]), body_of(version, context, "txt")
 
 
-def context_of(version, url):
+def context_of(version, url, language):
     content = version.content
+    wording = best_for(content, Readers.PROFESSIONAL, language)
     return {
+        "wording": wording,
+        "other_languages": other_languages(version, wording.language),
         "version": version,
         "alert": version.alert,
         "content": content,
@@ -56,9 +63,22 @@ def context_of(version, url):
         "url": url,
         "status_url": settings.BASE_URL + version.alert.get_absolute_url(),
         "handling": handling_words(version),
-        "known": as_text(content["known"]),
-        "advice": as_text(content["advice"]),
+        "known": as_text(wording.happening),
+        "advice": as_text(wording.advice),
     }
+
+
+def other_languages(version, language):
+    """[(name, code, address)] of the public page in every other language there is; a page that only partners
+    may read has no such address."""
+    if version.content["audience"] != Audience.PUBLIC:
+        return []
+    written = {each.language for each in wordings(version.content)} - {language}
+    return [(each.label, each.value, page_in(version, each)) for each in Language if each in written]
+
+
+def page_in(version, language):
+    return saying.page_for(version, best_for(version.content, Readers.PUBLIC, language))
 
 
 def handling_words(version):
@@ -73,9 +93,9 @@ def body_of(version, context, kind):
     return render_to_string(f"alerts/mail/{name}.{kind}", context)
 
 
-def subject_of(version):
+def subject_of(version, wording):
     """The headline, led by what the reader must know before opening it; one line, whatever was typed."""
     exercise = "EXERCISE: " if version.alert.area.is_exercise else ""
     kind = "" if version.number == 1 else f"{version.get_kind_display().upper()}: "
-    headline = " ".join(version.headline.split())
+    headline = " ".join(wording.headline.split())
     return f"{exercise}{kind}{headline} ({version.alert.reference})"

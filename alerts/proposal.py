@@ -3,11 +3,12 @@
 from django.utils import timezone
 
 from alerts.actions.issuing import as_version
+from alerts.languages import Language
 from alerts.notifications import preview
 from alerts.reach import reach_of
 
 
-def of_draft(draft, *, by):
+def of_draft(draft, *, by, language=Language.ENGLISH):
     """The version that would be made, its message and its recipients; `seen` goes back with the button."""
     proposed = as_version(draft, by, timezone.now())
     reach = reach_of(draft.alert, draft.audience)
@@ -15,7 +16,7 @@ def of_draft(draft, *, by):
         "alert": draft.alert,
         "draft": draft,
         "proposed": proposed,
-        "mail": preview(proposed),
+        "mail": preview(proposed, language),
         "reach": reach,
         "seen": {"recipients_seen": reach.seen, "content_hash": proposed.content_hash},
     }

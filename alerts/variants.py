@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from alerts.languages import Language, direction
+from alerts.languages import Language, direction, name_of
 from alerts.richtext import as_text
 from alerts.states import Readers
 
@@ -43,6 +43,14 @@ class Wording:
     @property
     def direction(self):
         return direction(self.language)
+
+    @property
+    def readers_label(self):
+        return Readers(self.readers).label
+
+    @property
+    def language_name(self):
+        return name_of(self.language)
 
     @property
     def plain(self):

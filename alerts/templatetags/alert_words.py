@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from alerts.formats import saying
 from alerts.richtext import last_gate
 from alerts.states import Grade
 from workflow.clocks import span
@@ -21,6 +22,12 @@ def formatted(html):
 def grade_key(grade):
     """The word by which components/grade_tag.html colours a grade: "high"."""
     return Grade(grade).name.lower()
+
+
+@register.filter
+def counted(content):
+    """How many people, and, where that was written, when and by whom they were counted."""
+    return ". ".join(filter(None, [content["people_affected"].rstrip("."), saying.counted(content)]))
 
 
 @register.filter
