@@ -6,6 +6,7 @@ from alerts.wording import examine
 from alerts.wording.findings import Trip, found
 from alerts.wording.places import box
 from alerts.wording.rules import shipped
+from privacy.files import PICTURES
 from workflow.refusals import Refused, check_in_turn
 from workflow.timekeeping import Timekeeper
 
@@ -75,6 +76,16 @@ def check_not_stale(draft, content_hash):
         raise Refused(
             "This draft has changed since you opened the page. Read it as it is now, then try again."
         )
+
+
+def check_can_show_photo(photo, alt, reason):
+    """A photo can advertise, and the next batch looks different: it is shown where words would not do."""
+    if photo is None or photo.content_type not in PICTURES:
+        raise Refused("Choose a photo: a JPEG, PNG, WebP or HEIC picture.")
+    if not alt.strip():
+        raise Refused("Say what the photo shows, for those who cannot see it.")
+    if not reason.strip():
+        raise Refused("Say why a photo is needed. If words would do, leave it out.")
 
 
 def check_reach_was_seen(reach, seen):

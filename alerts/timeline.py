@@ -21,6 +21,8 @@ WORDS = {
     "alert.sighted": "A partner said whether they see it too",
     "draft.opened": "Update started",
     "draft.edited": "Wording changed",
+    "draft.photo_added": "Photo put in",
+    "draft.photo_removed": "Photo taken out",
     "draft.submitted": "Sent for approval",
     "draft.approved": "Wording approved",
     "draft.sent_back": "Sent back for changes",

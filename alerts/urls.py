@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from alerts.views import desk, discussing, drafting, issuing, partner
+from alerts.views import composing, desk, discussing, drafting, issuing, partner, photos, revisions
 
 
 class AlertReference:
@@ -21,7 +21,12 @@ app_name = "alerts"
 
 one_alert = [
     path("", desk.detail, name="detail"),
-    path("edit/", drafting.edit, name="edit"),
+    path("edit/", composing.edit, name="edit"),
+    path("edit/preview/", composing.show_preview, name="preview"),
+    path("photo/", photos.photo, name="photo"),
+    path("photo/remove/", photos.remove, name="photo-remove"),
+    path("revisions/", revisions.index, name="revisions"),
+    path("revisions/<int:number>/take-over/", revisions.take_over, name="revision-take-over"),
     path("submit/", drafting.submit, name="submit"),
     path("approve/", drafting.approve, name="approve"),
     path("send-back/", drafting.send_back, name="send-back"),

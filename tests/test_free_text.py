@@ -70,12 +70,14 @@ MADE_ELSEWHERE = {
     "steps.long_text": "the class that calls it",
     "voting.why": "the class that calls it",
     "substance.new_entry": "the class that calls it",
+    "wordings.box": "ComposerForm.to_scan, which has every box of every wording",
+    "wordings.fields_of": "nothing: it is the mark of what a translation was made from",
 }
 
 # What a view may read of a POST without a form: references, keys and hashes, compared with what is kept.
 TAKEN_RAW = {
     *("concern", "content_hash", "distinction", "of", "reach_seen", "recipients_seen", "update", "username"),
-    *("endpoint", "public_key", "secret"),
+    *("endpoint", "public_key", "secret", "do", "seen_hash"),
 }
 
 

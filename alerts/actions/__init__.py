@@ -13,14 +13,17 @@ from alerts.actions.drafting import (
     send_back,
     start_update,
     submit,
+    take_over,
 )
 from alerts.actions.emergencies import call_off, confirm, open_emergency, ratify, reverse
 from alerts.actions.issuing import expire, issue, stand_down
+from alerts.actions.photos import add_photo, remove_photo
 from alerts.actions.replies import acknowledge, sight
 
 
 __all__ = [
     "acknowledge",
+    "add_photo",
     "answer_discussion",
     "approve",
     "call_for_discussion",
@@ -34,11 +37,13 @@ __all__ = [
     "open_emergency",
     "ratify",
     "relabel",
+    "remove_photo",
     "reverse",
     "send_back",
     "sight",
     "stand_down",
     "start_update",
     "submit",
+    "take_over",
     "withdraw_discussion",
 ]

@@ -1,5 +1,7 @@
 """From an empty draft to approved wording."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -101,6 +103,13 @@ def edit_draft(draft, *, by, content, seen_hash):
     keep(draft, by=by)
     record("draft.edited", draft, by=by, alert=draft.alert.reference)
     return draft
+
+
+def take_over(draft, *, by, revision, seen_hash):
+    """Make a wording that somebody saved earlier the draft's again."""
+    until = revision.content["valid_until"]
+    content = revision.content | {"valid_until": datetime.fromisoformat(until) if until else None}
+    return edit_draft(draft, by=by, content=content, seen_hash=seen_hash)
 
 
 @transaction.atomic

@@ -1,18 +1,28 @@
 """What people type about an alert. Forms check what was typed; rules about alerts are in alerts.policies."""
 
+from alerts.forms.approving import ApprovalForm
+from alerts.forms.composing import ComposerForm
 from alerts.forms.discussing import CallForm, DiscussionAnswerForm
 from alerts.forms.draft import HELP, SECTIONS, DraftForm
+from alerts.forms.moves import moved
 from alerts.forms.partner import SightingForm
+from alerts.forms.photos import PhotoForm
+from alerts.forms.previewing import PreviewForm
 from alerts.forms.reasons import SendBackForm, StandDownForm
 
 
 __all__ = [
     "HELP",
     "SECTIONS",
+    "ApprovalForm",
     "CallForm",
+    "ComposerForm",
     "DiscussionAnswerForm",
     "DraftForm",
+    "PhotoForm",
+    "PreviewForm",
     "SendBackForm",
     "SightingForm",
     "StandDownForm",
+    "moved",
 ]

@@ -1,18 +1,22 @@
 """The main text of an alert, as it is typed: to professionals, in English."""
 
-from datetime import UTC, datetime, timedelta
+from copy import copy
+from datetime import UTC, timedelta
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from alerts.actions.drafting import RICH_FIELDS
+from alerts.actions.drafting import RICH_FIELDS, clean
 from alerts.clocks import PROVISIONAL
+from alerts.differences import fields_of
 from alerts.models import Draft
-from alerts.models.draft import CONTENT_FIELDS
-from alerts.richtext import editable, from_plain, sanitise
+from alerts.models.draft import CONTENT_FIELDS, LONGEST_TEXT_MESSAGE
+from alerts.pasting import has_markup, without_turning
+from alerts.richtext import as_text, editable, from_plain, sanitise
 from alerts.states import Audience, Confidence
+from alerts.wording.text_message import cheaper
 from privacy.forms import ScanningMixin
 from workflow.events import events_of
 
@@ -39,6 +43,7 @@ SECTIONS = (
     ("Limits", ("audience", "is_provisional", "valid_until", "change_note")),
 )
 
+TOO_LONG = "Use at most %(limit_value)d characters: these are %(show_value)d. Nothing is cut off."
 PLAIN_TEXT = "Leave an empty line between paragraphs. Start a line with “- ” to make a list."
 HELP = {
     "headline": "What is happening, in one line. This is the subject of the message. At most 120 characters.",
@@ -46,10 +51,14 @@ HELP = {
     "appearance": "Colour, shape, packaging, and the names it is sold under.",
     "involves_opioids": "Tick this if in doubt. The advice must then mention naloxone and 999.",
     "known": f"Facts only, and where they come from. Nobody may be recognised from it. {PLAIN_TEXT}",
-    "people_affected": "A number and a date, for example “6 by 9 November”.",
+    "people_affected": "How many, and of what, for example “6 overdoses, nobody died”. Say when they were"
+    " counted, and by whom.",
+    "counted_by": "For example “Ambulance service”.",
     "not_known": "Saying it plainly keeps rumour out.",
     "action": "One thing, in one sentence. It stands first in the message.",
     "advice": f"For people who use drugs and those who support them. {PLAIN_TEXT}",
+    "text_message": f"At most {LONGEST_TEXT_MESSAGE} characters. 160 fit into one message; with one sign that"
+    " no plain telephone has, such as an emoji, only 70 do.",
     "is_provisional": f"Said before the cause is known. It may stand for {PROVISIONAL} at most, unless your "
     "area has set another time.",
     "valid_until": "Day and time in London. After it the alert ends by itself.",
@@ -66,6 +75,15 @@ class LondonTime(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
+class Day(forms.DateInput):
+    """The browser's own picker of a day."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
 class LongText(forms.Textarea):
     def __init__(self):
         super().__init__(attrs={"rows": 8})
@@ -78,6 +96,10 @@ class DraftForm(ScanningMixin, forms.ModelForm):
         *("headline", "appearance", "known", "people_affected", "not_known", "action", "advice"),
         *("text_message", "change_note"),
     )
+
+    # Fields that hold formatted text, and those whose language runs from the right.
+    rich = frozenset(RICH_FIELDS)
+    from_the_right = frozenset()
 
     seen_hash = forms.CharField(widget=forms.HiddenInput, required=False)
     known = forms.CharField(label="What is known", required=False, max_length=20_000, widget=LongText)
@@ -92,12 +114,15 @@ class DraftForm(ScanningMixin, forms.ModelForm):
         fields = tuple(name for names in dict(SECTIONS).values() for name in names)
         widgets = {
             "valid_until": LondonTime,
+            "counted_on": Day,
+            "text_message": forms.Textarea(attrs={"rows": 3}),
             "appearance": forms.Textarea(attrs={"rows": 2}),
             "not_known": forms.Textarea(attrs={"rows": 3}),
         }
         error_messages = {
             "headline": {"required": "Write a headline."},
             "valid_until": {"invalid": "Give a day and a time, for example 27/11/2026, 17:00."},
+            "counted_on": {"invalid": "Give the day of the count, for example 27/11/2026."},
         }
 
     def __init__(self, *args, instance, **kwargs):
@@ -109,19 +134,34 @@ class DraftForm(ScanningMixin, forms.ModelForm):
                 self.fields[name].help_text = text
         for name in ("appearance", "not_known"):
             self.fields[name].validators.append(MaxLengthValidator(5000))
+        self.say_what_is_too_long(self._meta.fields)
+
+    def say_what_is_too_long(self, names):
+        for field in (self.fields[name] for name in names if name in self.fields):
+            field.error_messages["max_length"] = TOO_LONG
+            for validator in field.validators:
+                if isinstance(validator, MaxLengthValidator):
+                    validator.message = TOO_LONG
 
     def clean(self):
         """Lines are one line, and formatted text is HTML, whichever way it was typed."""
         values = super().clean()
-        for name, value in self.content.items():
-            if isinstance(value, str):
-                # Browsers send line ends their own way; the same text must have the same hash.
-                values[name] = value = "\n".join(value.splitlines())
-            if name in RICH_FIELDS:
-                values[name] = sanitise(from_plain(value))
-            elif isinstance(value, str) and isinstance(self.fields[name].widget, forms.TextInput):
-                values[name] = " ".join(value.split())
+        for name, value in self.said.items():
+            if isinstance(value, str) and name in self.fields:
+                values[name] = self.tidied(name, value)
         return values
+
+    def tidied(self, name, value):
+        """A text as it is kept: without what came along with pasted words."""
+        # Browsers send line ends their own way; the same text must have the same hash.
+        value = without_turning("\n".join(value.splitlines()), from_the_right=name in self.from_the_right)
+        if name in self.rich:
+            return sanitise(from_plain(value))
+        if has_markup(value):
+            value = as_text(sanitise(from_plain(value)))
+        if isinstance(self.fields[name].widget, forms.TextInput):
+            value = " ".join(value.split())
+        return cheaper(value) if name.endswith("text_message") else value
 
     def asked_before(self, name):
         """What stands in the wording since somebody saved it: a helpline is asked about once."""
@@ -134,6 +174,12 @@ class DraftForm(ScanningMixin, forms.ModelForm):
         draft = self.instance
         is_update = bool(draft.alert.current_version_id)
         return is_update or events_of(draft).filter(action="draft.edited").exists()
+
+    def clean_counted_on(self):
+        value = self.cleaned_data["counted_on"]
+        if value and value > timezone.localdate():
+            raise forms.ValidationError("Nobody can have counted on a day that is still to come.")
+        return value
 
     def clean_valid_until(self):
         value = self.cleaned_data["valid_until"]
@@ -159,36 +205,24 @@ class DraftForm(ScanningMixin, forms.ModelForm):
         self.data = self.data.copy()
         self.data["seen_hash"] = current.content_hash
 
+    def as_draft(self):
+        """The draft as it would be with what was typed, not saved; what cannot be kept so far stands in it as
+        it was typed, so that whoever types sees it."""
+        wrong, draft = self.errors, copy(self.instance)
+        for name, value in clean(self.content).items():
+            setattr(draft, name, value)
+        for name in wrong:
+            if name in CONTENT_FIELDS and isinstance(self.fields[name], forms.CharField):
+                setattr(draft, name, self.tidied(name, self[name].value() or ""))
+        return draft
+
     def differences(self, current):
         """(label, what the draft says now) for each field in which it is not what was typed."""
-        return [
-            (self.fields[name].label, in_words(current, name))
-            for name, value in self.content.items()
-            if not is_same(value, getattr(current, name))
-        ]
-
-
-def is_same(typed, current):
-    """Whether a field says the same; the form shows no seconds, so they make no difference."""
-    if isinstance(typed, datetime) and isinstance(current, datetime):
-        return abs(typed - current) < timedelta(minutes=1)
-    return typed == current
+        typed, now = fields_of(self.as_draft().content), fields_of(current.content)
+        return [(label, said or "Nothing") for label, said in now.items() if said != typed.get(label)]
 
 
 def as_typed(draft):
     """What the form starts from: formatted text the way somebody would type it, and a new seen hash."""
     rich = {name: editable(getattr(draft, name)) for name in RICH_FIELDS}
     return {**rich, "seen_hash": draft.content_hash}
-
-
-def in_words(draft, name):
-    """One field of a draft as a reader would say it."""
-    value = getattr(draft, name)
-    if name in RICH_FIELDS:
-        return editable(value)
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if name == "valid_until" and value:
-        return timezone.localtime(value).strftime("%-d %B %Y, %H:%M")
-    label = getattr(draft, f"get_{name}_display", None)
-    return (label() if label else value) or "Nothing"

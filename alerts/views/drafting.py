@@ -4,64 +4,17 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from alerts import actions, permissions
-from alerts.forms import DraftForm, SendBackForm
+from alerts.forms import SendBackForm
 from alerts.views.acting import act_on_draft, act_with_words, on_open_draft, show_refused
-from alerts.views.finding import alert_for, latest_draft_of
-from workflow.refusals import Refused
-from workflow.scanning import with_scan
+from alerts.views.approving import approval_form
+from alerts.views.finding import alert_for, open_draft_of
+from workflow.refusals import Refused, refusal
 from workflow.views import act
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit(request, reference):
-    draft = latest_draft_of(alert_for(request.user, reference))
-    if request.method == "POST":
-        return save(request, draft)
-    permissions.check_user_can_edit(request.user, draft)
-    return show(request, draft, DraftForm(instance=draft))
-
-
-def save(request, draft):
-    """Save what was typed; whatever stands in the way, it is kept on the page."""
-    form = DraftForm(request.POST, instance=draft)
-    if not form.is_valid():
-        return show(request, draft, form)
-    try:
-        with_scan(
-            actions.edit_draft,
-            draft,
-            by=request.user,
-            scanned=form.scan_outcome,
-            content=form.content,
-            seen_hash=form.cleaned_data["seen_hash"],
-        )
-    except Refused as refused:
-        return show_again(request, draft, form, refused)
-    return redirect(draft.alert.desk_url)
-
-
-def show_again(request, draft, form, refused):
-    """The form with what was typed, and beside it what the draft says by now."""
-    draft.refresh_from_db()
-    form.add_error(None, str(refused))
-    form.show_again(draft)
-    return show(request, draft, form, differences=form.differences(draft), status=409)
-
-
-def show(request, draft, form, *, differences=(), status=200):
-    context = {
-        "alert": draft.alert,
-        "draft": draft,
-        "form": form,
-        "differences": differences,
-        "exercise": draft.alert.area.is_exercise,
-    }
-    return render(request, "alerts/edit.html", context, status=status)
 
 
 @login_required
@@ -73,14 +26,31 @@ def submit(request, reference):
 @login_required
 @require_POST
 def approve(request, reference):
-    return act_on_draft(
-        request,
-        reference,
-        actions.approve,
-        said="Approved. It can be issued now.",
-        content_hash=request.POST.get("content_hash", ""),
-        reach_seen=request.POST.get("reach_seen", ""),
-    )
+    """Approve the wording on the page, once both boxes beside the button are ticked."""
+    alert, now = alert_for(request.user, reference), timezone.now()
+    draft = open_draft_of(alert)
+    if why_not := refusal(permissions.check_user_can_approve, request.user, draft, now):
+        messages.error(request, why_not)
+        return redirect(alert.desk_url)
+    form = approval_form(draft, now, request.POST)
+    if form.is_valid() and approved(form, draft, by=request.user):
+        messages.success(request, "Approved. It can be issued now.")
+        return redirect(alert.desk_url)
+    return show_refused(request, alert, approval_form=form)
+
+
+def approved(form, draft, *, by):
+    try:
+        actions.approve(
+            draft,
+            by=by,
+            content_hash=form.cleaned_data["content_hash"],
+            reach_seen=form.cleaned_data["reach_seen"],
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
 
 
 @login_required

@@ -3,14 +3,13 @@
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from alerts import permissions, policies
-from alerts.actions.issuing import as_version
+from alerts import permissions
 from alerts.dissemination import counts, replies, rows
 from alerts.forms import CallForm, DiscussionAnswerForm, SendBackForm, StandDownForm
 from alerts.models import Discussion
-from alerts.reach import reach_of
 from alerts.states import AlertState
 from alerts.timeline import entries
+from alerts.views.approving import to_be_approved
 from alerts.wording import beyond_handling
 from workflow.refusals import refusal
 
@@ -23,7 +22,16 @@ A_REASON = "as good as any"
 BROUGHT = []
 
 
-def sheet(request, alert, *, send_back_form=None, stand_down_form=None, call_form=None, answer_form=None):
+def sheet(
+    request,
+    alert,
+    *,
+    send_back_form=None,
+    stand_down_form=None,
+    call_form=None,
+    answer_form=None,
+    approval_form=None,
+):
     """The context of alerts/detail.html."""
     now = timezone.now()
     draft = alert.drafts.open().select_related("drafted_by", "last_edited_by").first()
@@ -44,7 +52,7 @@ def sheet(request, alert, *, send_back_form=None, stand_down_form=None, call_for
     }
     if draft:
         draft.alert = alert
-        context |= about_draft(request.user, draft, now)
+        context |= about_draft(request.user, draft, now, approval_form)
     if alert.state == AlertState.LIVE:
         context["goes_further"] = " ".join(beyond_handling(alert.tlp, alert.audience))
     if alert.current_version:
@@ -92,12 +100,9 @@ def discussed(user, discussion, alert, answer_form):
     }
 
 
-def about_draft(user, draft, now):
-    return {
+def about_draft(user, draft, now, approval_form):
+    return to_be_approved(draft, now, by=user, form=approval_form) | {
         "draft": draft,
-        "proposed": as_version(draft, user, now),
-        "reach": reach_of(draft.alert, draft.audience),
-        "findings": policies.findings(draft, now),
         "draft_refusals": {
             "edit": refusal(permissions.check_user_can_edit, user, draft),
             "submit": refusal(permissions.check_user_can_submit, user, draft, now),

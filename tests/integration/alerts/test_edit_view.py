@@ -222,7 +222,7 @@ def test_editing_takes_few_queries(client, coordinator, django_assert_num_querie
     alert = open_alert()
     client.force_login(coordinator)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(10):
         client.get(path(alert))
 
 

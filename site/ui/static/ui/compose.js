@@ -1,0 +1,91 @@
+// The composer, better with a script than without: the preview follows the typing, and so do the notes beside the
+// boxes; approved words go in where the cursor is; a link into a folded part unfolds it; and nobody leaves by
+// accident with words that are not saved.
+//   <div data-compose="/desk/alerts/…/edit/preview/"> around <form id="compose">, [data-compose-status] and
+//   [data-compose-shown]
+
+const PAUSE_MS = 600;
+const page = document.querySelector("[data-compose]");
+const form = document.getElementById("compose");
+const shown = page.querySelector("[data-compose-shown]");
+const status = page.querySelector("[data-compose-status]");
+let [timer, reading, isUnsaved] = [null, null, "unsaved" in page.dataset];
+
+function preview() {
+  clearTimeout(timer);
+  timer = setTimeout(read, PAUSE_MS);
+}
+
+// The last reading counts: what an earlier one would show has been typed over.
+async function read() {
+  reading?.abort();
+  reading = new AbortController();
+  const options = { method: "POST", body: new FormData(form), signal: reading.signal };
+  try {
+    const response = await fetch(page.dataset.compose, options);
+    if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
+    show(await response.text());
+  } catch (error) {
+    if (error.name !== "AbortError") say("The preview could not be updated. What you typed is still here.");
+  }
+}
+
+function show(html) {
+  const unfolded = [...shown.querySelectorAll("details")].map((each) => each.open);
+  shown.innerHTML = html;
+  shown.querySelectorAll("details").forEach((each, number) => (each.open = unfolded[number] ?? each.open));
+  shown.querySelectorAll("template[data-notes]").forEach((notes) => {
+    document.getElementById(notes.dataset.notes)?.replaceChildren(notes.content);
+  });
+  say("The preview shows what is typed. It is not saved.");
+}
+
+function say(words) {
+  if (status.textContent !== words) status.textContent = words;
+}
+
+// The English beside a translation is what stands in its box; whoever changes it says anew who agrees with it.
+function follow(box) {
+  document.querySelectorAll(`[data-english="${box.id}"]`).forEach((beside) => {
+    beside.textContent = box.value;
+    beside.closest("details").querySelectorAll("input[name$=-agrees]").forEach((tick) => (tick.checked = false));
+  });
+}
+
+function putIn(button) {
+  const box = document.getElementById(button.dataset.for);
+  const [start, end] = [box.selectionStart, box.selectionEnd];
+  const before = box.value.slice(0, start);
+  const gap = !before || /\s$/.test(before) ? "" : box.matches("textarea") ? "\n" : " ";
+  box.setRangeText(gap + button.dataset.phrase, start, end, "end");
+  box.focus();
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function unfold(id) {
+  for (let part = document.getElementById(id); part; part = part.parentElement) if (part.matches("details")) part.open = true;
+}
+
+page.addEventListener("input", ({ target }) => {
+  if (target.form !== form) return;
+  if (!target.name.startsWith("show_")) isUnsaved = true;
+  follow(target);
+  preview();
+});
+
+page.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-phrase]");
+  if (!button) return;
+  event.preventDefault();
+  putIn(button);
+});
+
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest("a[href^='#']");
+  if (link) unfold(link.hash.slice(1));
+});
+
+form.addEventListener("submit", () => (isUnsaved = false));
+addEventListener("beforeunload", (event) => isUnsaved && event.preventDefault());
+unfold(location.hash.slice(1));
+page.classList.add("fw-compose--live");
