@@ -65,7 +65,7 @@ NOT_SCANNED |= dict.fromkeys(
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
     "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
-    "matrices.__init__": "EfficacyForm.scanned, which has every question of the matrix",
+    "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",
     "forms.__init__": "the scan itself: the mark of what was shown",
     "steps.long_text": "the class that calls it",
     "voting.why": "the class that calls it",

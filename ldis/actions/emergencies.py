@@ -1,6 +1,9 @@
 """Warning before a panel has decided: a duty officer starts it, one other person confirms it, and a panel
 says afterwards whether it stands.
 
+How serious it is, and whether a warning would help, is thought through before any alert. At night nobody is
+sent from page to page for that: what is not said yet is said, and kept, in the moment of starting.
+
 What may go out is bound by the same rules as any other wording; alerts.actions.emergencies sees to that. A
 vote on the concern that is open goes on until somebody confirms: if it is decided first, the emergency is
 called off by itself. When the alert goes out, that vote is withdrawn, and the panel is asked one thing only:
@@ -19,7 +22,7 @@ from alerts.models import Alert
 from alerts.policies import NOT_RATIFIED
 from alerts.states import AlertState
 from ldis import briefing, clocks, letters, permissions, policies
-from ldis.actions import concerns
+from ldis.actions import concerns, matrices
 from ldis.actions.labels import lock_with_alerts
 from ldis.models import Emergency, Referral
 from ldis.states import EmergencyState, Ratification
@@ -37,17 +40,19 @@ REVERSED = (
 
 
 @transaction.atomic
-def start_emergency(concern, *, by, to, reason, content, recipients_seen, grade=None):
+def start_emergency(concern, *, by, to, reason, content, recipients_seen, graded=None, efficacy=None):
     """Write what should go out at once, and ask for a second person's word. `to` is the panel that is to
-    ratify it; `grade` is needed only where nobody has graded the concern yet."""
+    ratify it. `graded` is what grading takes, needed only where nobody has graded the concern yet; `efficacy`
+    answers whether a warning would help, needed only where nobody has said so of the grade that counts."""
     concern = lock_with_alerts(concern)
     permissions.check_user_can_start_emergency(by, concern)
-    policies.check_case_for_emergency(concern, to, reason, grade)
+    policies.check_case_for_emergency(concern, to, reason, graded)
+    concern = think_through(concern, by=by, graded=graded, efficacy=efficacy)
     assessment = concern.assessment
     alert = alerts.actions.open_emergency(
         by=by,
         area=concern.area,
-        grade=assessment.grade if assessment else grade,
+        grade=assessment.grade,
         mandate=f"Emergency, before a panel decided: concern {concern.reference}",
         content=content | {"is_provisional": True, "change_note": ""},
         tlp=concern.tlp,
@@ -61,6 +66,16 @@ def start_emergency(concern, *, by, to, reason, content, recipients_seen, grade=
     record("emergency.started", emergency, by=by, alert=alert.reference)
     letters.ask_second_person(emergency)
     return emergency
+
+
+def think_through(concern, *, by, graded, efficacy):
+    """Keep what is said of a locked concern by whoever warns; refuse where something is left unsaid."""
+    if graded:
+        concerns.grade(concern, by=by, **graded)
+    if efficacy:
+        matrices.check_efficacy(concern, by=by, answers=efficacy)
+    policies.check_efficacy_is_answered(concern)
+    return concerns.lock(concern)
 
 
 @transaction.atomic

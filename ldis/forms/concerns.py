@@ -11,6 +11,12 @@ from privacy.forms import ScanningMixin
 
 
 AS_PROPOSED = "proposed"
+GRADES = [(AS_PROPOSED, "As the matrix proposes"), *Grade.choices]
+
+
+def chosen_grade(value):
+    """The grade somebody gives, or None where they leave it to the matrix."""
+    return None if value == AS_PROPOSED else Grade(int(value))
 
 
 class GradeForm(ScanningMixin, SentenceMixin, forms.Form):
@@ -21,8 +27,8 @@ class GradeForm(ScanningMixin, SentenceMixin, forms.Form):
 
     grade = forms.TypedChoiceField(
         label="Grade to give",
-        choices=[(AS_PROPOSED, "As the matrix proposes"), *Grade.choices],
-        coerce=lambda value: None if value == AS_PROPOSED else Grade(int(value)),
+        choices=GRADES,
+        coerce=chosen_grade,
         error_messages={"required": "Choose the grade to give."},
         initial=AS_PROPOSED,
         widget=forms.RadioSelect,
@@ -37,15 +43,20 @@ class GradeForm(ScanningMixin, SentenceMixin, forms.Form):
     def __init__(self, *args, matrix, **kwargs):
         super().__init__(*args, **kwargs)
         self.matrix = matrix
-        asked = {name_of(criterion): question(criterion) for criterion in matrix.definition["criteria"]}
-        self.fields = asked | self.fields
+        self.fields = questions_of(matrix) | self.fields
 
     @property
     def answers(self):
-        return {
-            criterion["key"]: self.cleaned_data[name_of(criterion)]
-            for criterion in self.matrix.definition["criteria"]
-        }
+        return answers_in(self.cleaned_data, self.matrix)
+
+
+def questions_of(matrix):
+    return {name_of(criterion): question(criterion) for criterion in matrix.definition["criteria"]}
+
+
+def answers_in(said, matrix):
+    """{criterion key: option key}, as the matrix takes them; None where nothing was said."""
+    return {criterion["key"]: said.get(name_of(criterion)) for criterion in matrix.definition["criteria"]}
 
 
 def name_of(criterion):

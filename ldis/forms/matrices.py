@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from alerts.states import Grade
-from ldis.forms.sentences import SentenceMixin
+from ldis.forms.sentences import SentenceMixin, limit_length
 from privacy.forms import ScanningMixin
 
 
@@ -143,6 +143,19 @@ def questions_of(definition, data=None):
     return Questions(data, initial=initial, prefix="questions")
 
 
+def efficacy_question(asked):
+    """One question on whether a warning would help, to be answered in a few words."""
+    field = forms.CharField(
+        label=asked["question"],
+        help_text=asked["basis"],
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": f"Say something on this: {asked['title'].lower()}."},
+    )
+    limit_length(field, field.max_length)
+    return field
+
+
 class EfficacyForm(ScanningMixin, SentenceMixin, forms.Form):
     """Whether a warning would help: every question of the matrix, each in a few words."""
 
@@ -151,11 +164,5 @@ class EfficacyForm(ScanningMixin, SentenceMixin, forms.Form):
         self.scanned = [each["key"] for each in self.asked]
         super().__init__(*args, **kwargs)
         for each in self.asked:
-            self.fields[each["key"]] = forms.CharField(
-                label=each["question"],
-                help_text=each["basis"],
-                max_length=500,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                error_messages={"required": f"Say something on this: {each['title'].lower()}."},
-            )
+            self.fields[each["key"]] = efficacy_question(each)
         self.order_fields(self.scanned)

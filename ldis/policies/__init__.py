@@ -21,6 +21,7 @@ from ldis.policies.duty import (
     check_can_remove_shift,
 )
 from ldis.policies.emergencies import (
+    JUDGED_MEANWHILE,
     check_can_call_off,
     check_can_confirm_emergency,
     check_can_start_emergency,
@@ -110,6 +111,7 @@ from ldis.policies.watch import (
 
 
 __all__ = [
+    "JUDGED_MEANWHILE",
     "LONGEST_SHIFT",
     "MOST_ATTACHMENTS",
     "MOST_POINTS",

@@ -4,10 +4,17 @@ from django.utils import timezone
 from django_fsm import can_proceed
 
 import panel.policies
-from alerts.states import AlertState, Grade
+from alerts.states import AlertState
 from ldis.models import Emergency
+from ldis.policies.concerns import check_efficacy_is_answered
 from ldis.states import ConcernState
 from workflow.refusals import Refused, check_in_turn
+
+
+JUDGED_MEANWHILE = (
+    "Somebody has graded this concern, or said whether a warning would help, while you were writing. Read"
+    " what they said, and send this again."
+)
 
 
 def check_can_start_emergency(concern):
@@ -32,12 +39,14 @@ def check_no_other_alert(concern):
         raise Refused("An alert about this concern is being written. Issue it or discard it first.")
 
 
-def check_case_for_emergency(concern, to, reason, grade):
+def check_case_for_emergency(concern, to, reason, graded):
     """It is said how serious it is and why it cannot wait, and there is a panel that could ratify it."""
     if not reason.strip():
         raise Refused("Say why this cannot wait for the panel.")
-    if not concern.assessment and grade not in Grade.values:
+    if not concern.assessment and not graded:
         raise Refused("Say how serious it is: nobody has graded this concern yet.")
+    if concern.assessment and graded:
+        raise Refused(JUDGED_MEANWHILE)
     if to.area_id != concern.area_id:
         raise Refused("Choose a panel of this concern's own area.")
     panel.policies.check_seats(to, list(to.seats.voting().on(timezone.localdate())), rule=to)
@@ -46,6 +55,7 @@ def check_case_for_emergency(concern, to, reason, grade):
 def check_can_confirm_emergency(emergency):
     check_in_turn(emergency.confirm, "confirmed")
     check_is_undecided(emergency.concern)
+    check_efficacy_is_answered(emergency.concern)
 
 
 def check_can_call_off(emergency):

@@ -73,6 +73,7 @@ def emergency_for(user, pk):
 def what_would_go_out(user, emergency):
     """For the second person: what the issue page would show, what a panel would read, and the button."""
     alert, concern = emergency.alert, emergency.concern
+    assessment = concern.assessment
     draft = alert.open_draft
     draft.alert = alert
     alert.area = concern.area
@@ -81,7 +82,8 @@ def what_would_go_out(user, emergency):
     return shown | {
         "confirm_refusal": why_not or shown["reach"].nobody,
         "call_off_refusal": refusal(permissions.check_user_can_call_off, user, emergency),
-        "evidence": briefing.evidence(concern, concern.assessment),
+        "evidence": briefing.evidence(concern, assessment),
+        "assessment": assessment,
     }
 
 

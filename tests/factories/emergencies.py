@@ -8,10 +8,10 @@ from accounts.states import Role
 from alerts.models import Alert, Subscriber
 from alerts.reach import fingerprint, recipients_of
 from alerts.states import Audience, Grade
-from ldis import actions
+from ldis import actions, grading
 from tests.factories import alerts
 from tests.factories.accounts import person
-from tests.factories.ldis import graded_concern
+from tests.factories.ldis import SERIOUS, graded_concern
 from tests.factories.panel import decided, standing_panel
 
 
@@ -30,6 +30,18 @@ def shown(concern, grade=Grade.SEVERE):
     return fingerprint(recipients_of(Alert(area=concern.area, grade=grade)))
 
 
+def judged(concern, grade):
+    """What the form asks where nobody has said it: how serious it is, and whether a warning would help."""
+    assessment = concern.assessment
+    matrix = assessment.matrix if assessment else grading.load_first_matrix()
+    said = {}
+    if grade and not assessment:
+        said["graded"] = {"answers": SERIOUS, "chosen": grade, "reason": "As it looks tonight."}
+    if not hasattr(assessment, "efficacy_check"):
+        said["efficacy"] = {each["key"]: "Yes, tonight." for each in matrix.definition["efficacy"]}
+    return said
+
+
 def started_emergency(concern=None, *, by=None, to=None, recipients=2, reason=REASON, grade=None, **changes):
     """Written by a duty officer, for as many recipients as it would go to; nobody has confirmed it."""
     concern = concern or graded_concern()
@@ -41,9 +53,9 @@ def started_emergency(concern=None, *, by=None, to=None, recipients=2, reason=RE
         by=by or person(Role.DUTY_OFFICER, area=concern.area),
         to=to or panel_of(concern.area),
         reason=reason,
-        grade=grade,
         content=wording(**changes),
         recipients_seen=shown(concern, assessment.grade if assessment else grade or Grade.SEVERE),
+        **judged(concern, grade),
     )
 
 

@@ -93,7 +93,7 @@ def test_an_alert_on_an_ungraded_concern_goes_out_as_serious_as_the_duty_officer
 
 
 def test_an_alert_on_a_graded_concern_goes_out_as_it_was_graded(area):
-    assert started_emergency(graded_concern(area=area), grade=Grade.LOW).alert.grade == Grade.SEVERE
+    assert started_emergency(graded_concern(area=area)).alert.grade == Grade.SEVERE
 
 
 @pytest.mark.parametrize(

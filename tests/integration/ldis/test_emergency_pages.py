@@ -8,10 +8,9 @@ import alerts.actions
 from accounts.states import Role
 from alerts.models import Alert
 from alerts.states import AlertState, Grade
-from ldis import actions, emergencies, feedback
+from ldis import actions, emergencies, feedback, grading
 from ldis.models import Emergency
 from ldis.states import EmergencyState
-from panel.models import Panel
 from tests.factories.accounts import person
 from tests.factories.alerts import issued_alert, subscriber
 from tests.factories.emergencies import (
@@ -22,6 +21,7 @@ from tests.factories.emergencies import (
     started_emergency,
 )
 from tests.factories.ldis import graded_concern, known_reporter, open_concern
+from tests.integration.ldis.starting import filled_in, grading_said, hidden, new_url, start, warning_said
 from workflow.handling import Tlp
 from workflow.models import Event
 
@@ -29,43 +29,11 @@ from workflow.models import Event
 INDEX = reverse("ldis:emergency-index")
 
 
-def new_url(concern):
-    return reverse("ldis:emergency-new", args=[concern.reference])
-
-
-def hidden(html, name):
-    """What a field of the page comes filled in with."""
-    return html.partition(f'name="{name}" value="')[2].partition('"')[0]
-
-
-def filled_in(html, **changes):
-    """The form as a duty officer sends it back, with what only people can say."""
-    return {
-        "reason": REASON,
-        "to": Panel.objects.get().pk,
-        "headline": "Powder sold as heroin has caused overdoses",
-        "confidence": "suspected",
-        "known": "Two people collapsed.",
-        "not_known": "What it contains.",
-        "action": "Tell everybody you support today.",
-        "advice": "Call 999 at once.",
-        "audience": "professional",
-        "valid_until": hidden(html, "valid_until"),
-        "recipients_seen": hidden(html, "recipients_seen"),
-    } | changes
-
-
 @pytest.fixture
 def concern(area):
     subscriber(area=area)
     panel_of(area)
     return graded_concern(area=area)
-
-
-def start(client, officer, concern, **changes):
-    client.force_login(officer)
-    html = client.get(new_url(concern)).content.decode()
-    return client.post(new_url(concern), filled_in(html, **changes), follow=True)
 
 
 def confirm(client, user, emergency):
@@ -82,7 +50,7 @@ def test_the_wording_starts_from_the_concern_and_the_recipients_stand_below(clie
     html = client.get(new_url(concern)).content.decode()
 
     assert 'value="Powder sold as heroin"' in html
-    assert "<strong>1 person in 1 organisation</strong>" in html
+    assert "<strong>1 person in 1 organisation" in html
 
 
 def test_started_on_one_page_and_confirmed_on_another(client, concern, duty_officer, approver):
@@ -134,13 +102,15 @@ def test_another_grade_shows_its_recipients_before_anything_is_started(client, a
     subscriber(area=area)
     subscriber(area=area, minimum_grade=Grade.SEVERE)
     panel_of(area)
+    grading.load_first_matrix()
     concern = open_concern(area=area)
 
-    html = start(client, duty_officer, concern, grade="2").content.decode()
+    said = warning_said() | grading_said(grade="2", grade_reason="It stays in one house.")
+    html = start(client, duty_officer, concern, **said).content.decode()
 
     assert "The list of recipients has changed since you saw it." in html
-    assert "<strong>1 person in 1 organisation</strong>" in html
-    assert "Emergency alert" not in client.post(new_url(concern), filled_in(html, grade="2")).content.decode()
+    assert "<strong>1 person in 1 organisation" in html
+    assert client.post(new_url(concern), filled_in(html, **said)).status_code == 302
     assert Emergency.objects.get().alert.grade == Grade.MODERATE
 
 

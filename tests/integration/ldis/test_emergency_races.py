@@ -15,6 +15,7 @@ from panel.models import Consultation
 from tests.factories.accounts import person
 from tests.factories.alerts import subscriber
 from tests.factories.emergencies import (
+    judged,
     panel_of,
     provisional_emergency,
     shown,
@@ -76,7 +77,7 @@ def test_two_officers_who_start_at_once_start_one():
 
     def starting():
         by, as_read = person(Role.DUTY_OFFICER), Concern.objects.get(pk=concern.pk)
-        case = {"to": panel_of(concern.area), "reason": "Tonight.", "grade": Grade.SEVERE}
+        case = {"to": panel_of(concern.area), "reason": "Tonight."} | judged(concern, Grade.SEVERE)
         seen = shown(concern)
         return lambda: actions.start_emergency(
             as_read, by=by, content=wording(), recipients_seen=seen, **case
