@@ -4,11 +4,14 @@ smallest size is not cut: the picture says where to read on."""
 from alerts.formats.printing import Kind, type_sizes
 
 
-READ_ON = """
-html { font-size: 34px !important }
-.action__words { display: none !important }
-.action__read-on { display: block !important }
-"""
+# After the sizes with the action, and no larger than those: what fits must go on fitting, step by step.
+INSTEAD = ".action__words { display: none !important } .action__read-on { display: block !important }"
+
+
+def steps(*sizes):
+    smallest = sizes[-1]
+    without_the_action = type_sizes("px", smallest, smallest - 4, smallest - 8)
+    return (*type_sizes("px", *sizes), *(f"{step} {INSTEAD}" for step in without_the_action))
 
 
 WIDE = Kind(
@@ -16,7 +19,7 @@ WIDE = Kind(
     "alerts/print/social_wide.html",
     ending="png",
     content_type="image/png",
-    steps=(*type_sizes("px", 52, 47, 42, 38, 34, 30, 27, 24), READ_ON),
+    steps=steps(52, 47, 42, 38, 34, 30, 27, 24),
     foot_line=84,
     picture_width=1200,
 )
@@ -25,7 +28,7 @@ SQUARE = Kind(
     "alerts/print/social_square.html",
     ending="png",
     content_type="image/png",
-    steps=(*type_sizes("px", 68, 60, 54, 48, 42, 37, 33, 29), READ_ON),
+    steps=steps(68, 60, 54, 48, 42, 37, 33, 29),
     foot_line=74,
     picture_width=1080,
 )

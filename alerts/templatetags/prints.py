@@ -27,9 +27,9 @@ def links(wording, base):
 
 
 def to_copy(version, wording):
-    """What the wording says, and until when, as plain text."""
+    """What the wording says, and until when, in paragraphs of plain text."""
     words = labels.labels_for(wording.language)
     mark = [words["exercise"]] if saying.is_exercise(version) else []
     until = f"{words['valid_until']}: {labels.moment(wording.language, version.valid_until)}"
     said = [wording.headline, as_text(wording.happening), wording.action, as_text(wording.advice)]
-    return "\n\n".join(filter(None, [*mark, *said, words["call_999"], until, saying.page(version)]))
+    return list(filter(None, [*mark, *said, words["call_999"], until, saying.page(version)]))

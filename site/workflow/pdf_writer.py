@@ -120,10 +120,10 @@ def font(package, name):
 
 
 def as_picture(pdf, width):
-    """The first page of a PDF as a PNG, so many pixels wide."""
+    """A PDF of one page as a PNG, so many pixels wide. There is no picture of half a text."""
     import pypdfium2
 
-    page = pypdfium2.PdfDocument(pdf)[0]
+    (page,) = pypdfium2.PdfDocument(pdf)
     picture = io.BytesIO()
     page.render(scale=width / page.get_width()).to_pil().save(picture, "PNG", optimize=True)
     return picture.getvalue()

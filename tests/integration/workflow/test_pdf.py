@@ -101,6 +101,11 @@ def test_a_picture_is_as_wide_as_asked():
     assert (picture.format, picture.size) == ("PNG", (1200, 630))
 
 
+def test_there_is_no_picture_of_half_a_text():
+    with pytest.raises(ValueError, match="too many values"):
+        pdf_writer.as_picture(pdf_writer.write("<title>x</title>" + "<p>word</p>" * 200), 600)
+
+
 @pytest.mark.parametrize(
     ("program", "seconds", "sentence"),
     [

@@ -19,6 +19,7 @@ from tests.factories.accounts import AreaFactory
 from tests.factories.alerts import issued_alert, open_alert, updated_alert
 from tests.factories.wordings import FOR_PEOPLE, IN_ARABIC, IN_BENGALI, translated
 from tests.integration.alerts.formats.printed import drawn, printed, scanned, sheet_of, text_of
+from workflow import pdf_writer
 
 
 IN_WELSH = IN_BENGALI | {"headline": "Cymerwch ofal"}
@@ -222,12 +223,20 @@ def test_a_picture_to_show_has_the_measure_that_is_asked_for(kind, size, version
     assert (picture.format, picture.size) == ("PNG", size)
 
 
-def test_a_picture_in_which_the_action_finds_no_room_says_where_to_read_on(version):
-    sheet = sheet_of(WIDE, version)
+@pytest.mark.parametrize("kind", [WIDE, SQUARE], ids=lambda kind: kind.name)
+def test_a_picture_in_which_the_action_finds_no_room_says_where_to_read_on(kind, alert, version):
+    words = {"headline": "Longwordedly " * 9, "action": "Do this, and then that. " * 40}
+    version.content["variants"][-1] |= words | {"readers": "people", "language": "en"}
+    version.content["variants"] = version.content["variants"][-1:]
+    version.issuer = "The public health team for drugs and alcohol of " * 3
+    sheet = sheet_of(kind, version)
 
-    assert "display: none" in sheet.steps[-1]
-    assert f"Read what to do at {version.alert.reference}" not in sheet.page
-    assert "Read what to do at" in sheet.page
+    pdf = pdf_writer.write(sheet.page, sheet.steps)
+
+    assert "Do this" not in text_of(pdf)
+    assert "Read what to do at" in text_of(pdf)
+    assert text_of(pdf).count("Longwordedly") == 9
+    assert pdf_writer.as_picture(pdf, sheet.picture_width)
 
 
 def test_there_is_no_print_of_a_wording_there_is_not(version):
@@ -249,7 +258,7 @@ def test_a_partner_finds_every_print_and_the_words_to_copy(alert, client):
 
     assert "To print and to show" in page
     assert len(links_on(page)) == 4 * 6
-    assert f'lang="ar" dir="rtl"><p>{IN_ARABIC["headline"]}</p>' in page
+    assert f'lang="ar" dir="rtl"><p dir="auto">{IN_ARABIC["headline"]}</p>' in page
 
 
 def test_the_desk_has_the_same_links(alert, client, coordinator):
