@@ -1,6 +1,19 @@
+import re
+
 from django.urls import include, path, register_converter
 
-from alerts.views import composing, desk, discussing, drafting, issuing, partner, photos, revisions
+from alerts.formats import REPRESENTATIONS
+from alerts.views import (
+    composing,
+    desk,
+    discussing,
+    drafting,
+    issuing,
+    partner,
+    photos,
+    representations,
+    revisions,
+)
 
 
 class AlertReference:
@@ -15,11 +28,35 @@ class AlertReference:
         return value
 
 
+class FormatName:
+    """The last part of the address of an alert in another form."""
+
+    regex = "|".join(map(re.escape, REPRESENTATIONS))
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(AlertReference, "alert_reference")
+register_converter(FormatName, "format_name")
 
 app_name = "alerts"
 
+
+def forms_of(view):
+    """A version in each of its forms; one that shows a single wording, also in each wording."""
+    return [
+        path("<format_name:name>", view),
+        path("<slug:readers>/<slug:language>/<format_name:name>", view),
+    ]
+
+
 one_alert = [
+    path("preview/", include(forms_of(representations.preview))),
+    path("versions/<int:number>/", include(forms_of(representations.numbered))),
     path("", desk.detail, name="detail"),
     path("edit/", composing.edit, name="edit"),
     path("edit/preview/", composing.show_preview, name="preview"),
@@ -44,6 +81,7 @@ by_link = [
     path("received/", partner.received, name="partner-received"),
     path("acted/", partner.acted, name="partner-acted"),
     path("sighting/", partner.sighting, name="partner-sighting"),
+    *forms_of(representations.for_partner),
 ]
 
 urlpatterns = [

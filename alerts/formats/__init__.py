@@ -10,10 +10,10 @@ from alerts.formats.representation import Format, Representation
 
 
 FORMATS = [
-    Format("cap.xml", "CAP 1.2", cap.render, render_current=cap.render_current, for_systems=True),
-    Format("alert.json", "JSON", plain.render, for_systems=True),
-    Format("alert.geojson", "GeoJSON", geojson.render, for_systems=True),
-    Format("alert.ics", "iCalendar", calendars.render, for_systems=True),
+    Format("cap.xml", "CAP 1.2", cap.render, render_current=cap.render_current, for_systems=cap.CONTENT_TYPE),
+    Format("alert.json", "JSON", plain.render, for_systems=plain.CONTENT_TYPE),
+    Format("alert.geojson", "GeoJSON", geojson.render, for_systems=geojson.CONTENT_TYPE),
+    Format("alert.ics", "iCalendar", calendars.render, for_systems=calendars.CONTENT_TYPE),
     Format("photo", "Photo", photo.render),
     Format("poster.pdf", "Poster", poster.render, by_wording=True),
     Format("flyer.pdf", "Flyer", flyer.render, by_wording=True),

@@ -7,7 +7,6 @@ from icalendar import Calendar, Event
 
 from alerts.formats import saying
 from alerts.formats.characters import carried
-from alerts.formats.geojson import shown
 from alerts.formats.representation import Representation
 from alerts.standing import standing_of_version
 from workflow.mail import own_domain
@@ -48,7 +47,7 @@ def entries_of(version, standing):
 
 def entry(version, standing, name, at, words):
     """One entry under a name that stays; a later version of it, or its end, has a higher SEQUENCE."""
-    headline = saying.headline(version, shown(version).headline, standing)
+    headline = saying.headline(version, saying.nearest(version).headline, standing)
     made = Event()
     made.add("uid", f"{version.alert.reference}-{name}@{own_domain()}")
     made.add("sequence", version.number * 2 + (not standing.in_force))
@@ -65,5 +64,5 @@ def entry(version, standing, name, at, words):
 def description(version, standing):
     named = f"{version.alert.reference}, version {version.number}, {version.issuer}."
     if standing.in_force:
-        return carried(f"{named} Do now: {shown(version).action}")
+        return carried(f"{named} Do now: {saying.nearest(version).action}")
     return carried(f"{named} {standing.words}. {standing.because}")

@@ -5,10 +5,7 @@ from django.utils import timezone
 from alerts.formats import saying
 from alerts.formats.plain import as_json, graded, named, stands
 from alerts.formats.representation import Representation
-from alerts.languages import Language
 from alerts.standing import standing_of_version
-from alerts.states import Readers
-from alerts.variants import best_for
 
 
 CONTENT_TYPE = "application/geo+json"
@@ -30,16 +27,11 @@ def feature(version, standing):
             **named(version),
             **stands(version, standing),
             **graded(version),
-            "headline": saying.headline(version, shown(version).headline, standing),
-            "action": shown(version).action if standing.in_force else "",
+            "headline": saying.headline(version, saying.nearest(version).headline, standing),
+            "action": saying.nearest(version).action if standing.in_force else "",
             "url": saying.page(version),
         },
     }
-
-
-def shown(version):
-    readers = Readers.PUBLIC if saying.is_public(version) else Readers.PROFESSIONAL
-    return best_for(version.content, readers, Language.ENGLISH)
 
 
 def geometry(outline):

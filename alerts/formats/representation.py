@@ -28,8 +28,8 @@ class Format:
     render: Callable
     by_wording: bool = False
     render_current: Callable | None = None
-    # For other systems: any web page may read it, where it is for anybody.
-    for_systems: bool = False
+    # For other systems: its content type, and any web page may read it, where it is for anybody.
+    for_systems: str = ""
 
     def of(self, version, wording=(), *, current=False):
         """The version in this format. `wording` is (readers, language)."""

@@ -8,7 +8,7 @@ from alerts.formats.characters import on_one_line
 from alerts.labels import labels_for
 from alerts.languages import Language
 from alerts.states import Audience, Readers
-from alerts.variants import STAND_INS, wordings
+from alerts.variants import STAND_INS, best_for, wordings
 from workflow.handling import Tlp
 
 
@@ -65,6 +65,12 @@ def counted(content):
         f"by {content['counted_by']}" if content.get("counted_by") else "",
     ]
     return f"Counted {' '.join(filter(None, parts))}." if any(parts) else ""
+
+
+def nearest(version):
+    """The English wording nearest to those an alert is for: what a form with room for one shows."""
+    readers = Readers.PUBLIC if is_public(version) else Readers.PROFESSIONAL
+    return best_for(version.content, readers, Language.ENGLISH)
 
 
 def in_reading_order(version):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ldis.urls")),
     path("", include("panel.urls")),
     path("", include("alerts.urls")),
+    path("", include("pages.urls")),
     path("", include("api.key_urls")),
     path("", include("api.urls")),
     path("accounts/", include("django.contrib.auth.urls")),

@@ -1,16 +1,16 @@
-"""The Atom feed: each public alert's current version, in force or ended, for partners' own systems."""
+"""The Atom feeds: each public alert's current version, in force or ended, to be read by people or as CAP."""
 
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from alerts.formats import cap, saying
 from alerts.formats.characters import carried
-from pages import visibility
+from pages import entries, visibility
+from pages.entries import tag
 from pages.standing import standing_of
 
 
@@ -26,6 +26,11 @@ class AlertAtom(Atom1Feed):
     def add_item(self, title, link, description, **kwargs):
         super().add_item(carried(title), link, carried(description), **kwargs)
 
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for link in item["also"]:
+            handler.addQuickElement("link", "", link)
+
 
 class AlertFeed(Feed):
     feed_type = AlertAtom
@@ -33,6 +38,8 @@ class AlertFeed(Feed):
     title = "Drug alerts"
     subtitle = "Every public drug alert as it stands now: in force, or no longer."
     author_name = settings.WAGTAIL_SITE_NAME
+    address = "/alerts/feed/"
+    name = "alerts"
 
     def __init__(self):
         self.now = timezone.now()
@@ -41,47 +48,77 @@ class AlertFeed(Feed):
         return f"{settings.BASE_URL}/alerts/"
 
     def feed_url(self):
-        return f"{settings.BASE_URL}/alerts/feed/"
+        return f"{settings.BASE_URL}{self.address}"
 
     def feed_guid(self):
-        return tag("alerts")
+        return tag(self.name)
 
     def feed_extra_kwargs(self, obj):
         return {"changed_at": visibility.last_change(self.now) or BEFORE_THE_FIRST}
 
     def items(self):
-        return visibility.everything_public()
+        """Each alert's version, knowing its alert."""
+        alerts = list(visibility.everything_public())
+        for alert in alerts:
+            alert.current_version.alert = alert
+        return [alert.current_version for alert in alerts]
+
+    def standing(self, item):
+        return standing_of(item.alert, self.now)
 
     def item_title(self, item):
-        marks = [
-            "EXERCISE: " if item.area.is_exercise else "",
-            "" if standing_of(item, self.now).in_force else "No longer in force: ",
-        ]
-        return "".join(marks) + item.current_version.headline
+        return saying.headline(item, saying.nearest(item).headline, self.standing(item))
 
     def item_description(self, item):
-        context = {"alert": item, "version": item.current_version, "standing": standing_of(item, self.now)}
-        return render_to_string("pages/_feed_entry.html", context)
+        return entries.summary(item, self.standing(item))
 
     def item_link(self, item):
-        return f"{settings.BASE_URL}{item.get_absolute_url()}"
+        return saying.page(item)
 
     def item_guid(self, item):
-        return tag(f"alerts/{item.reference}/{item.current_version.number}")
+        return entries.name(item)
 
     def item_author_name(self, item):
-        return item.current_version.issuer
+        return carried(item.issuer)
 
     def item_pubdate(self, item):
-        return item.current_version.issued_at
+        return item.issued_at
 
     def item_updateddate(self, item):
-        return standing_of(item, self.now).changed_at
+        return self.standing(item).changed_at
 
     def item_categories(self, item):
-        return [item.area.name, *(["Exercise"] if item.area.is_exercise else [])]
+        return entries.tags(item)
+
+    def item_extra_kwargs(self, item):
+        """Its CAP message, and its pages in other languages."""
+        message = {"rel": "alternate", "type": cap.CONTENT_TYPE, "href": self.message(item)}
+        pages = [
+            {"rel": "alternate", "type": "text/html", "hreflang": language, "href": page}
+            for language, page in entries.other_languages(item)
+        ]
+        return {"also": [message, *pages]}
+
+    def message(self, item):
+        """The message that is true now: of an alert whose last day passed, the one that says so."""
+        expired = not self.standing(item).in_force and not item.is_stand_down
+        return f"{saying.page(item)}cap.xml" if expired else saying.address(item, "cap.xml")
 
 
-def tag(name):
-    """A name that stays the same wherever the feed is read from (RFC 4151)."""
-    return f"tag:{urlsplit(settings.BASE_URL).hostname},2026:{name}"
+class CapFeed(AlertFeed):
+    """An index of CAP messages, each entry leading to its message and to nothing else."""
+
+    title = "Drug alerts as CAP 1.2"
+    subtitle = "The CAP message of every public drug alert that is true now."
+    address = "/alerts/cap.atom"
+    name = "alerts/cap"
+
+    def item_link(self, item):
+        return self.message(item)
+
+    def item_guid(self, item):
+        ending = "" if self.standing(item).in_force or item.is_stand_down else "/expired"
+        return tag(f"cap/{item.alert.reference}/{item.number}{ending}")
+
+    def item_extra_kwargs(self, item):
+        return {"also": []}

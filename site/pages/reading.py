@@ -3,11 +3,19 @@
 from django.template.defaultfilters import date
 from django.utils.timezone import localtime
 
-from pages import visibility
+from alerts.formats import REPRESENTATIONS, saying
+from alerts.labels import labels_for
+from alerts.languages import Language, name_of
+from alerts.states import Readers
+from alerts.variants import best_for
+from pages import entries, visibility
 from pages.standing import standing_of
 
 
-def read(alert, now):
+AT_FIRST = (Readers.PUBLIC, Language.ENGLISH)
+
+
+def read(alert, now, readers=Readers.PUBLIC, language=Language.ENGLISH):
     """(template, context) for an alert's own page. One that is not for the public gives only its standing."""
     context = {
         "alert": alert,
@@ -17,18 +25,53 @@ def read(alert, now):
     }
     if not visibility.is_public(alert):
         return "pages/alert_for_partners.html", context
-    return "pages/alert.html", context | content_of(alert, context["standing"])
+    return "pages/alert.html", context | content_of(alert, context["standing"], (readers, language))
 
 
-def content_of(alert, standing):
+def content_of(alert, standing, asked):
     version = alert.current_version
+    version.alert = alert
     versions = list(alert.versions.only("alert", "number", "kind", "issued_at"))
     return {
         "version": version,
         "said": version.content,
+        "counted": saying.counted(version.content),
         "facts": facts(alert, version, standing, versions[0]),
         "earlier": [each for each in reversed(versions) if each.number != version.number],
+        "photo_caveat": saying.PHOTO_CAVEAT,
+        "other_systems": [each for each in REPRESENTATIONS.values() if each.for_systems],
+        "other_languages": entries.other_languages(version),
+        **worded(version, asked),
     }
+
+
+def worded(version, asked):
+    """The wording that was asked for, or the nearest there is; and the way to every other."""
+    wording = best_for(version.content, *asked)
+    is_another = (wording.readers, wording.language) != asked and asked != AT_FIRST
+    return {
+        "wording": wording,
+        "words": labels_for(wording.language),
+        "asked_for": in_words(*asked) if is_another else "",
+        "wordings": wordings_by_readers(version, wording),
+    }
+
+
+def in_words(readers, language):
+    return f"{Readers(readers).label} in {name_of(language)}"
+
+
+def wordings_by_readers(version, shown):
+    """[(readers, [(wording, language, address, whether it is shown)])]; nothing where there is only one."""
+    every = saying.in_reading_order(version)
+    if len(every) == 1:
+        return []
+    ways = {}
+    for each in every:
+        language = Language(each.language).label
+        way = (each, language, saying.page_for(version, each), each == shown)
+        ways.setdefault(Readers(each.readers).label, []).append(way)
+    return list(ways.items())
 
 
 def facts(alert, version, standing, first):

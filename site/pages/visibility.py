@@ -8,6 +8,7 @@ import re
 from django.db.models import F, Max, Min, Q
 from django.db.models.functions import Coalesce
 
+from alerts import scope
 from alerts.models import Alert, Version
 from alerts.states import ENDED_STATES, Audience
 from workflow.references import tidy
@@ -48,9 +49,9 @@ def find_published(text):
 
 
 def is_public(alert):
-    """Whether anybody may read it: the row and the frozen version must both say so."""
-    said = alert.current_version.content["audience"]
-    return alert.is_published and alert.audience == said == Audience.PUBLIC
+    """Whether anybody may read it as it stands today."""
+    alert.current_version.alert = alert
+    return scope.is_for_anybody(alert.current_version)
 
 
 def last_change(now):

@@ -5,6 +5,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from alerts.languages import Language
+from alerts.states import Readers
 from pages import visibility
 from pages.feeds import AlertFeed
 from pages.models.base import FixedPage
@@ -45,12 +47,25 @@ class AlertsPage(FixedPage, RoutablePageMixin, Page):
 
     @path("<str:reference>/")
     def alert_route(self, request, reference):
+        return self.alert(request, reference)
+
+    @path("<str:reference>/<str:readers>/<str:language>/")
+    def wording_route(self, request, reference, readers, language):
+        if readers not in Readers.values or language not in Language.values:
+            return self.unknown(request)
+        return self.alert(request, reference, readers, language)
+
+    def alert(self, request, reference, *wording):
+        """One alert in one of its wordings: where none is asked for, the public's in English."""
         alert = visibility.find_published(reference)
         if alert is None:
-            response = self.render(request, template="pages/alert_unknown.html")
-            response.status_code = 404
-            return response
+            return self.unknown(request)
         if reference != alert.reference:
-            return redirect(alert.get_absolute_url())
-        template, context = read(alert, timezone.now())
+            return redirect("/".join([alert.get_absolute_url().rstrip("/"), *wording, ""]))
+        template, context = read(alert, timezone.now(), *wording)
         return self.render(request, template=template, context_overrides=context)
+
+    def unknown(self, request):
+        response = self.render(request, template="pages/alert_unknown.html")
+        response.status_code = 404
+        return response

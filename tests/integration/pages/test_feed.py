@@ -5,6 +5,7 @@ from alerts import actions
 from alerts.states import Audience
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.alerts import issued_alert, updated_alert
+from tests.factories.as_issued import issued_under_older_rules
 
 
 def read(client):
@@ -18,11 +19,11 @@ def test_an_empty_feed_is_a_feed(website, client):
 
 
 def test_an_alert_is_an_entry_with_a_name_that_stays(website, client):
-    alert = issued_alert(headline="Strong & brown <powder>")
+    alert = issued_under_older_rules(headline="Sticky & brown <powder>")
 
     entry = read(client).entries[0]
 
-    assert entry.title == "Strong & brown <powder>"
+    assert entry.title == "Sticky & brown <powder>"
     assert entry.id.endswith(f":alerts/{alert.reference}/1")
     assert entry.link.endswith(alert.get_absolute_url())
     assert entry.author == "Brackenshire Drug Alerts"
@@ -56,9 +57,9 @@ def test_an_exercise_is_marked_in_its_title(website, client):
 
 
 def test_characters_no_feed_can_carry_do_not_break_it(website, client):
-    issued_alert(headline="Strong\x0b powder\x1f", known="<p>Six\x08 people</p>")
+    issued_under_older_rules(headline="Sticky\x0b powder\x1f", known="<p>Six\x08 people</p>")
 
-    assert read(client).entries[0].title == "Strong powder"
+    assert read(client).entries[0].title == "Sticky powder"
 
 
 def unchanged_since(client, response):

