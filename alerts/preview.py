@@ -3,7 +3,6 @@
 from django.utils import timezone
 
 from alerts import policies, proposal
-from alerts.formats import REPRESENTATIONS, saying
 from alerts.languages import Language
 from alerts.states import Readers
 from alerts.variants import best_for, wording_for
@@ -22,17 +21,6 @@ def of_draft(draft, *, by, readers, language):
         "is_main": (readers, language) == (Readers.PROFESSIONAL, Language.ENGLISH),
         "text_message": sms_of(wording, draft.alert),
         "parts": parts_of(sms_of(wording, draft.alert)),
-        "made": made_of(draft, readers, language),
-        "photo_caveat": saying.PHOTO_CAVEAT,
+        "made": proposal.made_of(draft, readers, language),
         "findings": policies.findings(draft, timezone.now()),
     }
-
-
-def made_of(draft, readers, language):
-    """[(what it is, where)] of all that is made of the draft as it is saved; the photo is shown itself."""
-    beginning, wording = f"{draft.alert.desk_url}preview/", f"{readers}/{language}/"
-    return [
-        (each.label, f"{beginning}{wording if each.by_wording else ''}{each.name}")
-        for each in REPRESENTATIONS.values()
-        if each.name != "photo"
-    ]

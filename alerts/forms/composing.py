@@ -22,6 +22,7 @@ from alerts.languages import RIGHT_TO_LEFT, TRANSLATIONS, Language, name_of
 from alerts.models.draft import CONTENT_FIELDS
 from alerts.states import Readers
 from alerts.variants import KEYS, RICH, WORDS, hash_of_wording
+from alerts.wording import phrases_for, templates_for
 
 
 # What each word of a wording is called in the main text.
@@ -44,9 +45,13 @@ class NotedField(forms.BoundField):
         return self.form.notes.get(self.name, ())
 
     @property
+    def is_rich(self):
+        return self.name in self.form.rich
+
+    @property
     def phrases(self):
         """[(topic, its phrases)] that have been approved for this box."""
-        return self.form.phrases.get(self.name, ())
+        return self.form.offered.get(self.name, {}).items()
 
     @property
     def notes_id(self):
@@ -78,7 +83,7 @@ class ComposerForm(DraftForm):
     )
 
     def __init__(self, data=None, *, instance, typed=None, **kwargs):
-        self.notes, self.phrases = {}, {}
+        self.notes = {}
         super().__init__(data, instance=instance, **kwargs)
         kept = {Pair(each["readers"], each["language"]): each for each in instance.variants}
         self.set_up(data if typed is None else typed, kept)
@@ -108,6 +113,23 @@ class ComposerForm(DraftForm):
             for name, field in self.fields.items()
             if name != "seen_hash" or name in typed
         }
+
+    @cached_property
+    def offered(self):
+        """{box: {topic: its phrases}}: what has been approved beforehand for each."""
+        boxes = {(Readers.PROFESSIONAL, Language.ENGLISH, word): name for word, name in IN_MAIN.items()}
+        for pair in self.pairs:
+            boxes |= {(pair.readers, pair.language, word): name for word, name in pair.names.items()}
+        found = {}
+        for topic, phrases in phrases_for(self.instance.alert.area):
+            for each in phrases:
+                if name := boxes.get((each.readers, each.language, each.field)):
+                    found.setdefault(name, {}).setdefault(topic.label, []).append(each)
+        return found
+
+    @cached_property
+    def templates(self):
+        return templates_for(self.instance.alert.area)
 
     def take_notes(self, findings):
         """What the wording desk says, beside the field it says it of."""

@@ -1,14 +1,11 @@
 """What an approver is shown of a draft, and what they tick."""
 
-from alerts import differences, policies
+from alerts import differences, policies, proposal
 from alerts.actions.issuing import as_version
 from alerts.formats import saying
 from alerts.forms import ApprovalForm
 from alerts.judging import judged_before
-from alerts.languages import Language
 from alerts.reach import reach_of
-from alerts.states import Readers
-from alerts.variants import wordings
 
 
 def approval_form(draft, now, sent=None, *, reach=None):
@@ -26,17 +23,12 @@ def to_be_approved(draft, now, *, by, form=None):
         "proposed": as_version(draft, by, now),
         "reach": reach,
         "findings": policies.findings(draft, now),
-        "wordings": sorted(wordings(content)[1:], key=in_reading_order),
+        "wordings": proposal.besides_the_main(content),
         "photo_caveat": saying.PHOTO_CAVEAT,
         "changes": changes(draft, content),
         "changes_since": changes_since(draft, content),
         "approval_form": form or approval_form(draft, now, reach=reach),
     }
-
-
-def in_reading_order(wording):
-    """The English of some readers, then what was made of it."""
-    return list(Readers).index(wording.readers), list(Language).index(wording.language)
 
 
 def changes(draft, content):

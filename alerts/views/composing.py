@@ -63,7 +63,7 @@ def show_again(request, draft, form, refused):
 
 def rework(request, draft):
     """The page with what was typed, after one of its small buttons."""
-    typed = moved(request.POST)
+    typed = moved(request.POST, ComposerForm(request.POST, instance=copy(draft)))
     form = ComposerForm(instance=draft, typed=typed)
     return show(request, draft, form, typed_draft(typed, draft), unsaved=True)
 

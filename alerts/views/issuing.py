@@ -43,7 +43,11 @@ def what_goes_out(user, alert, draft):
     """The message, the people it goes to, and what stands in the way of issuing it."""
     why_not = refusal(permissions.check_user_can_issue, user, draft, timezone.now())
     shown = proposal.of_draft(draft, by=user)
-    return shown | {"exercise": alert.area.is_exercise, "refusal": why_not or shown["reach"].nobody}
+    return shown | {
+        "made": proposal.made_of(draft),
+        "exercise": alert.area.is_exercise,
+        "refusal": why_not or shown["reach"].nobody,
+    }
 
 
 @login_required

@@ -19,6 +19,7 @@ from tests.factories.enquiries import opened_enquiry
 from tests.factories.ldis import graded_concern, open_concern, received_report, referred_concern
 from tests.factories.mail import deliver, message
 from tests.factories.panel import standing_panel, tied
+from tests.factories.wordings import IN_ARABIC, IN_BENGALI, translated
 
 
 def waiting(area, by):
@@ -37,8 +38,8 @@ def waiting(area, by):
         "drill": drill(area, by),
         "leave": leave(area, by),
         "discussion": called(submitted_alert(area=area, by=by)),
-        "drafted": open_alert(area=area, by=by),
-        "submitted": submitted_alert(area=area, by=by),
+        "drafted": open_alert(area=area, by=by, **translated(bn=IN_BENGALI, ar=IN_ARABIC)),
+        "submitted": submitted_alert(area=area, by=by, **translated(bn=IN_BENGALI)),
         "approved": approved_alert(area=area, by=by),
         "substance": add_provisional("Zopiclonazepam", by=by),
     }
