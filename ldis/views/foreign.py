@@ -48,6 +48,8 @@ def foreign_new(request):
     areas = areas_of(request.user, COORDINATING)
     if not areas:
         raise Refused("Only a coordinator or duty officer can take in an alert from somewhere else.")
+    if "pasted" in request.POST:
+        return render(request, "ldis/foreign_new.html", {"form": carried_over(request.POST["pasted"], areas)})
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ForeignAlertForm(*data, areas=areas)
     alert = act_on_form(
@@ -59,6 +61,11 @@ def foreign_new(request):
         said="It is taken in as a report. Check where it comes from before anything rests on it.",
     )
     return redirect(alert) if alert else render(request, "ldis/foreign_new.html", {"form": form})
+
+
+def carried_over(text, areas):
+    """The form with what somebody asked the public checker about, and nothing sent yet."""
+    return ForeignAlertForm(areas=areas, initial={"body": text})
 
 
 @login_required

