@@ -161,8 +161,8 @@ def test_both_descriptions_of_one_tablet_are_kept(installed):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nothing"], "There is no scenario “nothing”. Choose one of these: bromazolam-2023, dublin-2023"),
-        ([], "Name a scenario: bromazolam-2023, dublin-2023"),
+        (["nothing"], "There is no scenario “nothing”. Choose one of these: bromazolam-2023, cocaine-2024"),
+        ([], "Name a scenario: bromazolam-2023, cocaine-2024"),
         ([QUICK, "--recipients=0"], "An alert for nobody is refused."),
     ],
 )
