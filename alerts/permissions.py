@@ -6,6 +6,7 @@ from accounts.models import Area
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING, STAFF, Discipline, Role
 from alerts import policies
+from alerts.wording import keeping
 from panel.models import Seat
 from workflow.refusals import Refused
 
@@ -139,3 +140,32 @@ def check_user_can_withdraw(user, discussion):
     if user.pk != discussion.raised_by_id:
         raise Refused("Only whoever called for a discussion can withdraw the call.")
     policies.check_waits_for_answer(discussion)
+
+
+def check_user_reads_wording(user):
+    """What wordings are held to is read by whoever writes, approves or oversees them."""
+    if not has_role(user, STAFF):
+        raise Refused("The rules of the wording desk are read by those who write, approve or oversee alerts.")
+
+
+def check_user_keeps_wording(user, area):
+    if not has_role(user, {Role.GOVERNANCE}, area):
+        raise Refused("Only governance of this area can change what alerts are held to.")
+
+
+def check_user_can_change_rule(user, area, key, level, definition, effective_from, why):
+    check_user_keeps_wording(user, area)
+    keeping.check_can_change_rule(area, key, level, definition)
+    keeping.check_can_change_wording(effective_from, why)
+
+
+def check_user_can_change_phrase(user, area, mark, said, effective_from, why):
+    check_user_keeps_wording(user, area)
+    keeping.check_can_change_phrase(area, mark, said)
+    keeping.check_can_change_wording(effective_from, why)
+
+
+def check_user_can_change_template(user, area, said, effective_from, why):
+    check_user_keeps_wording(user, area)
+    keeping.check_can_change_template(area, said)
+    keeping.check_can_change_wording(effective_from, why)

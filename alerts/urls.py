@@ -11,8 +11,10 @@ from alerts.views import (
     issuing,
     partner,
     photos,
+    phrases,
     representations,
     revisions,
+    rules,
 )
 
 
@@ -84,7 +86,23 @@ by_link = [
     *forms_of(representations.for_partner),
 ]
 
+kept_words = [
+    path("rules/", rules.index, name="rules"),
+    path("rules/new/", rules.new, name="rule-new"),
+    path("rules/<slug:key>/", rules.detail, name="rule"),
+    path("rules/<slug:key>/change/", rules.change, name="rule-change"),
+    path("phrases/", phrases.index, name="phrases"),
+    path("phrases/new/", phrases.new, name="phrase-new"),
+    path("phrases/<slug:key>/<slug:readers>/<slug:language>/", phrases.detail, name="phrase"),
+    path("phrases/<slug:key>/<slug:readers>/<slug:language>/change/", phrases.change, name="phrase-change"),
+    path("templates/new/", phrases.template_new, name="template-new"),
+    path("templates/<slug:key>/", phrases.template, name="template"),
+    path("templates/<slug:key>/change/", phrases.template_change, name="template-change"),
+]
+
 urlpatterns = [
+    path("desk/wording/", rules.choose, name="wording"),
+    path("desk/wording/<slug:area>/", include(kept_words)),
     path("desk/alerts/", desk.index, name="index"),
     path("desk/alerts/<alert_reference:reference>/", include(one_alert)),
     path("a/<str:token>/", include(by_link)),

@@ -23,6 +23,8 @@ from workflow.timekeeping import Timekeeper
 QUESTION_LENGTH = Consultation._meta.get_field("question").max_length
 HEADLINE_LENGTH = Draft._meta.get_field("headline").max_length
 ACTION_LENGTH = Draft._meta.get_field("action").max_length
+COUNTED_BY_LENGTH = Draft._meta.get_field("counted_by").max_length
+REPORTS_TO_US = "Reports to us"
 
 VALID_FOR = {
     Audience.PUBLIC: clocks.PUBLIC_ALERT,
@@ -164,7 +166,7 @@ def first_draft(concern, audience):
         "is_provisional": False,
         "involves_opioids": is_opioid,
         "known": format_html_join("", "<p>{}</p>", ((each.effects or each.happened,) for each in reports)),
-        "people_affected": figures.in_words(concern) or people(reports),
+        **counts(concern, reports),
         "not_known": concern.not_known,
         "action": action_asked(concern),
         "advice": opening_advice(is_opioid),
@@ -182,6 +184,19 @@ def action_asked(concern):
 
 def look(report):
     return ", ".join(part for part in (report.sold_as, report.form, report.appearance) if part)
+
+
+def counts(concern, reports):
+    """How many people are affected, as counted when and by whom: the figures that were counted, or else the
+    sum of what was reported by today."""
+    known = figures.of_concern(concern)
+    if known:
+        on, by = figures.when_and_by_whom(known)
+        said = figures.said(known)
+    else:
+        on, by, said = timezone.localdate(), REPORTS_TO_US, people(reports)
+    by = Truncator(by).chars(COUNTED_BY_LENGTH)
+    return {"people_affected": said, "counted_on": on, "counted_by": by} if said else {}
 
 
 def people(reports):

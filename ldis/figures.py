@@ -32,7 +32,17 @@ def standing(counts):
 
 def in_words(concern):
     """Every figure that counts: "57 non-fatal overdoses by 14 November 2023 (ambulance service)"."""
-    return "; ".join(sentence(each.latest) for each in of_concern(concern))
+    return said(of_concern(concern))
+
+
+def said(figures):
+    return "; ".join(sentence(each.latest) for each in figures)
+
+
+def when_and_by_whom(figures):
+    """The newest day of the figures, and everybody they come from."""
+    latest = [each.latest for each in figures]
+    return max(each.as_of for each in latest), ", ".join(dict.fromkeys(each.source for each in latest))
 
 
 def sentence(count):

@@ -16,6 +16,7 @@ LOOKED_FOR = "It is looked for, and not kept."
 CODE = "It is a reference or a code, looked up as it is."
 WHOSE = "It says who somebody is on purpose, to whoever may know."
 BASIS = "It says what a number rests on: a protocol, a paper, or who decided it."
+LISTED = "It is looked for in every wording, and so about nobody."
 DRUG = "It is what a drug is called or looks like; given names such as Molly are common among them."
 
 NOT_SCANNED = {
@@ -53,6 +54,9 @@ NOT_SCANNED = {
     "ldis.forms.samples.ResultForm.substance": DRUG,
     "alerts.forms.draft.DraftForm.substance": DRUG,
     "alerts.forms.draft.DraftForm.counted_by": BASIS,
+    "alerts.forms.wording.RuleForm.terms": LISTED,
+    "alerts.forms.wording.RuleForm.spared": LISTED,
+    "alerts.forms.wording.TryForm.text": "It is held to the rules, the scan among them, and not kept.",
 } | dict.fromkeys(
     (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("body", "link", "title")),
     "It is evidence and stays as it came; the report made of it is redacted.",
@@ -70,6 +74,8 @@ MADE_ELSEWHERE = {
     "steps.long_text": "the class that calls it",
     "voting.why": "the class that calls it",
     "substance.new_entry": "the class that calls it",
+    "wording.line": "the class that calls it",
+    "wording.__init__": "nothing: they are names of phrases, looked up as they are",
     "wordings.box": "ComposerForm.to_scan, which has every box of every wording",
     "wordings.fields_of": "nothing: it is the mark of what a translation was made from",
 }

@@ -19,6 +19,7 @@ from alerts.actions.emergencies import call_off, confirm, open_emergency, ratify
 from alerts.actions.issuing import expire, issue, stand_down
 from alerts.actions.photos import add_photo, remove_photo
 from alerts.actions.replies import acknowledge, sight
+from alerts.actions.wording import change_phrase, change_rule, change_template
 
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "approve",
     "call_for_discussion",
     "call_off",
+    "change_phrase",
+    "change_rule",
+    "change_template",
     "confirm",
     "discard_draft",
     "edit_draft",

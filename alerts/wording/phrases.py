@@ -11,6 +11,7 @@ from django.utils import timezone
 from alerts.languages import direction
 from alerts.models import Phrase
 from alerts.states import Topic
+from alerts.wording.places import whom
 
 
 SHIPPED = Path(__file__).with_name("phrases.toml")
@@ -38,6 +39,11 @@ class Words:
         return self.key, self.readers, self.language
 
     @property
+    def whom(self):
+        """Whom it is for, as within a sentence."""
+        return whom(self.readers, self.language)
+
+    @property
     def direction(self):
         return direction(self.language)
 
@@ -63,14 +69,15 @@ def spread(phrase):
             )
 
 
-def phrases_in(area, day=None):
-    """{(key, readers, language): words} that count in an area; one query, or none where there is no area."""
+def phrases_in(area, day=None, *, every=False):
+    """{(key, readers, language): words} that count in an area; with `every`, also those that may not be used
+    any more. One query, or none where there is no area."""
     found = dict(shipped())
     rows = Phrase.objects.in_effect(area, day or timezone.localdate()) if area is not None else ()
     for row in rows:
         words = as_words(row)
         found[words.mark] = words
-    return {mark: words for mark, words in found.items() if words.is_active}
+    return {mark: words for mark, words in found.items() if words.is_active or every}
 
 
 def as_words(row):

@@ -24,9 +24,9 @@ class Rule:
 
     key: str
     level: str
-    title: str
-    reason: str
-    source: str
+    title: str = ""
+    reason: str = ""
+    source: str = ""
     sentence: str = ""
     fields: tuple = ()
     readers: tuple = ()

@@ -10,6 +10,7 @@ from alerts.models import Template
 from alerts.states import Readers, Topic
 from alerts.variants import RICH, WORDS, english_of, hash_of_wording, in_order
 from alerts.wording.phrases import phrases_in, table
+from alerts.wording.places import whom
 
 
 # Of these opioids may be a part, so that the advice must have naloxone and 999 in it.
@@ -36,16 +37,24 @@ class Start:
     def involves_opioids(self):
         return self.topic in WITH_OPIOIDS
 
+    @property
+    def in_english(self):
+        """[(whom it is for, the words)]."""
+        english = Language.ENGLISH
+        said = self.wordings.items()
+        return [(whom(readers, english), words) for (readers, language), words in said if language == english]
 
-def templates_for(area, day=None):
-    """Every start an area has, in the order of topics; two queries, or none where there is no area."""
+
+def templates_for(area, day=None, *, every=False):
+    """The starts an area has, in the order of topics; with `every`, also those that may not be used any more.
+    Two queries, or none where there is no area."""
     phrases = phrases_in(area, day)
     found = {each["key"]: of_file(each, phrases) for each in table()["templates"]}
     rows = Template.objects.in_effect(area, day or timezone.localdate()) if area is not None else ()
     for row in rows:
         found[row.key] = of_row(row, phrases)
     order = list(Topic)
-    active = [each for each in found.values() if each.is_active]
+    active = [each for each in found.values() if each.is_active or every]
     return sorted(active, key=lambda each: order.index(each.topic))
 
 

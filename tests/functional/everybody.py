@@ -56,6 +56,8 @@ class Everybody:
         )
         return [
             (f"{alerts}edit/", {"reference": [waiting["drafted"].reference]}),
+            (f"{alerts}photo/", {"reference": [waiting["drafted"].reference]}),
+            (f"{alerts}revisions/", {"reference": [waiting["drafted"].reference], "number": [1]}),
             (f"{alerts}issue/", {"reference": [waiting["approved"].reference]}),
             (counts, {"reference": [story.concern.reference], "replaces": [story.kept["count"].pk]}),
             ("/desk/concerns/<slug:reference>/emergency/", {"reference": [waiting["graded"].reference]}),
@@ -64,6 +66,7 @@ class Everybody:
             ("/desk/panel/<int:pk>/record/", self.record()),
             ("/desk/panels/drills/<int:pk>/", {"pk": [waiting["drill"].pk]}),
             ("/desk/panels/leave/<int:pk>/", {"pk": [waiting["leave"].pk]}),
+            *self.wording(),
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),
@@ -86,6 +89,14 @@ class Everybody:
     def token(self, purpose, pk):
         """What is in a link of whoever holds the ballot."""
         return links.sign(purpose, [pk, self.ballot.holder_id])
+
+    def wording(self):
+        """A rule that may be changed, a phrase and a template that come with the product."""
+        area = {"area": [self.story.area.slug]}
+        phrase = area | {"key": ["carry-naloxone"], "readers": ["people"], "language": ["ar"]}
+        yield "/desk/wording/<slug:area>/rules/", area | {"key": ["stigma"]}
+        yield "/desk/wording/<slug:area>/phrases/", phrase
+        yield "/desk/wording/<slug:area>/", area | {"key": ["opioid"]}
 
     def record(self):
         """Of the decision that is made in the story."""
