@@ -14,10 +14,10 @@ export UV_SYSTEM_CERTS := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix bench screenshots requirements clean
+.PHONY: help demo run test test-heavy check fix bench screenshots requirements clean
 
 help:  ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 24
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 24
 
 demo: .venv/synced .env  ## start with exercise data on http://127.0.0.1:8000 (PORT= changes it)
 	@DATA_DIR=data/demo DATABASE_URL= REDIS_URL= EMAIL_URL= BASE_URL=http://127.0.0.1:$(PORT) \
@@ -29,8 +29,13 @@ run: .venv/synced .env  ## start with your own data and the settings in .env
 	@$(PYTHON) manage.py collectstatic --noinput --verbosity 0
 	@$(PYTHON) manage.py serve --port $(PORT)
 
-test: .venv/synced  ## run the whole suite (ARGS="-k panel" narrows it)
-	@$(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
+PYTEST = $(PYTHON) -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
+
+test: .venv/synced  ## run the suite (ARGS="-k panel" narrows it)
+	@$(PYTEST) -m "not heavy" $(ARGS)
+
+test-heavy: .venv/synced  ## run what takes many seconds each: whole stories, every page, races, rehearsals
+	@$(PYTEST) -m heavy $(ARGS)
 
 check: .venv/synced  ## lint, format, import direction, migrations, state diagrams; changes nothing
 	@.ci/check

@@ -25,6 +25,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "functional" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.heavy)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A member's own link, opened on a phone on the way somewhere: no account, and three taps."""
 
-import time
-
 import pytest
 
 from panel import letters
@@ -40,8 +38,7 @@ def open_link(page, asked, number=1):
     page.goto(letters.vote_url(ballot, ballot.holder))
 
 
-def test_a_vote_takes_three_taps_and_less_than_a_minute(phone, asked):
-    began = time.monotonic()
+def test_a_vote_takes_three_taps(phone, asked):
     open_link(phone, asked)
     question, evidence = phone.get_by_role("heading", level=1), phone.locator(".fw-vote__evidence").last
     assert is_in_sight(question)
@@ -54,7 +51,6 @@ def test_a_vote_takes_three_taps_and_less_than_a_minute(phone, asked):
 
     assert Vote.objects.get().option == "yes"
     assert taps(phone) <= 3
-    assert time.monotonic() - began < 60
     assert findings(phone) == []
 
 

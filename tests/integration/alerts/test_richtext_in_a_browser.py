@@ -26,6 +26,7 @@ def page():
 
 
 @pytest.mark.browser
+@pytest.mark.heavy
 def test_nothing_runs_in_a_real_page(page):
     left = {vector: page.evaluate(PUT_AND_LOOK, sanitise(vector)) for vector in VECTORS}
     page.wait_for_timeout(200)
@@ -35,5 +36,6 @@ def test_nothing_runs_in_a_real_page(page):
 
 
 @pytest.mark.browser
+@pytest.mark.heavy
 def test_the_same_page_notices_what_was_not_cleaned(page):
     assert page.evaluate(PUT_AND_LOOK, "<img src=x onerror=alert(1)>")
