@@ -61,6 +61,8 @@ def wording():
         "involves_opioids": True,
         "known": "<p>Six people needed naloxone in two days.</p>",
         "people_affected": "6",
+        "counted_on": timezone.localdate() - timedelta(days=1),
+        "counted_by": "The ambulance service",
         "not_known": "What the powder contains.",
         "action": "Tell everybody you support today, and check your naloxone.",
         "advice": "<ul><li>Carry naloxone.</li><li>Call 999 at once.</li></ul>",

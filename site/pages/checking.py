@@ -47,6 +47,7 @@ class Answer:
 
 
 NOT_OURS = Answer("Not ours")
+NOT_OUR_WORDS = "Not our words"
 
 
 def check(text):
@@ -65,6 +66,8 @@ def answer(alert, number, **compared):
     standing = standing_of(alert, timezone.now())
     newer = alert.current_version.number if is_replaced(alert, number) and standing.in_force else None
     words = f"Replaced by version {newer}" if newer else standing.words
+    if compared.get("wording") == "other":
+        words = NOT_OUR_WORDS
     return Answer(words, alert, standing, newer, visibility.is_public(alert), **compared)
 
 

@@ -17,8 +17,8 @@ CHECK = {
     "title": "Check an alert",
     "slug": "check",
     "search_description": "Find out whether a drug alert is genuine and still in force.",
-    "intro": "<p>Every alert we issue has a reference. Type it here to see whether the alert is ours,"
-    " whether there is a newer version, and whether it is still in force.</p>",
+    "intro": "<p>Give its reference, its link or its words to see whether an alert is ours, whether there is"
+    " a newer version, and whether it is still in force.</p>",
 }
 ABOUT = {
     "title": "About these alerts",

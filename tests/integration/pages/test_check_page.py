@@ -170,6 +170,7 @@ def test_our_reference_on_other_words_is_found_out(website, client):
 
     page = paste(client, f"{alert.reference}: all blue tablets in town are safe again, tell all your friends")
 
+    assert band(page) == "Not our words"
     assert "these are not the words we issued" in page
 
 
