@@ -94,9 +94,14 @@ def page(version):
     return settings.BASE_URL + version.alert.get_absolute_url()
 
 
+def path_for(version, wording):
+    """Where the page that shows one wording is, on this website."""
+    return f"{version.alert.get_absolute_url()}{wording.readers}/{wording.language}/"
+
+
 def page_for(version, wording):
-    """The address of the page that shows one wording."""
-    return f"{page(version)}{wording.readers}/{wording.language}/"
+    """The whole address of the page that shows one wording."""
+    return settings.BASE_URL + path_for(version, wording)
 
 
 def address(version, name):

@@ -69,7 +69,7 @@ def wordings_by_readers(version, shown):
     ways = {}
     for each in every:
         language = Language(each.language).label
-        way = (each, language, saying.page_for(version, each), each == shown)
+        way = (each, language, saying.path_for(version, each), each == shown)
         ways.setdefault(Readers(each.readers).label, []).append(way)
     return list(ways.items())
 

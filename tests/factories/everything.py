@@ -11,6 +11,7 @@ import time_machine
 from django.core.files.base import ContentFile
 
 from accounts.states import Role
+from alerts.formats import REPRESENTATIONS
 from alerts.models import Delivery
 from api.actions import submit_report
 from ldis import actions, sanitised
@@ -47,6 +48,8 @@ MARKED = {
     "organisation": "Needlehouse Wharf",
     "contact": ADDRESS,
 }
+# What other systems read of an alert.
+FORMS = {"name": [each.name for each in REPRESENTATIONS.values() if each.for_systems]}
 NEEDLES = ("Quillfeather", "Needlerole", "Needlehouse", "needle.contact")
 IN_CONFIDENCE = "Zephyrine lozenge"
 CONFIDED = f"Two people collapsed after a {IN_CONFIDENCE}, a light brown powder sold as heroin."
@@ -69,6 +72,7 @@ class Story:
         concern, kept = self.concern, self.kept
         alert, attachment = concern.referral.alert, kept["attachment"]
         both = [concern, kept["secret"]]
+        sent = [links.sign("delivery", str(Delivery.objects.first().pk))]
         told = [attachment.report, *(kept[name] for name in ("update", "sent", "death", "alike", "once"))]
         return [
             ("/desk/reports/", {"reference": references(told), "pk": [attachment.pk]}),
@@ -79,9 +83,10 @@ class Story:
                 {"reference": references(both), "pk": [kept["count"].pk]},
             ),
             ("/desk/samples/", {"reference": [kept["sample"].reference], "pk": [kept["result"].pk]}),
+            *worded("/desk/alerts/<alert_reference:reference>/", reference=[alert.reference]),
             (
                 "/desk/alerts/",
-                {"reference": references([alert, kept["emergency"].alert]), "pk": [kept["call"].pk]},
+                {"reference": references([alert, kept["emergency"].alert]), "pk": [kept["call"].pk], **FORMS},
             ),
             ("/desk/emergencies/", {"pk": [kept["emergency"].pk]}),
             ("/desk/shared/alerts/", {"reference": [kept["elsewhere"].reference]}),
@@ -91,7 +96,10 @@ class Story:
             ("/desk/watch/suggestions/", {"pk": [kept["suggestion"].pk]}),
             ("/desk/keys/", {"pk": [kept["key"].pk]}),
             ("/ask/", {"token": [links.sign("ask", kept["enquiry"].asks.first().pk)]}),
-            ("/a/", {"token": [links.sign("delivery", str(Delivery.objects.first().pk))]}),
+            *worded("/a/<str:token>/", token=sent),
+            ("/a/", {"token": sent, **FORMS}),
+            *worded("/alerts/<alert_reference:reference>/", reference=[alert.reference]),
+            ("/alerts/", {"reference": [alert.reference], **FORMS}),
             ("/staff-note/", {"token": [kept["note"].get_absolute_url().split("/")[-2]]}),
             ("/api/", {"reference": [kept["sent"].reference]}),
             ("", {"area": [self.area.slug], "slug": [self.area.slug], "var": self.public(alert)}),
@@ -102,7 +110,21 @@ class Story:
         return [(start, {gap: found[:1] for gap, found in given.items()}) for start, given in self.values()]
 
     def public(self, alert):
-        return [f"alerts/{alert.reference}/", "alerts/feed/", "alerts/", "check/", ""]
+        return [
+            f"alerts/{alert.reference}/",
+            f"alerts/{alert.reference}/public/en/",
+            "alerts/feed/",
+            "alerts/",
+            "check/",
+            "",
+        ]
+
+
+def worded(page, **gaps):
+    """Below an alert's page at any door: one wording of it on a print."""
+    print_of_one = {**gaps, "readers": ["professional"], "language": ["en"], "name": ["poster.pdf"]}
+    places = ("", "versions/<int:number>/", "preview/")
+    return [(f"{page}{place}<slug:readers>/", print_of_one) for place in places]
 
 
 def references(things):

@@ -41,7 +41,8 @@ def look_around(everybody):
 
 
 def is_for_forms_or_machines(answer):
-    return answer.status_code == 405 or not is_html(answer)
+    """Not to be looked at: a form is sent there, a file is fetched, or a print is being made."""
+    return answer.status_code in {405, 503} or not is_html(answer)
 
 
 def other_faces(everybody):
