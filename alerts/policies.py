@@ -14,6 +14,9 @@ from workflow.timekeeping import Timekeeper
 SAY_UNTIL = "Say until when the alert is valid."
 SAY_WHAT = "Say what should be talked about."
 WRITE_ANSWER = "Write your answer."
+CHOOSE_PHOTO = "Choose a photo: a JPEG, PNG, WebP or HEIC picture."
+SAY_WHAT_IT_SHOWS = "Say what the photo shows, for those who cannot see it."
+SAY_WHY_PHOTO = "Say why a photo is needed. If words would do, leave it out."
 
 # What everybody who was warned reads when no panel ratified in time.
 NOT_RATIFIED = (
@@ -81,11 +84,11 @@ def check_not_stale(draft, content_hash):
 def check_can_show_photo(photo, alt, reason):
     """A photo can advertise, and the next batch looks different: it is shown where words would not do."""
     if photo is None or photo.content_type not in PICTURES:
-        raise Refused("Choose a photo: a JPEG, PNG, WebP or HEIC picture.")
+        raise Refused(CHOOSE_PHOTO)
     if not alt.strip():
-        raise Refused("Say what the photo shows, for those who cannot see it.")
+        raise Refused(SAY_WHAT_IT_SHOWS)
     if not reason.strip():
-        raise Refused("Say why a photo is needed. If words would do, leave it out.")
+        raise Refused(SAY_WHY_PHOTO)
 
 
 def check_reach_was_seen(reach, seen):

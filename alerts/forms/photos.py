@@ -2,6 +2,7 @@
 
 from django import forms
 
+from alerts import policies
 from privacy import files, holding
 from privacy.forms import ScanningMixin
 
@@ -18,22 +19,24 @@ class PhotoForm(ScanningMixin, forms.Form):
 
     file = forms.FileField(
         label="Photo",
-        required=False,
         allow_empty_file=True,  # it gets our own sentence
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text="Where and with what it was taken is removed. Nobody may be in it, and no name.",
-        error_messages={"invalid": "The file did not arrive. Choose it again."},
+        error_messages={
+            "required": policies.CHOOSE_PHOTO,
+            "invalid": "The file did not arrive. Choose it again.",
+        },
     )
     alt = forms.CharField(
         label="What does it show?",
-        required=False,
         max_length=250,
+        error_messages={"required": policies.SAY_WHAT_IT_SHOWS},
         help_text="For those who cannot see it. For example: blue round tablet with a crown, by a ruler.",
     )
     reason = forms.CharField(
         label="Why is a photo needed?",
-        required=False,
         max_length=250,
+        error_messages={"required": policies.SAY_WHY_PHOTO},
         help_text="A photo can advertise, and the next batch looks different. Often words do as well.",
     )
     held = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -42,6 +45,7 @@ class PhotoForm(ScanningMixin, forms.Form):
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
         self.session, self.photo = session, None
+        self.fields["file"].required = not self["held"].value()
 
     def clean(self):
         super().clean()

@@ -13,7 +13,7 @@ from alerts.forms import SendBackForm
 from alerts.views.acting import act_on_draft, act_with_words, on_open_draft, show_refused
 from alerts.views.approving import approval_form
 from alerts.views.finding import alert_for, open_draft_of
-from workflow.refusals import Refused, refusal
+from workflow.refusals import Refused
 from workflow.views import act
 
 
@@ -28,9 +28,11 @@ def submit(request, reference):
 def approve(request, reference):
     """Approve the wording on the page, once both boxes beside the button are ticked."""
     alert, now = alert_for(request.user, reference), timezone.now()
-    draft = open_draft_of(alert)
-    if why_not := refusal(permissions.check_user_can_approve, request.user, draft, now):
-        messages.error(request, why_not)
+    try:
+        draft = open_draft_of(alert)
+        permissions.check_user_can_approve(request.user, draft, now)
+    except Refused as refused:
+        messages.error(request, str(refused))
         return redirect(alert.desk_url)
     form = approval_form(draft, now, request.POST)
     if form.is_valid() and approved(form, draft, by=request.user):

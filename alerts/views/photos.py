@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alerts import actions, permissions
+from alerts.formats import saying
 from alerts.forms import PhotoForm
 from alerts.views.finding import alert_for, latest_draft_of, open_draft_of
 from workflow.refusals import Refused
@@ -48,6 +49,7 @@ def show(request, draft, form, *, status=200):
         "form": form,
         "exercise": draft.alert.area.is_exercise,
         "seen_hash": draft.content_hash,
+        "photo_caveat": saying.PHOTO_CAVEAT,
     }
     return render(request, "alerts/photo.html", context, status=status)
 

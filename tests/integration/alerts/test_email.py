@@ -149,15 +149,15 @@ def test_a_message_says_all_that_an_alert_must_say(db, post, body_of):
 
 
 def test_text_is_text(db, post):
-    issued_alert(headline="O'Brien & Sons <tablets> — “blue” 💊", not_known="Isn't known & won't be")
+    issued_alert(headline="O'Brien & Sons tablets <3 — “blue” 💊", not_known="Isn't known & won't be")
 
     outbox.drain()
 
     message = post.taken[0][1]
-    assert "O'Brien & Sons <tablets> — “blue” 💊" in text_of(message)
+    assert "O'Brien & Sons tablets <3 — “blue” 💊" in text_of(message)
     assert "Isn't known & won't be" in text_of(message)
-    assert "O'Brien & Sons <tablets> — “blue” 💊" in message["Subject"]
-    assert "&lt;tablets&gt;" in html_of(message)
+    assert "O'Brien & Sons tablets <3 — “blue” 💊" in message["Subject"]
+    assert "&lt;3" in html_of(message)
 
 
 def test_a_headline_of_two_lines_makes_one_subject(db, post):
