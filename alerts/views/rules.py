@@ -20,12 +20,9 @@ from alerts.wording.trying import examine_alone
 @login_required
 @require_safe
 def choose(request):
-    """The rules of one's area, or of which of one's areas."""
+    """Which area's: rules and phrases belong to one."""
     permissions.check_user_reads_wording(request.user)
-    areas = list(areas_of(request.user, STAFF))
-    if len(areas) == 1:
-        return redirect("alerts:rules", areas[0].slug)
-    return render(request, "alerts/rules_choose.html", {"areas": areas})
+    return render(request, "alerts/rules_choose.html", {"areas": areas_of(request.user, STAFF)})
 
 
 @login_required

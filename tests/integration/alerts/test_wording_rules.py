@@ -214,11 +214,17 @@ def typed(**changes):
 def test_a_coordinator_reads_the_rules_with_their_reasons(client, coordinator, area):
     client.force_login(coordinator)
 
-    page = client.get(url("wording"), follow=True).content.decode()
+    page = client.get(url("rules", area.slug)).content.decode()
 
     assert "Naloxone and 999 where opioids may be involved" in page
     assert "Drink and Drugs News, April 2024" in page
     assert "Only governance of this area can change" in page
+
+
+def test_everybody_on_the_desk_finds_the_rules_of_their_areas(client, coordinator, area):
+    client.force_login(coordinator)
+
+    assert url("rules", area.slug) in client.get(url("wording")).content.decode()
 
 
 def test_a_text_is_tried_and_not_kept(client, coordinator, area):
