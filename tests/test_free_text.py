@@ -25,7 +25,7 @@ NOT_SCANNED = {
     "ldis.forms.public.FollowForm.code": CODE,
     "ldis.forms.updates.UpdateForm.earlier_reference": CODE,
     "ldis.forms.updates.UpdateForm.earlier_code": CODE,
-    "pages.forms.CheckForm.reference": CODE,
+    "pages.forms.CheckForm.reference": LOOKED_FOR,
     "ldis.forms.foreign.LookUpForm.q": LOOKED_FOR,
     "ldis.forms.vocabulary.LookUpForm.q": LOOKED_FOR,
     "ldis.forms.searching.SearchForm.words": LOOKED_FOR,

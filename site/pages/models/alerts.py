@@ -8,6 +8,7 @@ from wagtail.models import Page
 from alerts.languages import Language
 from alerts.states import Readers
 from pages import visibility
+from pages.checking import held
 from pages.feeds import AlertFeed
 from pages.models.base import FixedPage
 from pages.models.home import split_exercises
@@ -63,6 +64,7 @@ class AlertsPage(FixedPage, RoutablePageMixin, Page):
         if reference != alert.reference:
             return redirect("/".join([alert.get_absolute_url().rstrip("/"), *wording, ""]))
         template, context = read(alert, timezone.now(), *wording)
+        context["held"] = held(request.GET.get("version", ""), alert)
         return self.render(request, template=template, context_overrides=context)
 
     def unknown(self, request):

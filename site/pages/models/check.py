@@ -24,7 +24,8 @@ class CheckPage(FixedPage, Page):
     template = "pages/check.html"
 
     def serve(self, request, *args, **kwargs):
-        typed = request.POST.get("reference", "")
+        form = CheckForm(request.POST)
+        typed = form.cleaned_data["reference"] if form.is_valid() else ""
         if is_short(typed) and is_reference(typed):
             return redirect(self.answer_address(*parse(typed)))
         return super().serve(request, *args, **kwargs)
