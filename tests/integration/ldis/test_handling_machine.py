@@ -9,8 +9,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 import alerts.actions
 from accounts.states import Role
-from alerts.policies import NEEDED_FOR
 from alerts.states import Audience
+from alerts.wording.checks.content import NEEDED_FOR
 from ldis import actions, handling, sanitised
 from ldis.likeness import finding, memory
 from ldis.models import Concern, Consent, Report
