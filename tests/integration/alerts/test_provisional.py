@@ -36,7 +36,7 @@ def test_an_area_may_allow_it_less(area, governance):
     assert "may stand for 24 hours at most" in missing(area, hours=25)[0]
 
 
-@pytest.mark.parametrize(("provisional", "queries"), [(False, 0), (True, 2)])
+@pytest.mark.parametrize(("provisional", "queries"), [(False, 1), (True, 3)])
 def test_the_clocks_are_read_for_provisional_wording_only(
     area, provisional, queries, django_assert_num_queries
 ):
