@@ -19,6 +19,12 @@ def formatted(html):
 
 
 @register.filter
+def nearest(version):
+    """The wording a card shows: the one nearest to those the alert is for."""
+    return saying.nearest(version)
+
+
+@register.filter
 def grade_key(grade):
     """The word by which components/grade_tag.html colours a grade: "high"."""
     return Grade(grade).name.lower()

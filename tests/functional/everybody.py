@@ -12,7 +12,7 @@ from wagtail.models import Page
 from accounts.states import Role
 from ldis import clocks
 from tests.factories.accounts import AreaFactory, person
-from tests.factories.everything import everything
+from tests.factories.everything import FORMS, everything, worded
 from tests.factories.panel import holders
 from tests.factories.waiting import waiting
 from tests.walking import addresses_by_route
@@ -58,6 +58,8 @@ class Everybody:
             (f"{alerts}edit/", {"reference": [waiting["drafted"].reference]}),
             (f"{alerts}photo/", {"reference": [waiting["drafted"].reference]}),
             (f"{alerts}revisions/", {"reference": [waiting["drafted"].reference], "number": [1]}),
+            *worded(alerts, reference=[waiting["drafted"].reference])[2:],
+            (f"{alerts}preview/", {"reference": [waiting["drafted"].reference], **FORMS}),
             (f"{alerts}issue/", {"reference": [waiting["approved"].reference]}),
             (counts, {"reference": [story.concern.reference], "replaces": [story.kept["count"].pk]}),
             ("/desk/concerns/<slug:reference>/emergency/", {"reference": [waiting["graded"].reference]}),

@@ -30,6 +30,16 @@ def test_the_public_is_shown_what_was_written_for_them(website, client):
     assert "For professionals" not in html
 
 
+@pytest.mark.parametrize("place", ["/", "/alerts/"])
+def test_a_list_shows_what_was_written_for_the_public(website, client, place):
+    issued_alert(headline="For professionals", **also_for("public"))
+
+    html = client.get(place).content.decode()
+
+    assert "Take care with brown powder" in html
+    assert "For professionals" not in html
+
+
 def test_another_language_is_shown_in_its_direction_with_its_own_fixed_words(website, client):
     alert = issued_alert(**also_for("people", IN_ARABIC))
 
