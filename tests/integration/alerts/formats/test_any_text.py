@@ -80,6 +80,7 @@ def test_every_format_parses_and_gives_the_text_back(version, text):
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_every_feed_and_page_stands_any_text(website, client, text):
+    text = text.replace("\x00", "")  # of all signs the one that PostgreSQL keeps nowhere
     short = text[:100]
     alert = issued_under_older_rules(
         headline=short, action=short, appearance=text, not_known=text, known=sanitise(from_plain(text))
