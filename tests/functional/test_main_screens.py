@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from alerts import actions
 from alerts.models import Alert
 from ldis import letters
 from ldis.models import Ask, Concern, Report
 from panel.models import Consultation
+from tests.factories.wordings import IN_ARABIC, translated
 from tests.functional.conftest import DESKTOP, PHONE
 from tests.functional.examining import findings
 
@@ -51,9 +53,25 @@ def main_screens():
         "answer": ("public", letters.ask_url(Ask.objects.filter(replies=None).first())),
         "watch": ("coordinator", "/desk/watch/"),
         "vote": ("member", Consultation.objects.filter(state="blind").first().get_absolute_url()),
+        "composer": ("coordinator", f"{update_of(another_than(alert)).desk_url}edit/"),
         "alert-desk": ("coordinator", alert.desk_url),
         "alert": ("poster", alert.get_absolute_url()),
     }
+
+
+def another_than(alert):
+    """One in force whose own page is not pictured."""
+    return Alert.objects.in_force().exclude(pk=alert.pk).first()
+
+
+def update_of(alert):
+    """An alert whose next version is being written, for several readers; the one in force stays as it is."""
+    draft = alert.open_draft or actions.start_update(alert, by=alert.created_by)
+    words = draft.content | {"valid_until": draft.valid_until, "change_note": "More is known."}
+    actions.edit_draft(
+        draft, by=alert.created_by, content=words | translated(ar=IN_ARABIC), seen_hash=draft.content_hash
+    )
+    return alert
 
 
 def pictured(page, address, name):
