@@ -161,6 +161,20 @@ def test_anybody_reads_what_is_for_the_public_in_every_form_and_nothing_else(web
     assert (MARK in client.get(page).content.decode()) == (row.anybody == FULL)
 
 
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: updated_alert(issued_alert(**words()), audience=Audience.PROFESSIONAL),
+        lambda: updated_alert(professional()),
+    ],
+    ids=["public, then made professional", "professional, then made public"],
+)
+def test_an_earlier_version_is_for_the_public_only_if_both_it_and_the_alert_are(website, client, make):
+    page = make().get_absolute_url()
+
+    assert {given(client, f"{page}versions/1/{name}") for name in REPRESENTATIONS} == {NOTHING}
+
+
 @ROWS
 def test_lists_hold_what_is_for_the_public_and_nothing_else(website, client, row):
     alert = row.make()
