@@ -9,13 +9,16 @@ SMALL, LARGE = 3_000, 12_000
 MOST = 9
 
 
-def growth(work, piece):
-    """How much longer the long text made of this piece takes than the short one."""
-    return cost(work, piece, LARGE) / cost(work, piece, SMALL)
+def growth(work, piece, as_kept=str):
+    """How much longer the long text made of this piece takes than the short one, each as it would be kept."""
+    return cost(work, as_kept(long(piece, LARGE))) / cost(work, as_kept(long(piece, SMALL)))
 
 
-def cost(work, piece, size):
-    text = piece * (size // len(piece))
+def long(piece, size):
+    return piece * (size // len(piece))
+
+
+def cost(work, text):
     return min(timed(work, text) for _ in range(3))
 
 

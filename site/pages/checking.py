@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 from django.utils import timezone
 
+from alerts.standing import Standing, standing_of
 from ldis import foreign
 from pages import issued, visibility
-from pages.standing import Standing, standing_of
 from workflow.references import tidy
 
 

@@ -9,9 +9,9 @@ from django.utils.feedgenerator import Atom1Feed
 
 from alerts.formats import cap, saying
 from alerts.formats.characters import carried
+from alerts.standing import standing_of
 from pages import entries, visibility
 from pages.entries import tag
-from pages.standing import standing_of
 
 
 BEFORE_THE_FIRST = datetime(2000, 1, 1, tzinfo=UTC)

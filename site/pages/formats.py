@@ -4,8 +4,8 @@ from django.conf import settings
 
 from alerts.formats import Representation, calendars, geojson, plain, saying
 from alerts.formats.plain import as_json, moment
+from alerts.standing import standing_of
 from pages import entries, visibility
-from pages.standing import standing_of
 
 
 TITLE = "Drug alerts"

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -114,7 +114,7 @@ def said_in(version):
 
 
 def pairs(words):
-    return {hash(pair) & 0xFFFF_FFFF_FFFF_FFFF for pair in zip(words, words[1:], strict=False)}
+    return {hash(pair) & 0xFFFF_FFFF_FFFF_FFFF for pair in pairwise(words)}
 
 
 def all_pairs(passages):

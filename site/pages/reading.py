@@ -6,10 +6,10 @@ from django.utils.timezone import localtime
 from alerts.formats import REPRESENTATIONS, saying
 from alerts.labels import labels_for
 from alerts.languages import Language, name_of
+from alerts.standing import standing_of
 from alerts.states import Readers
 from alerts.variants import best_for
 from pages import entries, visibility
-from pages.standing import standing_of
 
 
 AT_FIRST = (Readers.PUBLIC, Language.ENGLISH)

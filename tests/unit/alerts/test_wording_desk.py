@@ -1,6 +1,4 @@
-"""What the desk says of a finding, and that it says something of any text there is, in no time."""
-
-import time
+"""What the desk says of a finding, and that it reads any text there is, each part of it once."""
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from alerts.wording.findings import by_place
 from alerts.wording.reading import reading_age, sentences
 from alerts.wording.rules import read, shipped
 from alerts.wording.terms import occurrences
+from tests.growing import MOST, growth
 from tests.unit.alerts.test_bad_drafts import NOW, draft, people, variant
 
 
@@ -151,12 +150,5 @@ LONG += ["ন্যালোক্সোন ", "!?.", "in red ", "a.b", "&lt;b "
 
 
 @pytest.mark.parametrize("piece", LONG)
-def test_fifty_thousand_characters_take_no_time(piece):
-    """Measured in time of this process, so that a busy machine makes no difference; a pattern that goes back
-    over what it has read would take minutes."""
-    long = sanitise(piece * (50_000 // len(piece)))
-    started = time.process_time()
-
-    examine(draft(known=long), NOW)
-
-    assert time.process_time() - started < 3
+def test_cost_grows_as_the_text_does(piece):
+    assert growth(lambda text: examine(draft(known=text), NOW), piece, as_kept=sanitise) < MOST

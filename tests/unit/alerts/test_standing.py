@@ -3,8 +3,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from alerts.standing import LAST_DAY_PASSED, standing_of
 from alerts.states import AlertState
-from pages.standing import LAST_DAY_PASSED, standing_of
 
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
