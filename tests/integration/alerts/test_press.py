@@ -15,6 +15,9 @@ from tests.factories.wordings import translated
 from workflow.refusals import NotYet, Refused
 
 
+pytestmark = pytest.mark.heavy
+
+
 A_MOMENT = 60  # seconds
 
 

@@ -23,6 +23,9 @@ from workflow.events import first_broken
 from workflow.mailfolder import read_folder
 
 
+pytestmark = pytest.mark.heavy
+
+
 @pytest.fixture(autouse=True)
 def small_and_quick(monkeypatch):
     """Fewer desks to deliver to, and less to wait for."""
@@ -44,7 +47,6 @@ def alerts_in(state):
     return Alert.objects.filter(state=state)
 
 
-@pytest.mark.heavy
 def test_the_demonstration_shows_a_county_at_work(db, tmp_path):
     load()
 
@@ -63,7 +65,6 @@ def test_the_demonstration_shows_a_county_at_work(db, tmp_path):
     assert first_broken() is None
 
 
-@pytest.mark.heavy
 def test_loading_it_again_changes_nothing_and_prints_the_logins_again(installed, tmp_path):
     first = load()
     before, passwords = counts(), (tmp_path / "demo-logins.json").read_text()

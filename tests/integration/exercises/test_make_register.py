@@ -16,6 +16,9 @@ from workflow.events import first_broken
 from workflow.models import Event
 
 
+pytestmark = pytest.mark.heavy
+
+
 LAST_DAY = date(2026, 6, 30)
 
 
@@ -64,7 +67,6 @@ def test_it_is_not_made_twice_in_one_area(db):
         make()
 
 
-@pytest.mark.heavy
 def test_of_two_thousand_reports_nearly_all_of_the_ten_most_similar_are_found(db):
     make(reports=2000)
     features = dict(Profile.objects.values_list("pk", "features"))

@@ -18,6 +18,9 @@ from workflow.mailfolder import read_folder
 from workflow.models import Event
 
 
+pytestmark = pytest.mark.heavy
+
+
 QUICK = "isotonitazene-2021"
 KEYS = ["scenario", "steps", "recipients", "delivered", "given_up", "acknowledged", "events_verified"]
 KEYS += ["look_alikes"]
@@ -41,7 +44,6 @@ def events_of(result):
     return [step["event"] for step in result["steps"]]
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("name", scenarios.names())
 def test_a_scenario_is_rehearsed_from_the_first_report_to_the_end(installed, name):
     result = rehearse(name)
@@ -116,7 +118,6 @@ def test_a_rehearsal_reaches_no_mail_server(installed, settings):
     assert rehearse()["delivered"] == 3
 
 
-@pytest.mark.heavy
 def test_the_stand_down_reaches_who_left_and_who_joined(installed):
     rehearse("dublin-2023")
 
@@ -142,7 +143,6 @@ def found_for(result, number):
         ("oxycodone-2025", "Same marking: 80"),
     ],
 )
-@pytest.mark.heavy
 def test_the_look_alikes_of_a_report_are_told_with_their_reasons(installed, name, reason):
     result = held(name)
 

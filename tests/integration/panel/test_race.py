@@ -18,6 +18,9 @@ from workflow.models import Letter
 from workflow.refusals import Refused
 
 
+pytestmark = pytest.mark.heavy
+
+
 MEMBERS = 50
 needs_row_locks = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
 

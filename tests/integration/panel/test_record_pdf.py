@@ -16,6 +16,9 @@ from workflow.events import events_of
 from workflow.refusals import Refused
 
 
+pytestmark = pytest.mark.heavy
+
+
 A4_WIDTH = 595  # points
 
 

@@ -18,6 +18,9 @@ from tests.factories.alerts import issued_alert
 from tests.factories.as_issued import issued_under_older_rules
 
 
+pytestmark = pytest.mark.heavy
+
+
 NASTY = [
     "]]>",
     "<script>alert(1)</script> & <b>bold</b> &amp; &#0;",

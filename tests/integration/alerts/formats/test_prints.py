@@ -22,6 +22,9 @@ from tests.integration.alerts.formats.printed import drawn, printed, scanned, sh
 from workflow import pdf_writer
 
 
+pytestmark = pytest.mark.heavy
+
+
 IN_WELSH = IN_BENGALI | {"headline": "Cymerwch ofal"}
 IN_SOMALI = IN_BENGALI | {"headline": "Taxaddar"}
 IN_FIVE = translated(bn=IN_BENGALI, ar=IN_ARABIC, cy=IN_WELSH, so=IN_SOMALI)
