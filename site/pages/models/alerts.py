@@ -62,7 +62,7 @@ class AlertsPage(FixedPage, RoutablePageMixin, Page):
         if alert is None:
             return self.unknown(request)
         if reference != alert.reference:
-            return redirect("/".join([alert.get_absolute_url().rstrip("/"), *wording, ""]))
+            return redirect(in_our_spelling(alert, wording, request.GET.urlencode()))
         template, context = read(alert, timezone.now(), *wording)
         context["held"] = held(request.GET.get("version", ""), alert)
         return self.render(request, template=template, context_overrides=context)
@@ -71,3 +71,9 @@ class AlertsPage(FixedPage, RoutablePageMixin, Page):
         response = self.render(request, template="pages/alert_unknown.html")
         response.status_code = 404
         return response
+
+
+def in_our_spelling(alert, wording, asked):
+    """The address somebody meant who typed it in their own, with whatever they asked of it."""
+    path = "/".join([alert.get_absolute_url().rstrip("/"), *wording, ""])
+    return f"{path}?{asked}" if asked else path

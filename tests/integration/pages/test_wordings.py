@@ -89,6 +89,14 @@ def test_a_wording_in_small_letters_leads_to_its_address(website, client):
     assert response.headers["Location"] == f"{alert.get_absolute_url()}people/bn/"
 
 
+def test_the_version_somebody_holds_survives_their_own_spelling(client, website):
+    alert = issued_alert()
+
+    response = client.get(f"/alerts/{alert.reference.lower()}/?version=1")
+
+    assert response.url == f"/alerts/{alert.reference}/?version=1"
+
+
 def test_an_alert_for_partners_tells_the_public_nothing_of_its_wordings(website, client):
     alert = issued_alert(audience=Audience.PROFESSIONAL, **also_for("people", IN_BENGALI))
 
