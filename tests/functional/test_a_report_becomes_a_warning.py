@@ -126,6 +126,8 @@ def write_the_alert(page):
 def approve_and_issue(page):
     page.goto("/desk/alerts/")
     page.get_by_role("link", name=re.compile("Powder sold as heroin")).first.click()
+    for box in page.get_by_role("checkbox", name=re.compile("^I have")).all():
+        box.check()
     page.get_by_role("button", name="Approve this wording").click()
     page.get_by_role("link", name=re.compile("^Issue")).click()
     page.get_by_text("Quayside hostel").wait_for()
