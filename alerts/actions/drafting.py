@@ -131,15 +131,15 @@ def approve(draft, *, by, content_hash, reach_seen):
     draft = lock(draft)
     permissions.check_user_can_approve(by, draft, now)
     policies.check_not_stale(draft, content_hash)
-    policies.check_reach_was_seen(reach_of(draft.alert, draft.audience), reach_seen)
-    return sign(draft, by=by, now=now)
+    reach = reach_of(draft.alert, draft.audience)
+    policies.check_reach_was_seen(reach, reach_seen)
+    return sign(draft, by=by, now=now, reach=reach)
 
 
-def sign(draft, *, by, now):
+def sign(draft, *, by, now, reach):
     """Put somebody's name to a locked draft's very wording."""
     seen = draft.content_hash
-    reach = reach_of(draft.alert, draft.audience).statement
-    Approval.objects.create(draft=draft, content_hash=seen, reach=reach, by=by, at=now)
+    Approval.objects.create(draft=draft, content_hash=seen, reach=reach.statement, by=by, at=now)
     draft.approve()
     draft.save()
     record("draft.approved", draft, by=by, at=now, **seen_and_held_to(draft))

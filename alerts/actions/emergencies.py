@@ -16,7 +16,7 @@ from alerts.actions.issuing import (
     open_draft_of,
     put_in_force,
 )
-from alerts.reach import recipients_of
+from alerts.reach import reach_of, recipients_of
 from alerts.states import AlertState
 from workflow.events import SYSTEM, record
 
@@ -43,7 +43,7 @@ def confirm(alert, *, by, recipients_seen, content_hash):
     draft = open_draft_of(alert)
     permissions.check_user_can_confirm(by, draft, now)
     policies.check_not_stale(draft, content_hash)
-    sign(draft, by=by, now=now)
+    sign(draft, by=by, now=now, reach=reach_of(alert, draft.audience))
     return put_in_force(alert, draft, by=by, recipients_seen=recipients_seen, now=now)
 
 
