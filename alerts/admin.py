@@ -13,8 +13,8 @@ class SubscriptionInline(admin.TabularInline):
 
 @admin.register(Subscriber)
 class SubscriberAdmin(RecordedAdmin):
-    list_display = ["name", "organisation", "email", "is_active"]
-    list_filter = ["is_active", "subscriptions__area", "organisation"]
+    list_display = ["name", "organisation", "email", "state"]
+    list_filter = ["state", "subscriptions__area", "organisation"]
     search_fields = ["name", "email", "organisation__name"]
     list_select_related = ["organisation"]
     inlines = [SubscriptionInline]

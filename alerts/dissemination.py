@@ -9,11 +9,13 @@ from alerts.states import DeliveryState
 # What somebody must look after comes first.
 URGENCY = [
     DeliveryState.GIVEN_UP,
+    DeliveryState.BOUNCED,
     DeliveryState.RETRYING,
     DeliveryState.SENDING,
     DeliveryState.QUEUED,
     DeliveryState.CANCELLED,
     DeliveryState.SENT,
+    DeliveryState.DELIVERED,
 ]
 SIGHTINGS_SHOWN = 100
 
@@ -28,7 +30,7 @@ def rows(version):
     """The deliveries of a version, those in trouble first, each with the code of its last try and what
     the recipient answered."""
     last = Attempt.objects.filter(delivery=OuterRef("pk")).order_by("-number")
-    answer = Acknowledgement.objects.filter(alert=version.alert_id, subscriber=OuterRef("subscriber"))
+    answer = Acknowledgement.objects.filter(version=version, subscriber=OuterRef("subscriber"))
     return (
         version.deliveries.select_related("subscriber__organisation")
         .annotate(

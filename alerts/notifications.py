@@ -1,5 +1,7 @@
 """The messages people get, made from the frozen version they are about."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -8,7 +10,7 @@ from django.urls import reverse
 from alerts.formats import saying
 from alerts.languages import Language
 from alerts.richtext import as_text
-from alerts.states import Audience, Readers
+from alerts.states import Audience, Purpose, Readers
 from alerts.variants import best_for, wordings
 from workflow import links
 from workflow.handling import Tlp
@@ -18,18 +20,47 @@ from workflow.handling import Tlp
 LINK_DAYS = 400
 
 
+@dataclass(frozen=True)
+class Links:
+    """The recipient's own addresses. Reading them needs no account, and changes nothing."""
+
+    answer: str
+    settings: str
+    leave: str
+
+
+def links_of(delivery):
+    return links_by(
+        links.sign("delivery", str(delivery.pk)), links.sign("subscriber", str(delivery.subscriber_id))
+    )
+
+
+def links_by(answering, subscribing):
+    """The addresses that hold these two tokens."""
+    address = lambda name, token: settings.BASE_URL + reverse(f"alerts:{name}", args=[token])  # noqa: E731
+    return Links(
+        address("partner", answering),
+        address("my-alerts", subscribing),
+        address("leave", subscribing),
+    )
+
+
 def partner_url(delivery):
     """The recipient's own link: reading it needs no account, and answering changes only their answer."""
-    return settings.BASE_URL + reverse("alerts:partner", args=[links.sign("delivery", str(delivery.pk))])
+    return links_of(delivery).answer
 
 
-def compose(delivery):
-    """The e-mail for one delivery: text and HTML, one recipient, threaded by alert."""
-    version = delivery.version
+def compose(delivery, own=None):
+    """The e-mail for one delivery: text and HTML, one recipient, threaded by alert. `own` are the recipient's
+    addresses, when they are known already."""
+    version, own = delivery.version, own or links_of(delivery)
     domain = delivery.message_id.rpartition("@")[2]
-    context = context_of(version, partner_url(delivery), delivery.subscriber.language)
+    context = context_of(version, own.answer, delivery.subscriber.language) | {
+        "own": own,
+        "purpose": delivery.purpose,
+    }
     message = EmailMultiAlternatives(
-        subject=subject_of(version, context["wording"]),
+        subject=subject_of(version, context["wording"], delivery.purpose),
         body=body_of(version, context, "txt"),
         to=[delivery.address],
         headers={
@@ -37,6 +68,9 @@ def compose(delivery):
             "References": f"<{version.alert.reference}@{domain}",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            # RFC 8058: one click in the reader's own program, which sends a POST and nothing else.
+            "List-Unsubscribe": f"<{own.leave}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
     message.attach_alternative(body_of(version, context, "html"), "text/html")
@@ -46,7 +80,8 @@ def compose(delivery):
 def preview(version, language=Language.ENGLISH):
     """(subject, text) of the message a version goes out as to those who read this language; each recipient's
     has a link of its own."""
-    context = context_of(version, "(each recipient has a link of their own here)", language)
+    own = "(each recipient has a link of their own here)"
+    context = context_of(version, own, language) | {"own": Links(own, own, own), "purpose": Purpose.ALERT}
     return subject_of(version, context["wording"]), body_of(version, context, "txt")
 
 
@@ -89,13 +124,14 @@ def handling_words(version):
 
 
 def body_of(version, context, kind):
-    name = "stand_down" if version.is_stand_down else "alert"
+    name = "stand_down" if version.ends_it else "alert"
     return render_to_string(f"alerts/mail/{name}.{kind}", context)
 
 
-def subject_of(version, wording):
+def subject_of(version, wording, purpose=Purpose.ALERT):
     """The headline, led by what the reader must know before opening it; one line, whatever was typed."""
     exercise = "EXERCISE: " if version.alert.area.is_exercise else ""
     kind = "" if version.number == 1 else f"{version.get_kind_display().upper()}: "
+    asked = "" if purpose == Purpose.ALERT else f"{Purpose(purpose).label.upper()}: "
     headline = " ".join(wording.headline.split())
-    return f"{exercise}{kind}{headline} ({version.alert.reference})"
+    return f"{exercise}{asked}{kind}{headline} ({version.alert.reference})"

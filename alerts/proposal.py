@@ -39,7 +39,7 @@ def besides_the_main(content):
 
 def mails(proposed, reach):
     """[(language, message)] for each language in which somebody is written to."""
-    read = {each.language for each in reach.recipients} | {Language.ENGLISH.value}
+    read = reach.languages | {Language.ENGLISH.value}
     return [(name_of(each), preview(proposed, each)) for each in Language if each in read]
 
 

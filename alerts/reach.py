@@ -1,26 +1,94 @@
-"""Whom the next version of an alert reaches: said in one sentence, and listed name by name."""
+"""Whom the next version of an alert reaches, and how: said in one sentence, and listed name by name.
 
+An area may have a hundred thousand subscribers, so whoever is told is read row by row and never held at once.
+"""
+
+import hashlib
 from collections import Counter
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
+
+from django.utils import timezone
 
 from alerts import policies
 from alerts.languages import name_of
-from alerts.models import Delivery, Subscriber
-from alerts.models.draft import hash_of
-from alerts.states import Audience
+from alerts.models import Delivery, Endpoint, Subscriber, Subscription
+from alerts.states import Audience, ChannelName, Rhythm
 from workflow.refusals import refusal
 
 
-CHANNELS = {"email": "E-mail"}
+READ_AT_ONCE = 2000
+# More names than anybody reads; beyond them a page says how many there are. Ours.
+MOST_NAMES = 500
 
 
-def recipients_of(alert):
-    """Everybody the next version goes to: today's subscribers, and whoever had an earlier version."""
-    subscribers = {each.pk: each for each in Subscriber.objects.of(alert)}
-    earlier = reached_by(alert).filter(is_active=True).select_related("organisation")
-    subscribers |= {each.pk: each for each in earlier}
-    return sorted(subscribers.values(), key=lambda each: (each.organisation.name, each.name, each.pk))
+@dataclass(frozen=True)
+class Route:
+    """One way to one recipient."""
+
+    subscriber: Subscriber
+    channel: str = ChannelName.EMAIL
+    endpoint: Endpoint | None = None
+    rhythm: str = Rhythm.AT_ONCE
+
+    @property
+    def address(self):
+        return self.endpoint.address if self.endpoint else self.subscriber.email
+
+    @property
+    def key(self):
+        return f"{self.subscriber.pk}:{self.channel}"
+
+
+class Recipients:
+    """Everybody the next version of an alert goes to, route by route; reading it again asks again."""
+
+    def __init__(self, alert, now=None):
+        self.alert, self.now = alert, now or timezone.now()
+
+    def __iter__(self):
+        yield from self.subscribed()
+        for subscriber in self.besides():
+            yield Route(subscriber)
+
+    def __bool__(self):
+        return any(True for _ in self)
+
+    @property
+    def subscriptions(self):
+        if self.alert.is_for_groups_only:
+            return Subscription.objects.none()
+        return Subscription.objects.of(self.alert, now=self.now)
+
+    def subscribed(self):
+        rows = self.subscriptions.select_related("subscriber__organisation", "endpoint").order_by(
+            "subscriber__organisation__name", "subscriber__name", "subscriber", "channel"
+        )
+        for each in rows.iterator(chunk_size=READ_AT_ONCE):
+            yield Route(each.subscriber, each.channel, each.endpoint, each.rhythm)
+
+    def besides(self):
+        """Who is told without subscribing to this: members of the groups it is for, and whoever had an
+        earlier version, as long as they receive alerts at all."""
+        wanted = reached_by(self.alert) | in_groups(self.alert)
+        rows = (
+            Subscriber.objects.receiving()
+            .filter(pk__in=wanted.values("pk"))
+            .exclude(pk__in=self.subscriptions.values("subscriber"))
+            .select_related("organisation")
+            .order_by("organisation__name", "name", "pk")
+        )
+        return rows.iterator(chunk_size=READ_AT_ONCE)
+
+
+def recipients_of(alert, now=None):
+    """Everybody the next version goes to: today's subscribers, its groups, and whoever had an earlier one."""
+    return Recipients(alert, now)
+
+
+def in_groups(alert):
+    if not alert.pk:
+        return Subscriber.objects.none()
+    return Subscriber.objects.filter(pk__in=Subscriber.objects.filter(groups__alerts=alert.pk).values("pk"))
 
 
 def reached_by(alert):
@@ -30,48 +98,70 @@ def reached_by(alert):
     return Subscriber.objects.filter(pk__in=reached.values("subscriber"))
 
 
+def routes_reached(alert):
+    """Every way by which some version of the alert reached somebody, or may have, whether or not they still
+    subscribe: where it went the last time."""
+    deliveries = Delivery.objects.filter(version__alert=alert.pk).reached()
+    rows = deliveries.select_related("subscriber", "endpoint").order_by("subscriber", "channel", "-queued_at")
+    last = None
+    for each in rows.iterator(chunk_size=READ_AT_ONCE):
+        route = Route(each.subscriber, each.channel, each.endpoint)
+        if route.key != last and (each.endpoint or each.channel == ChannelName.EMAIL):
+            last = route.key
+            yield route
+
+
+class Fingerprint:
+    """Of a list of recipients, whatever its order: each is added as it is read."""
+
+    def __init__(self):
+        self.sum = self.count = 0
+
+    def add(self, route):
+        self.sum += int.from_bytes(hashlib.sha256(route.key.encode()).digest())
+        self.count += 1
+
+    def __str__(self):
+        return f"{self.sum % 2**256:064x}"
+
+
 def fingerprint(recipients):
-    """What somebody was shown, to compare with what would be sent to."""
-    return hash_of(sorted(each.pk for each in recipients))
+    """What somebody was shown, to compare with what would be sent to: 64 hexadecimal digits."""
+    found = Fingerprint()
+    for route in recipients:
+        found.add(route)
+    return str(found)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reach:
-    """The recipients of the next version, sorted by organisation, and whether anybody may read it."""
+    """Whom the next version goes to, counted as they were read, and whether anybody may read it."""
 
-    recipients: list
     is_public: bool
-
-    @property
-    def people(self):
-        return len(self.recipients)
-
-    @property
-    def seen(self):
-        """What somebody who was shown this sends back."""
-        return fingerprint(self.recipients)
+    people: int = 0
+    seen: str = ""
+    names: Counter = field(default_factory=Counter)  # organisation's name: how many people
+    listed: dict = field(default_factory=dict)  # organisation's name: the first of its people
+    ways: list = field(default_factory=list)  # [(channel, language, how many)], the most first
+    languages: set = field(default_factory=set)
 
     @property
     def nobody(self):
         """The sentence that refuses to tell nobody, or ""."""
-        return refusal(policies.check_has_audience, self.recipients)
+        return refusal(policies.check_has_audience, self.people)
 
     @property
     def organisations(self):
-        """[(organisation, its people)]."""
-        groups = groupby(self.recipients, key=lambda each: (each.organisation.name, each.organisation_id))
-        return [(name, list(people)) for (name, _), people in groups]
-
-    @property
-    def ways(self):
-        """[(channel, language, how many)], the most first."""
-        counted = Counter(("email", each.language) for each in self.recipients)
-        return [(CHANNELS[way], name_of(language), many) for (way, language), many in counted.most_common()]
+        """[(organisation, those of its people that are listed, how many more there are)]."""
+        return [
+            (name, self.listed.get(name, []), many - len(self.listed.get(name, [])))
+            for name, many in sorted(self.names.items())
+        ]
 
     @property
     def statement(self):
         """ "412 people in 57 organisations, and the public page": what an approver ticks."""
-        organisations = len(self.organisations)
+        organisations = len(self.names)
         people = "1 person" if self.people == 1 else f"{self.people} people"
         where = "1 organisation" if organisations == 1 else f"{organisations} organisations"
         return f"{people} in {where}{', and the public page' if self.is_public else ''}"
@@ -79,4 +169,22 @@ class Reach:
 
 def reach_of(alert, audience):
     """Whom a version of this alert for this audience goes to; of an alert that is only thought of as well."""
-    return Reach(recipients_of(alert), audience == Audience.PUBLIC)
+    reach, mark, ways, met = Reach(audience == Audience.PUBLIC), Fingerprint(), Counter(), None
+    for route in recipients_of(alert):
+        subscriber = route.subscriber
+        mark.add(route)
+        ways[route.channel, subscriber.language] += 1
+        if subscriber.pk == met:
+            continue
+        met, name = subscriber.pk, subscriber.organisation.name
+        reach.names[name] += 1
+        reach.languages.add(subscriber.language)
+        if reach.people < MOST_NAMES:
+            reach.listed.setdefault(name, []).append(subscriber)
+        reach.people += 1
+    reach.seen = str(mark)
+    reach.ways = [
+        (ChannelName(channel).label, name_of(language), many)
+        for (channel, language), many in ways.most_common()
+    ]
+    return reach

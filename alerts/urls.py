@@ -15,6 +15,7 @@ from alerts.views import (
     representations,
     revisions,
     rules,
+    subscriber,
 )
 
 
@@ -106,4 +107,6 @@ urlpatterns = [
     path("desk/alerts/", desk.index, name="index"),
     path("desk/alerts/<alert_reference:reference>/", include(one_alert)),
     path("a/<str:token>/", include(by_link)),
+    path("s/<str:token>/", subscriber.my_alerts, name="my-alerts"),
+    path("s/<str:token>/leave/", subscriber.leave, name="leave"),
 ]

@@ -11,7 +11,7 @@ from accounts.states import OrganisationKind, Role
 from alerts import actions
 from alerts.models import Attempt, Delivery, Subscriber, Subscription
 from alerts.reach import fingerprint, reach_of, recipients_of
-from alerts.states import Audience, Confidence, DeliveryState, Grade, Outcome
+from alerts.states import Audience, Confidence, DeliveryState, Grade, Outcome, SubscriberState
 from workflow.handling import Tlp
 
 
@@ -45,7 +45,12 @@ def person(role, organisation):
 def subscribe(count, organisation):
     area = organisation.area
     subscribers = Subscriber.objects.bulk_create(
-        Subscriber(organisation=organisation, name=f"Desk {each}", email=f"desk{each}@{area.slug}.example")
+        Subscriber(
+            organisation=organisation,
+            name=f"Desk {each}",
+            email=f"desk{each}@{area.slug}.example",
+            state=SubscriberState.ACTIVE,
+        )
         for each in range(count)
     )
     Subscription.objects.bulk_create(Subscription(subscriber=each, area=area) for each in subscribers)

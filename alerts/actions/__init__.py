@@ -19,6 +19,7 @@ from alerts.actions.emergencies import call_off, confirm, open_emergency, ratify
 from alerts.actions.issuing import expire, issue, stand_down
 from alerts.actions.photos import add_photo, remove_photo
 from alerts.actions.replies import acknowledge, sight
+from alerts.actions.subscribers import leave
 from alerts.actions.wording import change_phrase, change_rule, change_template
 
 
@@ -37,6 +38,7 @@ __all__ = [
     "edit_draft",
     "expire",
     "issue",
+    "leave",
     "open_alert",
     "open_emergency",
     "ratify",

@@ -1,15 +1,23 @@
 """Putting wording into force, and ending it: versions and their deliveries, in one transaction."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from alerts import permissions, policies, signals
 from alerts.models import Alert, Delivery, Draft, Version
 from alerts.models.draft import hash_of
-from alerts.reach import fingerprint, reached_by, recipients_of
+from alerts.queueing import queue, take_back
+from alerts.reach import fingerprint, recipients_of, routes_reached
 from alerts.states import VersionKind
 from workflow.events import SYSTEM, lock_chain, record
 from workflow.refusals import Refused
+
+
+# Somebody looks at an alert this long before its last day, or half way, where it stands for less. Ours.
+REVIEW_BEFORE = timedelta(days=2)
+ENDINGS = {VersionKind.STAND_DOWN: "alert.stood_down", VersionKind.RETRACTION: "alert.retracted"}
 
 
 @transaction.atomic
@@ -29,16 +37,16 @@ def issue(alert, *, by, recipients_seen, content_hash=None):
 
 def put_in_force(alert, draft, *, by, recipients_seen, now):
     """Issue a locked draft that is approved, to exactly those somebody was shown."""
-    hold_back(alert)
-    recipients = recipients_of(alert)
-    check_were_seen(recipients, recipients_seen)
+    check_were_seen(recipients_of(alert, now), recipients_seen)
+    hold_back(alert, f"Version {alert.versions.count() + 1} of the alert has overtaken this one.", now)
     draft.issue()
     draft.save()
     version = freeze(draft, by, now)
+    told = queue(version, recipients_of(alert, now), now)
     alert.issue(version)
+    alert.review_at, alert.review_reminded_at = review_at(version), None
     alert.save()
-    queue(version, recipients, now)
-    record("alert.issued", alert, by=by, at=now, version=version.number, recipients=len(recipients))
+    record("alert.issued", alert, by=by, at=now, version=version.number, recipients=told)
     signals.issued.send(Alert, alert=alert, version=version)
     return version
 
@@ -81,21 +89,17 @@ def as_version(draft, by, now):
     )
 
 
-def hold_back(alert):
-    """Keep what is still waiting from being taken until this transaction ends. Whoever a worker had
-    already taken counts as reached; whoever it had not is asked about again, when things have changed.
-    On SQLite there is one writer at a time and nothing to hold. The chain of events comes first, as where a
-    worker gives a delivery up: who is called back by a vote has it already."""
+def hold_back(alert, because, now):
+    """Take back what is still waiting. What a worker is in the middle of goes out, and its reader counts as
+    reached. The chain of events comes first, as where a worker gives a delivery up: who is called back by a
+    vote has it already."""
     lock_chain()
-    waiting = Delivery.objects.select_for_update().filter(version__alert=alert).unfinished()
-    list(waiting.order_by("id").values_list("pk"))
+    take_back(Delivery.objects.filter(version__alert=alert), because=because, now=now)
 
 
-def queue(version, recipients, now):
-    Delivery.objects.bulk_create(
-        (Delivery(version=version, subscriber=each, address=each.email, due_at=now) for each in recipients),
-        batch_size=1000,
-    )
+def review_at(version):
+    """When somebody is to look at whether it still holds."""
+    return version.valid_until - min(REVIEW_BEFORE, (version.valid_until - version.issued_at) / 2)
 
 
 @transaction.atomic
@@ -109,14 +113,18 @@ def stand_down(alert, *, by, reason):
 
 def call_back(alert, *, by=None, reason, now):
     """Stand a locked alert down; without anybody's doing where no panel ratified it."""
+    return end(alert, VersionKind.STAND_DOWN, alert.stand_down, by=by, reason=reason, now=now)
+
+
+def end(alert, kind, move, *, by, reason, now):
+    """End a locked alert with a last version, which says why, to exactly those who were sent it."""
     draft = lock_open_draft(alert)
-    hold_back(alert)
-    reached = list(reached_by(alert))
+    hold_back(alert, "The alert has ended.", now)
     content = {**alert.current_version.content, "reason": reason.strip()}
     version = Version.objects.create(
         alert=alert,
         number=alert.versions.count() + 1,
-        kind=VersionKind.STAND_DOWN,
+        kind=kind,
         content=content,
         content_hash=hash_of(content),
         valid_until=alert.valid_until,
@@ -124,12 +132,11 @@ def call_back(alert, *, by=None, reason, now):
         issued_at=now,
         issued_by=by,
     )
-    alert.stand_down(version, at=now, reason=reason.strip())
+    move(version, at=now, reason=reason.strip())
     alert.save()
     give_up_update(draft)
-    queue(version, reached, now)
-    told = len(reached)
-    record("alert.stood_down", alert, by=by or SYSTEM, at=now, version=version.number, recipients=told)
+    told = queue(version, routes_reached(alert), now)
+    record(ENDINGS[kind], alert, by=by or SYSTEM, at=now, version=version.number, recipients=told)
     signals.ended.send(Alert, alert=alert)
     return version
 
@@ -146,6 +153,7 @@ def expire(alert, *, now=None):
         call_back(alert, reason=policies.NOT_RATIFIED, now=now)
         return alert
     draft = lock_open_draft(alert)
+    hold_back(alert, "The alert's last day has passed.", now)
     alert.expire(at=now)
     alert.save()
     give_up_update(draft)

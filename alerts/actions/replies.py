@@ -9,11 +9,18 @@ from workflow.events import record
 
 @transaction.atomic
 def acknowledge(delivery, *, acted=False):
-    """The recipient of a delivery says "got it", or that they have done what was asked."""
+    """The recipient of a delivery says "got it", or that they have done what was asked: of the version that
+    is current now, which is what their link shows them."""
     now = timezone.now()
     alert = Alert.objects.select_for_update().get(pk=delivery.version.alert_id)
     reply, is_new = Acknowledgement.objects.get_or_create(
-        alert=alert, subscriber=delivery.subscriber, defaults={"received_at": now}
+        version_id=alert.current_version_id,
+        subscriber=delivery.subscriber,
+        defaults={
+            "alert": alert,
+            "organisation_id": delivery.subscriber.organisation_id,
+            "received_at": now,
+        },
     )
     if is_new:
         record("alert.acknowledged", alert, by=delivery.subscriber, at=now)

@@ -1,6 +1,12 @@
 """The ways a message leaves. A channel sends one delivery or raises; it decides nothing."""
 
-from workflow.mail import DeliveryFailed, DeliveryRefused
+from alerts.channels.email import EmailChannel
+from alerts.states import ChannelName
+from workflow.mail import DeliveryFailed, DeliveryRefused, DeliveryUnclear
 
 
-__all__ = ["DeliveryFailed", "DeliveryRefused"]
+CHANNELS = {
+    ChannelName.EMAIL: EmailChannel,
+}
+
+__all__ = ["CHANNELS", "DeliveryFailed", "DeliveryRefused", "DeliveryUnclear"]

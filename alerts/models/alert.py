@@ -54,6 +54,19 @@ class Alert(StatefulModel):
         editable=False,
         help_text="An emergency: it goes out before a panel has decided, and stands for 72 hours at most.",
     )
+    is_for_information = models.BooleanField(
+        "for information only",
+        default=False,
+        editable=False,
+        help_text="Asks nobody to act. Subscribers may have it in one message a day or a week.",
+    )
+    families = models.ManyToManyField(
+        "substances.Family", blank=True, related_name="+", help_text="None: what it is, nobody knows yet."
+    )
+    groups = models.ManyToManyField(
+        "alerts.Group", blank=True, related_name="alerts", help_text="Told besides those who subscribe."
+    )
+    is_for_groups_only = models.BooleanField("only the groups chosen are told", default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="alerts_created"
     )
@@ -62,6 +75,9 @@ class Alert(StatefulModel):
         "alerts.Version", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     valid_until = models.DateTimeField(null=True, editable=False)
+    # When somebody is to look at whether it still holds, and when they were reminded of it.
+    review_at = models.DateTimeField(null=True, editable=False)
+    review_reminded_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_because = models.TextField(blank=True, editable=False)
     state = FSMField(choices=AlertState.choices, default=AlertState.DRAFT, protected=True, editable=False)
@@ -122,6 +138,16 @@ class Alert(StatefulModel):
 
     @transition(field=state, source=AlertState.LIVE, target=AlertState.STOOD_DOWN)
     def stand_down(self, version, *, at, reason):
+        self.current_version, self.ended_at, self.ended_because = version, at, reason
+
+    @transition(field=state, source=AlertState.LIVE, target=AlertState.LIVE)
+    def extend(self, version):
+        """It stands for longer, in the same words."""
+        self.current_version, self.valid_until = version, version.valid_until
+
+    @transition(field=state, source=AlertState.LIVE, target=AlertState.RETRACTED)
+    def retract(self, version, *, at, reason):
+        """It should not have been said, or not so."""
         self.current_version, self.ended_at, self.ended_because = version, at, reason
 
     @transition(field=state, source=AlertState.LIVE, target=AlertState.EXPIRED)

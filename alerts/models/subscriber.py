@@ -1,64 +1,151 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django_fsm import FSMField, transition
 
 from alerts.languages import Language
-from alerts.states import Grade
+from alerts.states import SUBSCRIBER_HELD_BY, SubscriberKind, SubscriberState
+from workflow.models import StatefulModel
+
+
+# How long a confirmation counts. Wiltshire reviews its list of recipients at least once a year.
+CONFIRMED_FOR = timedelta(days=365)
 
 
 class SubscriberQuerySet(models.QuerySet):
-    def of(self, alert):
-        """Who an alert goes to: active, of its area, and wanting its grade. Nobody means nobody."""
-        return (
-            self.filter(
-                is_active=True,
-                subscriptions__area=alert.area_id,
-                subscriptions__minimum_grade__lte=alert.grade,
-            )
-            .select_related("organisation")
-            .order_by("organisation__name", "name")
-        )
+    def receiving(self):
+        return self.filter(state=SubscriberState.ACTIVE)
+
+    def in_area(self, area):
+        return self.filter(organisation__area=area)
 
 
-class Subscriber(models.Model):
+class Subscriber(StatefulModel):
     """A person or role at a partner organisation who is sent alerts."""
+
+    HELD_BY = SUBSCRIBER_HELD_BY
 
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="subscribers"
     )
     name = models.CharField("name or role", max_length=150)
     email = models.EmailField("e-mail address")
+    kind = models.CharField(
+        "who reads it", max_length=20, choices=SubscriberKind, default=SubscriberKind.PERSON
+    )
     language = models.CharField(
         "language of their messages", max_length=2, choices=Language, default=Language.ENGLISH
     )
-    is_active = models.BooleanField("receives alerts", default=True)
+    is_lead = models.BooleanField(
+        "lead of their organisation", default=False, help_text="Passes alerts on, and says to whom."
+    )
+    is_deputy = models.BooleanField(
+        "deputy", default=False, help_text="Told only when nobody at the organisation has answered in time."
+    )
+    is_statutory = models.BooleanField(
+        "must be told", default=False, help_text="Unsubscribing asks the coordinator for a replacement first."
+    )
+    quiet_from = models.TimeField("quiet from", null=True, blank=True)
+    quiet_until = models.TimeField("quiet until", null=True, blank=True)
+    # A statutory contact who wants to leave, and waits for somebody to take their place.
+    leaving_since = models.DateTimeField(null=True, editable=False)
+    invited_at = models.DateTimeField(null=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+    state = FSMField(
+        choices=SubscriberState.choices,
+        default=SubscriberState.UNCONFIRMED,
+        protected=True,
+        editable=False,
+    )
 
     objects = SubscriberQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation", "name"]
         constraints = [
-            models.UniqueConstraint(F("organisation"), F("email"), name="subscriber_once_per_organisation")
+            models.UniqueConstraint(F("organisation"), F("email"), name="subscriber_once_per_organisation"),
+            models.CheckConstraint(
+                name="subscriber_state_is_known", condition=Q(state__in=SubscriberState.values)
+            ),
+            models.CheckConstraint(
+                name="subscriber_quiet_hours_have_two_ends",
+                condition=Q(quiet_from=None, quiet_until=None)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return f"{self.name}, {self.organisation}"
 
+    @property
+    def is_receiving(self):
+        return self.state == SubscriberState.ACTIVE
 
-class Subscription(models.Model):
-    """Which alerts a subscriber wants: an area's, from a grade upwards."""
+    @property
+    def confirm_again_by(self):
+        return self.confirmed_at + CONFIRMED_FOR if self.confirmed_at else None
 
-    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="subscriptions")
-    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="subscriptions")
-    minimum_grade = models.PositiveSmallIntegerField("from this grade up", choices=Grade, default=Grade.LOW)
+    @transition(
+        field=state,
+        source=[
+            SubscriberState.UNCONFIRMED,
+            SubscriberState.ACTIVE,
+            SubscriberState.LAPSED,
+            SubscriberState.BOUNCING,
+            SubscriberState.LEFT,
+        ],
+        target=SubscriberState.ACTIVE,
+    )
+    def confirm(self, *, at):
+        """They said by the link in a letter that the address is theirs and that they want alerts."""
+        self.confirmed_at, self.leaving_since = at, None
 
-    class Meta:
-        ordering = ["area", "minimum_grade"]
-        constraints = [
-            models.UniqueConstraint(fields=["subscriber", "area"], name="subscription_once_per_area"),
-            models.CheckConstraint(
-                name="subscription_grade_is_known", condition=Q(minimum_grade__in=Grade.values)
-            ),
-        ]
+    @transition(field=state, source=SubscriberState.ACTIVE, target=SubscriberState.BOUNCING)
+    def bounce(self):
+        """What is sent to the address comes back."""
 
-    def __str__(self):
-        return f"{self.area}: {self.get_minimum_grade_display()} and above"
+    @transition(field=state, source=SubscriberState.ACTIVE, target=SubscriberState.LAPSED)
+    def lapse(self):
+        """They were asked again after a year and did not answer."""
+
+    @transition(
+        field=state,
+        source=[
+            SubscriberState.UNCONFIRMED,
+            SubscriberState.ACTIVE,
+            SubscriberState.BOUNCING,
+            SubscriberState.LAPSED,
+        ],
+        target=SubscriberState.LEFT,
+    )
+    def leave(self):
+        self.leaving_since = None
+
+    @transition(
+        field=state,
+        source=[
+            SubscriberState.UNCONFIRMED,
+            SubscriberState.ACTIVE,
+            SubscriberState.BOUNCING,
+            SubscriberState.LAPSED,
+            SubscriberState.LEFT,
+        ],
+        target=SubscriberState.RETIRED,
+    )
+    def retire(self):
+        self.leaving_since = None
+
+    @transition(
+        field=state,
+        source=[
+            SubscriberState.RETIRED,
+            SubscriberState.LEFT,
+            SubscriberState.LAPSED,
+            SubscriberState.BOUNCING,
+        ],
+        target=SubscriberState.UNCONFIRMED,
+    )
+    def invite_again(self, *, at):
+        """Asked anew whether they want alerts; nothing is sent before they say yes."""
+        self.invited_at = at

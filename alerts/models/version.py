@@ -3,7 +3,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
-from alerts.states import Audience, Confidence, Grade, VersionKind
+from alerts.states import ENDING_KINDS, UNAPPROVED_KINDS, Audience, Confidence, Grade, VersionKind
 from workflow.models import AppendOnly
 
 
@@ -33,8 +33,8 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["alert", "number"], name="version_numbered_once"),
             models.CheckConstraint(
-                name="version_is_approved_unless_it_stands_down",
-                condition=models.Q(approval__isnull=False) | models.Q(kind=VersionKind.STAND_DOWN),
+                name="version_is_approved_if_it_changes_words",
+                condition=models.Q(approval__isnull=False) | models.Q(kind__in=sorted(UNAPPROVED_KINDS)),
             ),
             models.CheckConstraint(
                 name="version_is_issued_by_somebody_unless_it_stands_down",
@@ -70,8 +70,13 @@ class Version(models.Model):
         return Grade(self.content["grade"]).label
 
     @property
-    def is_stand_down(self):
-        return self.kind == VersionKind.STAND_DOWN
+    def ends_it(self):
+        """It says that the alert is over: stood down, or retracted."""
+        return self.kind in ENDING_KINDS
+
+    @property
+    def is_retraction(self):
+        return self.kind == VersionKind.RETRACTION
 
     @property
     def valid_until_as_issued(self):

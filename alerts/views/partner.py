@@ -53,7 +53,9 @@ def show(request, delivery, token, form):
         "has_ended": alert.ended_at or alert.valid_until <= now,
         "ended_at": alert.ended_at or alert.valid_until,
         "exercise": alert.area.is_exercise,
-        "reply": Acknowledgement.objects.filter(alert=alert, subscriber=delivery.subscriber_id).first(),
+        "reply": Acknowledgement.objects.filter(
+            version=alert.current_version_id, subscriber=delivery.subscriber_id
+        ).first(),
         "sighting": Sighting.objects.filter(alert=alert, subscriber=delivery.subscriber_id).first(),
         "form": form,
     }

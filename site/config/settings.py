@@ -197,7 +197,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Delivery: how long a worker may hold a row before another takes it over
 
 DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=60)
-DELIVERY_BATCH = env.int("DELIVERY_BATCH", default=25)
+DELIVERY_BATCH = env.int("DELIVERY_BATCH", default=100)
 LIVE_POLL_SECONDS = env.float("LIVE_POLL_SECONDS", default=0.4)
 
 # Mail that comes in: a Maildir that the worker reads every minute, and how long originals are kept

@@ -5,10 +5,12 @@ Everything is made once. A later run finds it and adds what is missing.
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.models import Area, Contact, Membership, Organisation, User
 from accounts.states import Discipline, OrganisationKind, Role
 from alerts.models import Subscriber, Subscription
-from alerts.states import Grade
+from alerts.states import Grade, SubscriberState
 from exercises import geography
 from panel.models import Panel, Seat
 
@@ -146,22 +148,31 @@ def subscribe(cast, count):
     wanted = [desk(cast, kinds[number % len(kinds)], number + 1) for number in range(count)]
     add_missing(cast.area, wanted)
     of_area = Subscriber.objects.filter(organisation__area=cast.area)
-    of_area.update(is_active=False)
-    of_area.filter(email__in=[each.email for each in wanted]).update(is_active=True)
+    of_area.update(state=SubscriberState.RETIRED)
+    receive(wanted)
 
 
 def join(cast, kind):
     """The desks of one kind of organisation begin to receive alerts."""
     wanted = [desk(cast, kind, number + 1, prefix=kind) for number in range(DESKS_THAT_JOIN)]
     add_missing(cast.area, wanted)
-    Subscriber.objects.filter(email__in=[each.email for each in wanted]).update(is_active=True)
+    receive(wanted)
+
+
+def receive(wanted):
+    """Those desks of an exercise, and nobody else's, are sent alerts: a script says who, and asks nobody."""
+    for start in range(0, len(wanted), 500):
+        emails = [each.email for each in wanted[start : start + 500]]
+        Subscriber.objects.filter(email__in=emails).update(
+            state=SubscriberState.ACTIVE, confirmed_at=timezone.now()
+        )
 
 
 def leave(cast, count):
     """Some desks stop receiving alerts; at least one stays."""
-    active = Subscriber.objects.filter(organisation__area=cast.area, is_active=True).order_by("-email")
+    active = Subscriber.objects.receiving().in_area(cast.area).order_by("-email")
     leaving = list(active.values_list("pk", flat=True))[: min(count, active.count() - 1)]
-    Subscriber.objects.filter(pk__in=leaving).update(is_active=False)
+    Subscriber.objects.filter(pk__in=leaving).update(state=SubscriberState.LEFT)
 
 
 def desk(cast, kind, number, prefix="desk"):

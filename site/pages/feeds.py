@@ -101,7 +101,7 @@ class AlertFeed(Feed):
 
     def message(self, item):
         """The message that is true now: of an alert whose last day passed, the one that says so."""
-        expired = not self.standing(item).in_force and not item.is_stand_down
+        expired = not self.standing(item).in_force and not item.ends_it
         return f"{saying.page(item)}cap.xml" if expired else saying.address(item, "cap.xml")
 
 
@@ -117,7 +117,7 @@ class CapFeed(AlertFeed):
         return self.message(item)
 
     def item_guid(self, item):
-        ending = "" if self.standing(item).in_force or item.is_stand_down else "/expired"
+        ending = "" if self.standing(item).in_force or item.ends_it else "/expired"
         return tag(f"cap/{item.alert.reference}/{item.number}{ending}")
 
     def item_extra_kwargs(self, item):

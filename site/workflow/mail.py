@@ -2,11 +2,15 @@
 server's refusal means; and how long to wait before it is asked again."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 from smtplib import (
+    SMTP,
     SMTPDataError,
     SMTPException,
     SMTPRecipientsRefused,
     SMTPResponseException,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
 )
 
 from django.conf import settings
@@ -41,6 +45,10 @@ class DeliveryRefused(DeliveryFailed):
     """The message was refused for good."""
 
 
+class DeliveryUnclear(DeliveryFailed):
+    """The connection was cut while the message went over: it may have been taken."""
+
+
 class Mailbag:
     """Keeps a connection open for as long as it is used: one for the real thing, one for exercises."""
 
@@ -52,6 +60,8 @@ class Mailbag:
 
     def __exit__(self, *exc_info):
         for connection in self.connections.values():
+            # What was to be said was said: a server that does not take leave properly changes nothing.
+            connection.fail_silently = True
             connection.close()
 
     def connection(self, exercise):
@@ -61,14 +71,67 @@ class Mailbag:
             self.connections[exercise] = connection
         return self.connections[exercise]
 
+    def reach(self, *, exercise):
+        """See whether the mail server answers. Raises DeliveryFailed."""
+        try:
+            server = server_of(self.connection(exercise))
+            if server:
+                expect(server.noop(), SMTPResponseException)
+        except (SMTPException, OSError) as error:
+            self.forget(exercise)
+            raise verdict(error) from error
+
+    def takes_bytes(self, *, exercise):
+        """Whether mail leaves by SMTP, which wants a message as bytes. Raises DeliveryFailed."""
+        try:
+            return server_of(self.connection(exercise)) is not None
+        except (SMTPException, OSError) as error:
+            self.forget(exercise)
+            raise verdict(error) from error
+
     def post(self, message, *, exercise):
-        """Send a message, or raise DeliveryFailed or DeliveryRefused."""
+        """Send a message; raises DeliveryFailed, DeliveryRefused or DeliveryUnclear."""
+        if self.takes_bytes(exercise=exercise):
+            data = message.message().as_bytes(linesep="\r\n")
+            return self.post_bytes(data, to=parseaddr(message.to[0])[1], exercise=exercise)
         try:
             message.connection = self.connection(exercise)
             message.send()
         except (SMTPException, OSError) as error:
             self.forget(exercise)
             raise verdict(error) from error
+        return "250"
+
+    def post_bytes(self, data, *, to, exercise, sender=None):
+        """Hand a finished message over by SMTP, as `post` does; the code the server answered with."""
+        try:
+            return self.hand_over(data, to, sender or own_address(), exercise)
+        except SMTPServerDisconnected:
+            # It hung up on us while we had nothing to say; nothing was said yet.
+            self.forget(exercise)
+        except (SMTPException, OSError) as error:
+            self.forget(exercise)
+            raise verdict(error) from error
+        try:
+            return self.hand_over(data, to, sender or own_address(), exercise)
+        except (SMTPException, OSError) as error:
+            self.forget(exercise)
+            raise verdict(error) from error
+
+    def hand_over(self, data, to, sender, exercise):
+        server = server_of(self.connection(exercise))
+        server.ehlo_or_helo_if_needed()
+        options = [f"size={len(data)}"] if server.has_extn("size") else []
+        expect(server.mail(sender, options), SMTPSenderRefused, sender)
+        code, answer = server.rcpt(to)
+        if code not in (250, 251):
+            raise SMTPRecipientsRefused({to: (code, answer)})
+        try:
+            return str(expect(server.data(data), SMTPDataError))
+        except (SMTPServerDisconnected, OSError) as cut:
+            # Between its yes and our hearing of it there is a moment in which both are true.
+            self.forget(exercise)
+            raise DeliveryUnclear(type(cut).__name__) from cut
 
     def forget(self, exercise):
         """A connection that failed once is not trusted with the next message."""
@@ -76,6 +139,24 @@ class Mailbag:
         if connection:
             connection.fail_silently = True  # it is being thrown away; only closing it can fail now
             connection.close()
+
+
+def server_of(connection):
+    """The SMTP conversation behind one of Django's mail connections, or None where mail goes elsewhere."""
+    server = getattr(connection, "connection", None)
+    return server if isinstance(server, SMTP) else None
+
+
+def expect(reply, refusal, *about):
+    code, answer = reply
+    if code != 250:
+        raise refusal(code, answer, *about)
+    return code
+
+
+def own_address():
+    """The address our messages come from, and to which a mail server sends back what it cannot deliver."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def connection_for(*, exercise):

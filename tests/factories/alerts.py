@@ -7,7 +7,7 @@ from accounts.states import Discipline, Role
 from alerts import actions
 from alerts.models import Alert, Subscriber, Subscription
 from alerts.reach import fingerprint, reach_of, recipients_of
-from alerts.states import Audience, Confidence, Grade
+from alerts.states import Audience, Confidence, Grade, SubscriberState
 from tests.factories.accounts import AreaFactory, OrganisationFactory, UserFactory, person
 from tests.factories.panel import standing_panel
 from workflow.handling import Tlp
@@ -20,6 +20,8 @@ class SubscriberFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     name = factory.Sequence(lambda n: f"Duty desk {n}")
     email = factory.Sequence(lambda n: f"desk{n}@partner.example")
+    state = SubscriberState.ACTIVE
+    confirmed_at = factory.LazyFunction(timezone.now)
 
 
 def subscriber(area=None, minimum_grade=Grade.LOW, **fields):

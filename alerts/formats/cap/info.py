@@ -45,7 +45,7 @@ def response(telling, wording):
     """AllClear is somebody's word. A day that passed, or a panel that did not meet, is nobody's."""
     if not telling.is_over:
         return mapping.RESPONSE[wording.readers]
-    said_by_somebody = telling.version.is_stand_down and telling.version.issued_by_id
+    said_by_somebody = telling.version.ends_it and telling.version.issued_by_id
     return mapping.ALL_CLEAR if said_by_somebody else mapping.NO_ACTION
 
 

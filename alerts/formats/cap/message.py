@@ -34,7 +34,7 @@ class Telling:
 
     @property
     def is_over(self):
-        return self.has_expired or self.version.is_stand_down
+        return self.has_expired or self.version.ends_it
 
     @property
     def because(self):
@@ -64,7 +64,7 @@ def render(version):
 def render_current(version):
     """The message that is true today: when the last day has passed, that it has."""
     standing = standing_of(version.alert, timezone.now())
-    if standing.in_force or version.is_stand_down:
+    if standing.in_force or version.ends_it:
         return render(version)
     name = f"{identifier(version.alert.reference, version.number)}.expired"
     return representation(Telling(version, standing, name, standing.ended_at, has_expired=True))
@@ -72,7 +72,7 @@ def render_current(version):
 
 def as_issued(version):
     name = identifier(version.alert.reference, version.number)
-    stands = Standing(not version.is_stand_down, version.issued_at)
+    stands = Standing(not version.ends_it, version.issued_at)
     return Telling(version, stands, f"{name}.draft" if saying.is_draft(version) else name, version.issued_at)
 
 

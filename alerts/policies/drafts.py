@@ -1,7 +1,7 @@
 """What may be done to an alert, a draft or a delivery, whoever asks. Each rule refuses in a sentence."""
 
 from alerts.clocks import PROVISIONAL
-from alerts.states import AlertState
+from alerts.states import AlertState, Purpose
 from alerts.wording import examine
 from alerts.wording.findings import Trip, found
 from alerts.wording.places import box
@@ -17,6 +17,9 @@ WRITE_ANSWER = "Write your answer."
 CHOOSE_PHOTO = "Choose a photo: a JPEG, PNG, WebP or HEIC picture."
 SAY_WHAT_IT_SHOWS = "Say what the photo shows, for those who cannot see it."
 SAY_WHY_PHOTO = "Say why a photo is needed. If words would do, leave it out."
+
+# What is said when an alert is over.
+AFTER_THE_END = frozenset({Purpose.ENDED, Purpose.RECALL})
 
 # What everybody who was warned reads when no panel ratified in time.
 NOT_RATIFIED = (
@@ -218,12 +221,12 @@ def why_not_send(delivery, now):
     version, alert = delivery.version, delivery.version.alert
     if version.pk != alert.current_version_id:
         return "A newer version of the alert has overtaken this one."
-    if version.is_stand_down:
+    if version.ends_it or delivery.purpose in AFTER_THE_END:
         return ""
     if alert.state != AlertState.LIVE:
         return f"The alert is {alert.get_state_display().lower()}."
     if alert.valid_until <= now:
         return "The alert's last day has passed."
-    if not delivery.subscriber.is_active:
+    if not delivery.subscriber.is_receiving:
         return "The recipient no longer receives alerts."
     return ""

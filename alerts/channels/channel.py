@@ -1,0 +1,28 @@
+"""What every channel can do; each is a small class with this shape."""
+
+
+class Channel:
+    """Used as a context manager, so that a connection may stay open for a batch of deliveries."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        pass
+
+    @property
+    def is_set_up(self):
+        """Whether this installation can send over it at all."""
+        return True
+
+    def send(self, delivery):
+        """Send it; what the other side answered, as a short code. Raises DeliveryFailed, DeliveryRefused or
+        DeliveryUnclear, whose code names nobody."""
+        raise NotImplementedError
+
+    def send_digest(self, deliveries):
+        """Send what is for information only in one message; the code as in `send`."""
+        raise NotImplementedError
+
+    def check(self):
+        """See whether the way out is open, without sending anybody anything. Raises DeliveryFailed."""

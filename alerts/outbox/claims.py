@@ -1,0 +1,101 @@
+"""Taking deliveries: which are due, in which order, and which must wait for another to be over."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from alerts.models import Delivery, Version
+from alerts.states import ChannelName, DeliveryState, Purpose
+
+
+# How long a message waits for an earlier one to the same recipient that is being sent right now.
+AFTER_THE_EARLIER = timedelta(seconds=2)
+
+
+def claim(worker, limit, channels=tuple(ChannelName)):
+    """Take due deliveries for a lease, the most urgent first; two workers never take the same one.
+
+    They come as parcels: what goes out in one message. A parcel is one delivery, but for a digest.
+    """
+    taken = take(worker, limit, channels)
+    found = Delivery.objects.filter(pk__in=taken).select_related("subscriber__organisation", "endpoint")
+    by_key = {each.pk: each for each in found}
+    deliveries = [by_key[pk] for pk in taken]
+    attach_versions(deliveries)
+    return parcels(in_turn(deliveries))
+
+
+@transaction.atomic
+def take(worker, limit, channels):
+    """The one place where a state is moved for many rows at once: the transition is Delivery.claim."""
+    now = timezone.now()
+    due = Delivery.objects.due(now).filter(channel__in=channels)
+    free = due.order_by("priority", "due_at", "id")
+    if connection.features.has_select_for_update_skip_locked:
+        free = free.select_for_update(skip_locked=True)
+    chosen = list(free.values_list("pk", "purpose", "subscriber_id", "channel")[:limit])
+    taken = [pk for pk, *_ in chosen]
+    digests = {(whose, channel) for _, purpose, whose, channel in chosen if purpose == Purpose.DIGEST}
+    if digests:
+        # A digest is one message, whatever the limit says.
+        whole = Q(pk__in=[])
+        for whose, channel in digests:
+            whole |= Q(purpose=Purpose.DIGEST, subscriber=whose, channel=channel)
+        taken += list(free.filter(whole).exclude(pk__in=taken).values_list("pk", flat=True))
+    Delivery.objects.filter(pk__in=taken).update(
+        state=DeliveryState.SENDING, leased_by=worker, due_at=now + lease(), begun_at=None
+    )
+    return taken
+
+
+def lease():
+    return timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
+
+
+def attach_versions(deliveries):
+    """Each version once, however many deliveries are about it: its content is large."""
+    keys = {each.version_id for each in deliveries}
+    versions = Version.objects.select_related("alert__area").in_bulk(keys)
+    for each in deliveries:
+        each.version = versions[each.version_id]
+
+
+def in_turn(deliveries):
+    """Those whose turn it is. What follows on a message that is being sent to the same recipient right now
+    is put back for a moment, so that a stand-down never overtakes its alert."""
+    later = [each for each in deliveries if each.version.number > 1]
+    busy = being_sent(later) if later else set()
+    early = {each.pk for each in later if turn_of(each) in busy}
+    if early:
+        Delivery.objects.filter(pk__in=early, begun_at=None).update(
+            due_at=timezone.now() + AFTER_THE_EARLIER, leased_by=""
+        )
+    return [each for each in deliveries if each.pk not in early]
+
+
+def being_sent(deliveries):
+    alerts = {each.version.alert_id for each in deliveries}
+    recipients = {each.subscriber_id for each in deliveries}
+    under_way = Delivery.objects.unfinished().filter(
+        version__alert__in=alerts, subscriber__in=recipients, begun_at__isnull=False
+    )
+    return set(under_way.values_list("version__alert", "subscriber", "channel"))
+
+
+def turn_of(delivery):
+    return delivery.version.alert_id, delivery.subscriber_id, delivery.channel
+
+
+def parcels(deliveries):
+    """What goes out together: the digest of one recipient; anything else by itself."""
+    single = [[each] for each in deliveries if each.purpose != Purpose.DIGEST]
+    in_digests = [each for each in deliveries if each.purpose == Purpose.DIGEST]
+    return single + [list(rows) for _, rows in groupby(sorted(in_digests, key=reader_of), key=reader_of)]
+
+
+def reader_of(delivery):
+    return delivery.subscriber_id, delivery.channel

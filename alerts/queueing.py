@@ -1,0 +1,98 @@
+"""Writing deliveries: one row for each way to each recipient of a version; taking back what waits."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from alerts.models import Delivery
+from alerts.states import UNFINISHED_STATES, DeliveryState, Grade, Purpose, Rhythm
+from workflow.clocks import LONDON
+
+
+WRITTEN_AT_ONCE = 2000
+# When a digest goes out, and on which day the weekly one does (0 is Monday). Ours.
+DIGEST_AT, DIGEST_DAY = time(8), 0
+# The lowest goes first. An alert's own place is by its grade: severe 1, low 4.
+PRIORITY = {
+    Purpose.REMINDER: 5,
+    Purpose.ESCALATION: 5,
+    Purpose.RECALL: 6,
+    Purpose.ENDED: 7,
+    Purpose.DIGEST: 9,
+}
+# From this grade up a message wakes people: their quiet hours are for what can wait.
+WAKES_FROM = Grade.SEVERE
+
+
+def queue(version, routes, now, *, purpose=Purpose.ALERT, also=lambda route: None):
+    """Write a delivery for each route; how many. `also` is shown each route as it is written."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("Deliveries are queued outside a transaction.")
+    count, written = 0, []
+    for route in routes:
+        also(route)
+        written.append(delivery(version, route, now, purpose))
+        if len(written) == WRITTEN_AT_ONCE:
+            count += write(written)
+            written = []
+    return count + write(written)
+
+
+def write(deliveries):
+    Delivery.objects.bulk_create(deliveries)
+    return len(deliveries)
+
+
+def delivery(version, route, now, purpose):
+    alert = version.alert
+    if purpose == Purpose.ALERT and alert.is_for_information and route.rhythm != Rhythm.AT_ONCE:
+        purpose, due_at = Purpose.DIGEST, next_digest(route.rhythm, now)
+    else:
+        due_at = after_quiet_hours(route.subscriber, alert.grade, now)
+    return Delivery(
+        version=version,
+        subscriber=route.subscriber,
+        channel=route.channel,
+        endpoint=route.endpoint,
+        purpose=purpose,
+        address=route.address,
+        priority=PRIORITY.get(purpose, 5 - alert.grade),
+        queued_at=now,
+        due_at=due_at,
+    )
+
+
+def next_digest(rhythm, now):
+    """The next morning a digest goes out, as an aware datetime."""
+    day = now.astimezone(LONDON).date()
+    moment = datetime.combine(day, DIGEST_AT, LONDON)
+    while moment <= now or (rhythm == Rhythm.WEEKLY and moment.weekday() != DIGEST_DAY):
+        day += timedelta(days=1)
+        moment = datetime.combine(day, DIGEST_AT, LONDON)
+    return moment
+
+
+def after_quiet_hours(subscriber, grade, now):
+    """Now, or when somebody's quiet hours end."""
+    start, end = subscriber.quiet_from, subscriber.quiet_until
+    if start is None or grade >= WAKES_FROM:
+        return now
+    here = now.astimezone(LONDON)
+    clock = here.time()
+    is_quiet = start <= clock < end if start < end else clock >= start or clock < end
+    if not is_quiet:
+        return now
+    day = here.date() + timedelta(days=1 if end <= clock else 0)
+    return datetime.combine(day, end, LONDON)
+
+
+def take_back(deliveries, *, because, now=None):
+    """Cancel what is still waiting, in one statement; how many. What a worker is in the middle of
+    is not taken back, and counts as reached; any other row that it holds it finds changed when it wants to begin.
+
+    The other place where a state is moved for many rows at once: the transition is Delivery.cancel. Call it
+    with the chain of events locked, as whoever gives a delivery up does."""
+    return deliveries.filter(state__in=UNFINISHED_STATES, finished_at=None, begun_at=None).update(
+        state=DeliveryState.CANCELLED, finished_at=now or timezone.now(), cancelled_because=because[:200]
+    )
