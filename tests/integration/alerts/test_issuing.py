@@ -10,8 +10,9 @@ from alerts import actions, outbox
 from alerts.actions import issuing
 from alerts.models import Alert, Delivery, Version
 from alerts.models.draft import hash_of
+from alerts.outbox import ledger
 from alerts.reach import fingerprint, recipients_of
-from alerts.states import AlertState, DeliveryState, DraftState, Grade, VersionKind
+from alerts.states import AlertState, DeliveryState, DraftState, Grade, SubscriberState, VersionKind
 from tests.factories.accounts import AreaFactory
 from tests.factories.alerts import (
     approved_alert,
@@ -109,7 +110,8 @@ def test_issuing_twice_is_refused(approver):
 def test_an_alert_goes_to_its_area_from_the_grade_asked_for(approver):
     wanted = subscriber(minimum_grade=Grade.HIGH)
     subscriber(minimum_grade=Grade.SEVERE)
-    subscriber(is_active=False)
+    for state in set(SubscriberState) - {SubscriberState.ACTIVE}:
+        subscriber(state=state)
     subscriber(area=AreaFactory(name="Far", slug="far"))
 
     alert = issue(approved_alert(grade=Grade.HIGH), by=approver)
@@ -159,19 +161,17 @@ def test_an_update_does_not_go_to_somebody_who_left_before_anything_was_tried(db
 def test_an_update_does_not_go_to_somebody_who_no_longer_receives_alerts(db):
     alert = issued_alert(recipients=2)
     outbox.drain()
-    inactive = sent_to(alert).pop()
-    inactive.is_active = False
-    inactive.save()
+    left = sent_to(alert).pop()
+    actions.leave(left)
 
-    assert inactive not in sent_to(updated_alert(alert))
+    assert left not in sent_to(updated_alert(alert))
 
 
 def test_standing_down_reaches_exactly_those_who_were_sent_it(approver):
     alert = issued_alert(recipients=2)
     outbox.drain()
-    inactive, unsubscribed = warned = sent_to(alert)
-    inactive.is_active = False
-    inactive.save()
+    left, unsubscribed = warned = sent_to(alert)
+    actions.leave(left)
     unsubscribed.subscriptions.all().delete()
     subscriber()
 
@@ -195,13 +195,14 @@ def test_standing_down_does_not_reach_those_who_were_never_tried(approver, mailo
 
 
 def test_standing_down_reaches_somebody_whose_message_is_under_way(approver):
-    alert = issued_alert()
-    outbox.claim("a worker", 10)
+    alert = issued_alert(recipients=2)
+    (begun,), (_,) = outbox.claim("a worker", 10)
+    ledger.begin(begun, "a worker", timezone.now())
 
     actions.stand_down(alert, by=approver, reason="It was harmless.")
 
     alert.refresh_from_db()
-    assert len(sent_to(alert)) == 1
+    assert sent_to(alert) == {begun.subscriber}
 
 
 def test_standing_down_keeps_what_was_said_and_adds_the_reason(approver):
@@ -283,7 +284,7 @@ def test_a_worker_leaves_alone_what_is_being_stood_down(race):
     alert = issued_alert(recipients=2)
 
     with transaction.atomic():
-        issuing.hold_back(alert)
+        issuing.hold_back(alert, "Over.", timezone.now())
         (taken,) = race(lambda: outbox.claim("a worker", 10))
 
     assert taken == []

@@ -11,9 +11,12 @@ from alerts import actions, outbox
 from alerts.channels import DeliveryFailed, DeliveryRefused
 from alerts.channels.email import EmailChannel
 from alerts.models import Attempt, Delivery
+from alerts.outbox import crew
+from alerts.outbox.crew import Channels
 from alerts.states import DeliveryState, Outcome
 from tests.factories.alerts import issued_alert, updated_alert
 from workflow.events import events_of
+from workflow.mail import RETRY_AFTER
 
 
 LATER = timedelta(days=1)
@@ -23,9 +26,14 @@ def only():
     return Delivery.objects.get()
 
 
-def work_off(delivery, worker="a worker"):
-    with EmailChannel() as channel:
-        outbox.work_off(delivery.pk, worker, channel)
+def work_off(parcels, worker="a worker"):
+    with Channels() as channels:
+        for parcel in parcels:
+            crew.work_off(parcel, worker, channels)
+
+
+def keys_in(parcels):
+    return {each.pk for parcel in parcels for each in parcel}
 
 
 def fail_with(monkeypatch, error):
@@ -63,8 +71,8 @@ def test_two_workers_never_take_the_same_one(race):
 
     mine, yours = race(lambda: outbox.claim("me", 7), lambda: outbox.claim("you", 7))
 
-    assert not set(mine) & set(yours)
-    assert Delivery.objects.filter(leased_by="me").count() == len(mine)
+    assert not keys_in(mine) & keys_in(yours)
+    assert set(Delivery.objects.filter(leased_by="me").values_list("pk", flat=True)) == keys_in(mine)
 
 
 def test_a_lease_is_taken_over_when_it_has_run_out(db, settings):
@@ -78,25 +86,26 @@ def test_a_lease_is_taken_over_when_it_has_run_out(db, settings):
 
 def test_a_worker_that_lost_its_lease_does_not_send(db, mailoutbox):
     issued_alert()
-    outbox.claim("a slow worker", 1)
+    held = outbox.claim("a slow worker", 1)
     with time_machine.travel(timezone.now() + LATER):
         outbox.claim("another", 1)
 
-    work_off(only(), "a slow worker")
+    work_off(held, "a slow worker")
 
-    assert mailoutbox == []
+    assert (mailoutbox, only().tries, only().leased_by) == ([], 0, "another")
 
 
 def test_a_worker_that_lost_its_lease_while_sending_records_nothing(db, monkeypatch):
     issued_alert()
-    outbox.claim("a slow worker", 1)
+    held = outbox.claim("a slow worker", 1)
 
     def send_so_slowly_that_another_takes_over(self, delivery):
         with time_machine.travel(timezone.now() + LATER):
             outbox.claim("another", 1)
+        return "250"
 
     monkeypatch.setattr(EmailChannel, "send", send_so_slowly_that_another_takes_over)
-    work_off(only(), "a slow worker")
+    work_off(held, "a slow worker")
 
     assert (only().state, only().leased_by) == (DeliveryState.SENDING, "another")
     assert not Attempt.objects.exists()
@@ -128,31 +137,32 @@ def update(alert, approver):
 
 
 def leave(alert, approver):
-    subscriber = alert.current_version.deliveries.get().subscriber
-    subscriber.is_active = False
-    subscriber.save()
+    actions.leave(alert.current_version.deliveries.get().subscriber)
 
 
+@pytest.mark.parametrize("claimed_before", [True, False])
 @pytest.mark.parametrize(
     ("happens", "because"),
     [
-        (stand_down, "A newer version of the alert has overtaken this one."),
-        (expire, "The alert is expired."),
-        (update, "A newer version of the alert has overtaken this one."),
+        (stand_down, "The alert has ended."),
+        (expire, "The alert's last day has passed."),
+        (update, "Version 2 of the alert has overtaken this one."),
         (leave, "The recipient no longer receives alerts."),
     ],
 )
-def test_a_message_that_was_overtaken_is_cancelled_at_the_last_moment(approver, happens, because):
+def test_a_message_that_was_overtaken_is_taken_back_in_words(
+    approver, mailoutbox, happens, because, claimed_before
+):
     alert = issued_alert()
     first = only()
-    outbox.claim("a worker", 1)
+    held = outbox.claim("a worker", 1) if claimed_before else []
     happens(alert, approver)
 
-    work_off(first)
+    work_off(held)
 
     first.refresh_from_db()
     assert (first.state, first.cancelled_because) == (DeliveryState.CANCELLED, because)
-    assert first.tries == 0
+    assert (first.tries, first.may_have_arrived, mailoutbox) == (0, False, [])
 
 
 def test_nothing_leaves_after_the_last_moment_even_before_the_alert_is_ended(db, mailoutbox):
@@ -162,6 +172,17 @@ def test_nothing_leaves_after_the_last_moment_even_before_the_alert_is_ended(db,
         outbox.drain()
 
     assert (only().state, mailoutbox) == (DeliveryState.CANCELLED, [])
+
+
+def test_nothing_leaves_to_an_address_that_was_found_not_to_work(db, mailoutbox):
+    issued_alert()
+    whose = only().subscriber
+    whose.bounce()
+    whose.save()
+
+    outbox.drain()
+
+    assert (only().cancelled_because, mailoutbox) == ("The recipient no longer receives alerts.", [])
 
 
 def test_the_waits_between_tries_grow_and_then_it_is_given_up(db, monkeypatch):
@@ -175,8 +196,8 @@ def test_the_waits_between_tries_grow_and_then_it_is_given_up(db, monkeypatch):
             outbox.drain()
             waits.append(only().due_at - timezone.now())
 
-    assert waits[:-1] == outbox.RETRY_AFTER == sorted(outbox.RETRY_AFTER)
-    assert only().attempts.count() == only().tries == len(outbox.RETRY_AFTER) + 1
+    assert waits[:-1] == RETRY_AFTER == sorted(RETRY_AFTER)
+    assert only().attempts.count() == only().tries == len(RETRY_AFTER) + 1
     assert alert.current_version.deliveries.get().attempts.last().code == "451"
 
 
@@ -209,15 +230,25 @@ def test_a_fault_of_our_own_is_tried_again(db, monkeypatch, caplog):
     assert {each.code for each in Attempt.objects.all()} == {"RuntimeError"}
 
 
-def test_a_delivery_succeeds_at_most_once(db):
+def test_a_try_is_recorded_at_most_once(db):
     issued_alert()
     outbox.drain()
     again = Attempt(
-        delivery=only(), number=2, at=timezone.now(), outcome=Outcome.SENT, code="250", milliseconds=1
+        delivery=only(), number=1, at=timezone.now(), outcome=Outcome.SENT, code="250", milliseconds=1
     )
 
-    with pytest.raises(IntegrityError, match=r"attempt_sent_once|UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"attempt_numbered_once|UNIQUE"):
         again.save()
+
+
+def test_what_was_sent_is_never_sent_again(db, mailoutbox):
+    issued_alert()
+    held = outbox.claim("a worker", 1)
+    work_off(held)
+
+    work_off(held)
+
+    assert (len(mailoutbox), only().attempts.count()) == (1, 1)
 
 
 def test_a_try_is_never_rewritten(db):

@@ -29,9 +29,12 @@ MOVES = {
     Delivery: {
         "claim": {S.QUEUED, S.RETRYING, S.SENDING},
         "mark_sent": {S.SENDING},
+        "mark_delivered": {S.SENT, S.DELIVERED},
+        "bounce": {S.SENT, S.DELIVERED},
         "retry": {S.SENDING},
         "give_up": {S.SENDING},
         "cancel": {S.QUEUED, S.RETRYING, S.SENDING},
+        "queue_again": {S.GIVEN_UP, S.BOUNCED},
     },
 }
 STATES = {Draft: D, Alert: A, Delivery: S}
