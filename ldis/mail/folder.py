@@ -1,19 +1,14 @@
-"""The mail folder: a Maildir that a mail server fills and any number of workers empty.
+"""The mail folder: what comes in by e-mail becomes a report, or is set aside with the reason.
 
-A worker takes a message by moving it, which only one can do. If it is stopped before it has moved it on,
-another takes the message up again; the report that may have been made meanwhile is known by its fingerprint.
+If a worker is stopped before it has moved a message on, the report that may have been made meanwhile is known
+by its fingerprint.
 """
 
 import logging
-import os
-import time
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.utils import timezone
 
 from accounts.models import Area
 from ldis.actions import inbound
@@ -21,49 +16,22 @@ from ldis.mail.incoming import MOST_BYTES, Automatic, Unreadable, fingerprint_of
 from ldis.models import InboundMessage
 from ldis.places import only_real_area
 from ldis.states import PLACEABLE, MailOutcome
+from workflow.maildir import Maildir, arrival_of, base_name
 from workflow.refusals import Refused
 
 
 logger = logging.getLogger(__name__)
 
-READING, UNPLACED, FAILED = ".reading", ".unplaced", ".failed"
-# Longer than reading one message takes by far; a message held longer was held by a worker that is gone. Ours.
-HELD_SECONDS = 600
-# So that one run ends, and the other sweeps have their turn. Ours.
-MOST_AT_ONCE = 100
+UNPLACED, FAILED = ".unplaced", ".failed"
 TOO_MANY = f"More than {inbound.MOST_AN_HOUR} messages came from one sender within an hour."
 
 
-class MailFolder:
-    def __init__(self, path):
-        self.path = Path(path)
-        for folder in ("", READING, UNPLACED, FAILED):
-            for name in ("cur", "new", "tmp"):
-                (self.path / folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+class MailFolder(Maildir):
+    places = (UNPLACED, FAILED)
 
     def read(self):
-        """Take in what is new; how many messages were dealt with."""
-        self.give_back_what_is_held()
         self.give_back_what_was_placed()
-        waiting = sorted((self.path / "new").iterdir(), key=lambda path: path.name)
-        return sum(self.take(path) for path in waiting[:MOST_AT_ONCE])
-
-    def take(self, path):
-        """Claim a message and deal with it; 0 when another worker was faster."""
-        held = self.path / READING / "cur" / path.name
-        try:
-            # First the time, by which a claim is seen to be old; then the claim, which only one can make.
-            os.utime(path)
-            path.rename(held)
-        except FileNotFoundError:
-            return 0
-        try:
-            self.deal_with(held)
-        except (OperationalError, InterfaceError):
-            # No fault of the message: it waits until the database is back.
-            held.rename(path)
-            raise
-        return 1
+        return super().read()
 
     def deal_with(self, held):
         """Make a report of the message, or set it aside with the reason; then move it on."""
@@ -122,20 +90,8 @@ class MailFolder:
             is_settled=is_settled,
         )
         folder = UNPLACED if outcome in PLACEABLE else FAILED
-        (self.path / folder / f"{base_name(held)}.reason.txt").write_text(f"{reason}\n")
+        self.say_why(held, folder, reason)
         self.move(held, folder)
-
-    def move(self, held, folder):
-        """On to where it stays, marked as seen."""
-        held.rename(self.path / folder / "cur" / f"{base_name(held)}:2,S")
-
-    def give_back_what_is_held(self):
-        """Messages of a worker that was stopped while it read them."""
-        for held in (self.path / READING / "cur").iterdir():
-            # Another worker may be giving it back at this moment.
-            with suppress(FileNotFoundError):
-                if time.time() - held.stat().st_mtime > HELD_SECONDS:
-                    held.rename(self.path / "new" / held.name)
 
     def give_back_what_was_placed(self):
         """Messages for which a coordinator has chosen an area."""
@@ -146,8 +102,7 @@ class MailFolder:
 
     def remove_old(self):
         """Originals that were kept long enough; only those that became reports."""
-        before = time.time() - timedelta(days=settings.INBOUND_MAIL_KEEP_DAYS).total_seconds()
-        return sum(self.remove(path) for path in (self.path / "cur").iterdir() if is_older(path, before))
+        return sum(map(self.remove, self.kept_longer_than(settings.INBOUND_MAIL_KEEP_DAYS)))
 
     def remove(self, path):
         taken_in = InboundMessage.objects.filter(file_name=base_name(path), outcome=MailOutcome.TAKEN_IN)
@@ -158,28 +113,6 @@ class MailFolder:
         inbound.note_removal(message)
         path.unlink(missing_ok=True)
         return 1
-
-
-def base_name(path):
-    """A message's name in a Maildir without its flags."""
-    return path.name.partition(":")[0][:200]
-
-
-def is_older(path, moment):
-    try:
-        return path.stat().st_mtime < moment
-    except FileNotFoundError:
-        return False
-
-
-def arrival_of(path):
-    """When a message came in, which its name in a Maildir begins with; now, where that cannot be."""
-    now = timezone.now()
-    seconds = path.name.partition(".")[0]
-    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 11):
-        return now
-    arrived = datetime.fromtimestamp(int(seconds), UTC)
-    return arrived if now - timedelta(days=30) < arrived < now else now
 
 
 def area_named(addresses):

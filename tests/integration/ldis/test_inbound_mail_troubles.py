@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from ldis.actions import inbound
 from ldis.mail import folder as mail_folder
-from ldis.mail.folder import HELD_SECONDS, MailFolder
+from ldis.mail.folder import MailFolder
 from ldis.mail.incoming import Unreadable, read_message
 from ldis.models import InboundMessage, Report
 from ldis.states import MailOutcome
 from ldis.sweeps import read_mail, remove_old_mail
 from tests.factories.accounts import AreaFactory
 from tests.factories.mail import deliver, files_in, message
+from workflow.maildir import HELD_SECONDS
 from workflow.models import Event
 from workflow.refusals import Refused
 
