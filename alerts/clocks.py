@@ -1,4 +1,6 @@
-"""How long an alert may stand that says more than is known."""
+"""How long an alert may stand that says more than is known, and how long partners have to say they have it."""
+
+from datetime import timedelta
 
 from workflow.clocks import Clock
 
@@ -10,3 +12,24 @@ PROVISIONAL = Clock(
     key="alert_provisional",
     title="A provisional alert is confirmed, or stood down",
 )
+ANSWER_SERIOUS = Clock(
+    4,
+    working=False,
+    basis="Ours: where life may depend on it, as long as the panel has to decide.",
+    key="alert_answer_serious",
+    title="Partners say that they have an alert, high or severe",
+)
+ANSWER_MODERATE = Clock(
+    8,
+    working=True,
+    basis="Ours: one working day, so that whoever works in office hours can answer.",
+    key="alert_answer_moderate",
+    title="Partners say that they have an alert, moderate",
+)
+# Somebody looks at an alert this long before its last day, or half way, where it stands for less. Ours.
+REVIEW_BEFORE = timedelta(days=2)
+
+
+def review_at(version):
+    """When somebody is to look at whether it still holds."""
+    return version.valid_until - min(REVIEW_BEFORE, (version.valid_until - version.issued_at) / 2)

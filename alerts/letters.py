@@ -1,10 +1,11 @@
-"""The letters we owe about a wording that is talked about. They say where to look, and quote nothing."""
+"""The letters we owe those who keep an alert: about a wording that is talked about, and about one that is
+to be looked at again. They say where to look, and quote nothing."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from accounts.models import User
-from accounts.states import COORDINATING
+from accounts.states import COORDINATING, Role
 from workflow import letters
 
 
@@ -36,3 +37,23 @@ def write(discussion, user, about, subject):
         body=render_to_string(f"alerts/mail/discussion_{about}.txt", context),
         exercise=alert.area.is_exercise,
     )
+
+
+def ask_for_review(alert):
+    """Whoever may extend an alert, update it or stand it down: does it still hold? How many were asked."""
+    keepers = User.objects.filter(
+        is_active=True,
+        memberships__area=alert.area,
+        memberships__role__in=sorted({*COORDINATING, Role.APPROVER}),
+    ).distinct()
+    context = {"alert": alert, "exercise": alert.area.is_exercise, "url": settings.BASE_URL + alert.desk_url}
+    body = render_to_string("alerts/mail/review_due.txt", context)
+    for user in keepers:
+        letters.post(
+            f"review-due:{alert.current_version_id}:{user.pk}",
+            to=user.email,
+            subject=f"Does this alert still hold? ({alert.reference})",
+            body=body,
+            exercise=alert.area.is_exercise,
+        )
+    return len(keepers)

@@ -15,6 +15,11 @@ def expire_alerts():
     return len(past)
 
 
+@sweep("ask for reviews", seconds=60)
+def ask_for_reviews():
+    return sum(map(actions.remind_of_review, Alert.objects.to_be_reviewed(timezone.now())))
+
+
 @sweep("send deliveries", seconds=1)
 def send_deliveries():
     return outbox.drain()

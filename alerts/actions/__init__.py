@@ -17,6 +17,7 @@ from alerts.actions.drafting import (
 )
 from alerts.actions.emergencies import call_off, confirm, open_emergency, ratify, reverse
 from alerts.actions.issuing import expire, issue, stand_down
+from alerts.actions.lifecycle import extend, remind_of_review, retract
 from alerts.actions.photos import add_photo, remove_photo
 from alerts.actions.replies import acknowledge, sight
 from alerts.actions.subscribers import leave
@@ -37,13 +38,16 @@ __all__ = [
     "discard_draft",
     "edit_draft",
     "expire",
+    "extend",
     "issue",
     "leave",
     "open_alert",
     "open_emergency",
     "ratify",
     "relabel",
+    "remind_of_review",
     "remove_photo",
+    "retract",
     "reverse",
     "send_back",
     "sight",

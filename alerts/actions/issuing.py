@@ -1,22 +1,19 @@
 """Putting wording into force, and ending it: versions and their deliveries, in one transaction."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
-from alerts import permissions, policies, signals
+from alerts import permissions, policies, posters, signals
+from alerts.clocks import review_at
 from alerts.models import Alert, Delivery, Draft, Version
 from alerts.models.draft import hash_of
 from alerts.queueing import queue, take_back
 from alerts.reach import fingerprint, recipients_of, routes_reached
-from alerts.states import VersionKind
+from alerts.states import Purpose, VersionKind
 from workflow.events import SYSTEM, lock_chain, record
 from workflow.refusals import Refused
 
 
-# Somebody looks at an alert this long before its last day, or half way, where it stands for less. Ours.
-REVIEW_BEFORE = timedelta(days=2)
 ENDINGS = {VersionKind.STAND_DOWN: "alert.stood_down", VersionKind.RETRACTION: "alert.retracted"}
 
 
@@ -97,11 +94,6 @@ def hold_back(alert, because, now):
     take_back(Delivery.objects.filter(version__alert=alert), because=because, now=now)
 
 
-def review_at(version):
-    """When somebody is to look at whether it still holds."""
-    return version.valid_until - min(REVIEW_BEFORE, (version.valid_until - version.issued_at) / 2)
-
-
 @transaction.atomic
 def stand_down(alert, *, by, reason):
     """End an alert and tell exactly those who were sent it, whether or not they still subscribe."""
@@ -120,25 +112,42 @@ def end(alert, kind, move, *, by, reason, now):
     """End a locked alert with a last version, which says why, to exactly those who were sent it."""
     draft = lock_open_draft(alert)
     hold_back(alert, "The alert has ended.", now)
-    content = {**alert.current_version.content, "reason": reason.strip()}
-    version = Version.objects.create(
-        alert=alert,
-        number=alert.versions.count() + 1,
-        kind=kind,
-        content=content,
-        content_hash=hash_of(content),
-        valid_until=alert.valid_until,
-        issuer=alert.area.issuer,
-        issued_at=now,
-        issued_by=by,
-    )
+    why = {"reason": reason.strip()}
+    version = following(alert, kind, why, valid_until=alert.valid_until, by=by, now=now)
     move(version, at=now, reason=reason.strip())
     alert.save()
     give_up_update(draft)
     told = queue(version, routes_reached(alert), now)
     record(ENDINGS[kind], alert, by=by or SYSTEM, at=now, version=version.number, recipients=told)
+    ask_for_posters(alert, now)
     signals.ended.send(Alert, alert=alert)
     return version
+
+
+def following(alert, kind, changes, *, valid_until, by, now):
+    """The next version of a locked alert in the words it has, which nobody has to approve."""
+    content = alert.current_version.content | changes
+    return Version.objects.create(
+        alert=alert,
+        number=alert.versions.count() + 1,
+        kind=kind,
+        content=content,
+        content_hash=hash_of(content),
+        valid_until=valid_until,
+        issuer=alert.area.issuer,
+        issued_at=now,
+        issued_by=by,
+    )
+
+
+def ask_for_posters(alert, now):
+    """Whoever said that posters are up, and not that they are down again, is asked to take them down."""
+    hanging = {each.subscriber_id for each in posters.hanging(alert)}
+    if not hanging:
+        return
+    routes = (route for route in routes_reached(alert) if route.subscriber.pk in hanging)
+    asked = queue(alert.current_version, routes, now, purpose=Purpose.RECALL)
+    record("alert.posters_recalled", alert, by=SYSTEM, at=now, recipients=asked)
 
 
 @transaction.atomic
@@ -157,9 +166,17 @@ def expire(alert, *, now=None):
     alert.expire(at=now)
     alert.save()
     give_up_update(draft)
-    record("alert.expired", alert, by=SYSTEM, at=now)
+    tell_of_expiry(alert, now)
     signals.ended.send(Alert, alert=alert)
     return alert
+
+
+def tell_of_expiry(alert, now):
+    """Everybody the alert reached hears that it is over, and is asked how it was."""
+    version = alert.current_version
+    told = queue(version, routes_reached(alert), now, purpose=Purpose.ENDED)
+    record("alert.expired", alert, by=SYSTEM, at=now, version=version.number, recipients=told)
+    ask_for_posters(alert, now)
 
 
 def lock_open_draft(alert):

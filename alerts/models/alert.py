@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from alerts.states import ALERT_HELD_BY, ENDED_STATES, PUBLISHED_STATES, AlertState, Audience, Grade
@@ -25,6 +26,10 @@ class AlertQuerySet(models.QuerySet):
 
     def past_their_date(self, now):
         return self.filter(state=AlertState.LIVE, valid_until__lte=now)
+
+    def to_be_reviewed(self, now):
+        """In force, due to be looked at, and nobody has been asked to for this version."""
+        return self.in_force().filter(review_at__lte=now, review_reminded_at=None)
 
     def with_current_version(self):
         return self.select_related("area", "current_version")
@@ -123,6 +128,11 @@ class Alert(StatefulModel):
     def awaits_second_person(self):
         """An emergency that nobody has confirmed yet."""
         return self.needs_ratifying and not self.current_version_id
+
+    @property
+    def is_review_due(self):
+        """Whether somebody is to look at whether it still holds, now."""
+        return bool(self.state == AlertState.LIVE and self.review_at and self.review_at <= timezone.now())
 
     @property
     def open_draft(self):

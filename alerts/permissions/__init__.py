@@ -29,6 +29,11 @@ from alerts.permissions.alerts import (
     check_user_reads_wording,
     reviews,
 )
+from alerts.permissions.lifecycle import (
+    check_user_can_extend,
+    check_user_can_retract,
+    check_user_may_extend,
+)
 
 
 __all__ = [
@@ -44,8 +49,10 @@ __all__ = [
     "check_user_can_confirm",
     "check_user_can_discard",
     "check_user_can_edit",
+    "check_user_can_extend",
     "check_user_can_issue",
     "check_user_can_open_desk",
+    "check_user_can_retract",
     "check_user_can_send_back",
     "check_user_can_stand_down",
     "check_user_can_start_update",
@@ -57,6 +64,7 @@ __all__ = [
     "check_user_is_second_pair_of_eyes",
     "check_user_is_second_person",
     "check_user_keeps_wording",
+    "check_user_may_extend",
     "check_user_reads_wording",
     "reviews",
 ]

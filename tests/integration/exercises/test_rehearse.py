@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.models import User
 from alerts.models import Alert, Delivery, Subscriber
-from alerts.states import AlertState, Audience, DeliveryState
+from alerts.states import AlertState, Audience, DeliveryState, SubscriberState
 from exercises import player
 from exercises import scenario as scenarios
 from ldis.models import Concern, Report
@@ -97,7 +97,7 @@ def test_each_rehearsal_goes_to_exactly_as_many_as_it_says(installed):
     more, fewer = rehearse(recipients=4), rehearse(recipients=2)
 
     assert (more["delivered"], fewer["delivered"]) == (4, 2)
-    assert Subscriber.objects.filter(is_active=True).count() == 2
+    assert Subscriber.objects.receiving().count() == 2
 
 
 def test_the_messages_of_a_rehearsal_lie_in_a_folder_of_their_own(installed, tmp_path):
@@ -123,7 +123,7 @@ def test_the_stand_down_reaches_who_left_and_who_joined(installed):
 
     alert = Alert.objects.get()
     told = Subscriber.objects.filter(deliveries__version=alert.current_version)
-    assert told.filter(is_active=False).count() == 1
+    assert told.filter(state=SubscriberState.LEFT).count() == 1
     assert told.filter(organisation__kind="prison").count() == 2
     assert alert.current_version.number == 7
     assert not Delivery.objects.exclude(state=DeliveryState.SENT).exists()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alerts import policies
 from alerts.models import Alert, Delivery, Draft, Subscriber, Version
-from alerts.states import AlertState, Audience, DraftState, VersionKind
+from alerts.states import AlertState, Audience, DraftState, SubscriberState, VersionKind
 from alerts.wording import beyond_handling
 from tests.factories.alerts import content
 from workflow.handling import Tlp
@@ -146,10 +146,13 @@ def test_there_is_one_update_at_a_time(monkeypatch):
     assert sentence == "An update of this alert is being written already."
 
 
-def delivery(*, state=AlertState.LIVE, kind=VersionKind.FIRST, is_active=True, overtaken=False):
+def delivery(*, state=AlertState.LIVE, kind=VersionKind.FIRST, receives=True, overtaken=False):
     alert = Alert(state=state, current_version_id=2, valid_until=NOW + timedelta(hours=1))
     version = Version(pk=1 if overtaken else 2, kind=kind, alert=alert)
-    return Delivery(version=version, subscriber=Subscriber(is_active=is_active))
+    return Delivery(
+        version=version,
+        subscriber=Subscriber(state=SubscriberState.ACTIVE if receives else SubscriberState.LEFT),
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,8 +162,9 @@ def delivery(*, state=AlertState.LIVE, kind=VersionKind.FIRST, is_active=True, o
         ({"overtaken": True}, "A newer version of the alert has overtaken this one."),
         ({"state": AlertState.EXPIRED}, "The alert is expired."),
         ({"state": AlertState.STOOD_DOWN}, "The alert is stood down."),
-        ({"is_active": False}, "The recipient no longer receives alerts."),
-        ({"kind": VersionKind.STAND_DOWN, "state": AlertState.STOOD_DOWN, "is_active": False}, ""),
+        ({"receives": False}, "The recipient no longer receives alerts."),
+        ({"kind": VersionKind.STAND_DOWN, "state": AlertState.STOOD_DOWN, "receives": False}, ""),
+        ({"kind": VersionKind.RETRACTION, "state": AlertState.RETRACTED, "receives": False}, ""),
     ],
 )
 def test_a_message_leaves_only_while_it_is_true(about, because):

@@ -23,6 +23,8 @@ MOVES = {
     Alert: {
         "issue": {A.DRAFT, A.LIVE},
         "stand_down": {A.LIVE},
+        "extend": {A.LIVE},
+        "retract": {A.LIVE},
         "expire": {A.LIVE},
         "discard": {A.DRAFT},
     },
