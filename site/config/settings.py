@@ -204,6 +204,10 @@ LIVE_POLL_SECONDS = env.float("LIVE_POLL_SECONDS", default=0.4)
 INBOUND_MAIL_FOLDER = env.str("INBOUND_MAIL_FOLDER", default="")
 INBOUND_MAIL_KEEP_DAYS = env.int("INBOUND_MAIL_KEEP_DAYS", default=30)
 
+# Webhooks: the ports we send to, and relays of one's own ("host:port") that need be neither public nor https
+WEBHOOK_PORTS = [int(each) for each in env.list("WEBHOOK_PORTS", default=["443"])]
+WEBHOOK_ALLOWED_HOSTS = env.list("WEBHOOK_ALLOWED_HOSTS", default=[])
+
 # Other systems: how often one key may ask
 API_RATE = env.str("API_RATE", default="60/minute")
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
