@@ -5,4 +5,4 @@ class AlertsConfig(AppConfig):
     name = "alerts"
 
     def ready(self):
-        from alerts import sweeps  # noqa: F401  registers what the worker does for this room
+        from alerts import sweeps, upkeep  # noqa: F401  register what the worker does for this room

@@ -1,5 +1,6 @@
 """E-mail: one message to one address, under the same Message-ID at every try."""
 
+from alerts.bounces.senders import return_address
 from alerts.channels.channel import Channel
 from alerts.notifications import compose
 from alerts.stencils import Stencils
@@ -18,7 +19,8 @@ class EmailChannel(Mailbag, Channel):
         stencil = self.stencils.of(delivery) if self.takes_bytes(exercise=exercise) else None
         if stencil is None:
             return self.post(compose(delivery), exercise=exercise)
-        return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise)
+        sender = None if exercise else return_address(delivery)
+        return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise, sender=sender)
 
     def check(self):
         self.reach(exercise=False)

@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from alerts import policies
@@ -24,6 +24,8 @@ class Crew:
     def __init__(self, lane, worker):
         self.lane, self.worker = lane, worker
         self.waiting, self.helpers = deque(), []
+        # No other thread sees what an open transaction has written, and on SQLite all wait for its end.
+        self.may_have_help = not connection.in_atomic_block
         self.moved_at = time.monotonic()
         self.done = threading.Event()
 
@@ -45,7 +47,7 @@ class Crew:
     def watch(self):
         """Call for help while nothing moves and something waits."""
         while not self.done.wait(self.lane.patience / 2):
-            stuck = time.monotonic() - self.moved_at > self.lane.patience
+            stuck = self.may_have_help and time.monotonic() - self.moved_at > self.lane.patience
             if stuck and self.waiting and len(self.helpers) < self.lane.width - 1:
                 helper = threading.Thread(target=self.help, daemon=True)
                 self.helpers.append(helper)

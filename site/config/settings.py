@@ -204,6 +204,10 @@ LIVE_POLL_SECONDS = env.float("LIVE_POLL_SECONDS", default=0.4)
 INBOUND_MAIL_FOLDER = env.str("INBOUND_MAIL_FOLDER", default="")
 INBOUND_MAIL_KEEP_DAYS = env.int("INBOUND_MAIL_KEEP_DAYS", default=30)
 
+# Mail that comes back: a Maildir that the worker reads every minute, and the address it is sent to
+BOUNCE_MAIL_FOLDER = env.str("BOUNCE_MAIL_FOLDER", default="")
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+
 # Webhooks: the ports we send to, and relays of one's own ("host:port") that need be neither public nor https
 WEBHOOK_PORTS = [int(each) for each in env.list("WEBHOOK_PORTS", default=["443"])]
 WEBHOOK_ALLOWED_HOSTS = env.list("WEBHOOK_ALLOWED_HOSTS", default=[])

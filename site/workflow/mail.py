@@ -104,16 +104,15 @@ class Mailbag:
 
     def post_bytes(self, data, *, to, exercise, sender=None):
         """Hand a finished message over by SMTP, as `post` does; the code the server answered with."""
+        envelope = data, in_ascii(to), sender or own_address(), exercise
         try:
-            return self.hand_over(data, to, sender or own_address(), exercise)
-        except SMTPServerDisconnected:
-            # It hung up on us while we had nothing to say; nothing was said yet.
-            self.forget(exercise)
+            return self.hand_over(*envelope)
         except (SMTPException, OSError) as error:
             self.forget(exercise)
-            raise verdict(error) from error
+            if not took_its_leave(error):
+                raise verdict(error) from error
         try:
-            return self.hand_over(data, to, sender or own_address(), exercise)
+            return self.hand_over(*envelope)
         except (SMTPException, OSError) as error:
             self.forget(exercise)
             raise verdict(error) from error
@@ -128,10 +127,12 @@ class Mailbag:
             raise SMTPRecipientsRefused({to: (code, answer)})
         try:
             return str(expect(server.data(data), SMTPDataError))
-        except (SMTPServerDisconnected, OSError) as cut:
+        except SMTPDataError:
+            raise  # an answer, and nothing unclear about it
+        except OSError as cut:
             # Between its yes and our hearing of it there is a moment in which both are true.
             self.forget(exercise)
-            raise DeliveryUnclear(type(cut).__name__) from cut
+            raise DeliveryUnclear(cause_of(cut)) from cut
 
     def forget(self, exercise):
         """A connection that failed once is not trusted with the next message."""
@@ -168,15 +169,37 @@ def own_domain():
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
 
 
+def in_ascii(address):
+    """An address as SMTP wants it: a domain in other letters than ASCII has a spelling in ASCII (IDNA)."""
+    local, _, domain = address.rpartition("@")
+    return address if address.isascii() else f"{local}@{domain.encode('idna').decode()}"
+
+
+def took_its_leave(error):
+    """Whether it hung up before the message was begun, as servers do that have waited or worked long enough:
+    a new connection may do at once. One that fell silent is given no second chance to."""
+    if isinstance(error, SMTPServerDisconnected):
+        return not isinstance(error.__context__, TimeoutError)
+    return isinstance(error, SMTPRecipientsRefused | SMTPSenderRefused) and code_of(error) == 421
+
+
+def code_of(error):
+    if isinstance(error, SMTPRecipientsRefused):
+        return max((code for code, _ in error.recipients.values()), default=0)
+    return error.smtp_code
+
+
+def cause_of(error):
+    """What cut a connection; smtplib wraps it up, a wait that was too long included."""
+    return type(error.__context__ or error).__name__
+
+
 def verdict(error):
     """Whether trying again could help. Only a 5xx about this recipient or this message is for good:
     a refused sender or password is our own fault and is mended here, not there."""
-    if isinstance(error, SMTPRecipientsRefused):
-        code = max((code for code, _ in error.recipients.values()), default=0)
-    elif isinstance(error, SMTPResponseException):
-        code = error.smtp_code
-    else:
-        return DeliveryFailed(type(error).__name__)
+    if not isinstance(error, SMTPRecipientsRefused | SMTPResponseException):
+        return DeliveryFailed(cause_of(error))
+    code = code_of(error)
     about_them = isinstance(error, SMTPRecipientsRefused | SMTPDataError)
     if about_them and code >= 500:
         return DeliveryRefused(str(code))
