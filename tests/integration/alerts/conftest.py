@@ -7,6 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
+from tests.integration.alerts.misbehaving import Mischief
 from tests.integration.alerts.racing import at_the_same_time
 
 
@@ -51,12 +52,24 @@ def post(settings):
     """A mail server that is running, and that mail is sent to."""
     handler = Post()
     server = PostOffice(handler, hostname="127.0.0.1", port=free_port())
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    settings.EMAIL_TIMEOUT = 5
+    send_by(server, settings)
     server.start()
     yield handler
     server.stop(no_assert=True)
+
+
+@pytest.fixture
+def mischief(settings):
+    """A mail server that is running, and that does at each step what a test tells it to."""
+    with Mischief() as server:
+        send_by(server, settings)
+        yield server
+
+
+def send_by(server, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    settings.EMAIL_TIMEOUT = 5
 
 
 @pytest.fixture
