@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from alerts import actions, outbox
+from alerts import actions, chasing, outbox
 from alerts.models import Alert
 from workflow.sweeps import sweep
 
@@ -20,6 +20,21 @@ def ask_for_reviews():
     return sum(map(actions.remind_of_review, Alert.objects.to_be_reviewed(timezone.now())))
 
 
-@sweep("send deliveries", seconds=1)
-def send_deliveries():
-    return outbox.drain()
+@sweep("ask partners again", seconds=60)
+def chase_the_unanswered():
+    return sum(map(actions.chase, chasing.candidates()))
+
+
+@sweep("send e-mails", seconds=0.5, apart=True)
+def send_emails():
+    return outbox.drain(lanes=["mail"])
+
+
+@sweep("send text messages", seconds=0.5, apart=True)
+def send_texts():
+    return outbox.drain(lanes=["text"])
+
+
+@sweep("post to the web", seconds=0.5, apart=True)
+def post_to_the_web():
+    return outbox.drain(lanes=["web"])

@@ -22,6 +22,11 @@ WORDS = {
     "alert.posters_recalled": "Partners with posters up were asked to take them down",
     "alert.acknowledged": "A partner said they have got it",
     "alert.acted_on": "A partner said they have acted",
+    "alert.not_applicable": "A partner said that it is not for them",
+    "alert.posters_down": "A partner said that their posters are down",
+    "alert.passed_on": "A partner said to whom they passed it on",
+    "alert.reminded": "Organisations that had not answered were reminded",
+    "alert.escalated": "Deputies of organisations that had not answered were told",
     "alert.sighted": "A partner said whether they see it too",
     "draft.opened": "Update started",
     "draft.edited": "Wording changed",
@@ -35,6 +40,8 @@ WORDS = {
     "draft.discussion_answered": "The call for a discussion was answered",
     "draft.discussion_withdrawn": "The call for a discussion was withdrawn",
     "alert.ratified": "Ratified by the panel",
+    "alert.evaluated": "A partner answered the three questions at the end",
+    "alert.concluded": "Somebody said what came of it",
 }
 SHOWN = 200
 

@@ -4,12 +4,16 @@ from django.urls import include, path, register_converter
 
 from alerts.formats import REPRESENTATIONS
 from alerts.views import (
+    addressing,
     composing,
     desk,
     discussing,
     drafting,
+    evaluating,
     issuing,
     partner,
+    partners,
+    partners_groups,
     photos,
     phrases,
     representations,
@@ -72,8 +76,15 @@ one_alert = [
     path("send-back/", drafting.send_back, name="send-back"),
     path("start-update/", drafting.start_update, name="start-update"),
     path("discard/", drafting.discard, name="discard"),
+    path("address/", addressing.address, name="address"),
     path("issue/", issuing.issue, name="issue"),
+    path("extend/", issuing.extend, name="extend"),
     path("stand-down/", issuing.stand_down, name="stand-down"),
+    path("retract/", issuing.retract, name="retract"),
+    path("evaluation/", evaluating.evaluation_pack, name="pack"),
+    path("evaluation/pack.pdf", evaluating.pack_pdf, name="pack-pdf"),
+    path("evaluation/pack.csv", evaluating.pack_csv, name="pack-csv"),
+    path("conclude/", evaluating.conclude, name="conclude"),
     path("discuss/", discussing.call, name="discuss"),
     path("discuss/<int:pk>/answer/", discussing.answer, name="discuss-answer"),
     path("discuss/<int:pk>/withdraw/", discussing.withdraw, name="discuss-withdraw"),
@@ -83,7 +94,11 @@ by_link = [
     path("", partner.message, name="partner"),
     path("received/", partner.received, name="partner-received"),
     path("acted/", partner.acted, name="partner-acted"),
+    path("not-for-us/", partner.not_for_us, name="partner-not-for-us"),
+    path("posters-down/", partner.posters_down, name="partner-posters-down"),
+    path("passed-on/", partner.passed_on, name="partner-passed-on"),
     path("sighting/", partner.sighting, name="partner-sighting"),
+    path("evaluation/", evaluating.evaluation, name="partner-evaluation"),
     *forms_of(representations.for_partner),
 ]
 
@@ -101,12 +116,35 @@ kept_words = [
     path("templates/<slug:key>/change/", phrases.template_change, name="template-change"),
 ]
 
+one_subscriber = [
+    path("", partners.one, name="subscriber"),
+    path("change/", partners.change, name="subscriber-change"),
+    path("invite-again/", partners.invite_again, name="subscriber-invite-again"),
+    path("retire/", partners.retire, name="subscriber-retire"),
+    path("release/", partners.release, name="subscriber-release"),
+]
+
+groups = [
+    path("", partners_groups.index, name="groups"),
+    path("new/<slug:area>/", partners_groups.new, name="group-new"),
+    path("<int:pk>/", partners_groups.one, name="group"),
+    path("<int:pk>/rename/", partners_groups.rename, name="group-rename"),
+    path("<int:pk>/add/", partners_groups.add, name="group-add"),
+    path("<int:pk>/remove/", partners_groups.remove, name="group-remove"),
+]
+
 urlpatterns = [
+    path("desk/partners/", partners.index, name="subscribers"),
+    path("desk/partners/new/<slug:area>/", partners.new, name="subscriber-new"),
+    path("desk/partners/<int:pk>/", include(one_subscriber)),
+    path("desk/partners/groups/", include(groups)),
     path("desk/wording/", rules.choose, name="wording"),
     path("desk/wording/<slug:area>/", include(kept_words)),
     path("desk/alerts/", desk.index, name="index"),
     path("desk/alerts/<alert_reference:reference>/", include(one_alert)),
     path("a/<str:token>/", include(by_link)),
     path("s/<str:token>/", subscriber.my_alerts, name="my-alerts"),
+    path("s/<str:token>/confirm/", subscriber.confirm, name="my-alerts-confirm"),
+    path("s/<str:token>/choose/", subscriber.choose, name="my-alerts-choose"),
     path("s/<str:token>/leave/", subscriber.leave, name="leave"),
 ]

@@ -1,7 +1,7 @@
 """How long each step may take, and who says so. An area may set each of them anew."""
 
 import panel.clocks
-from alerts.clocks import PROVISIONAL
+from alerts.clocks import ANSWER_MODERATE, ANSWER_SERIOUS, PROVISIONAL
 from alerts.states import Grade
 from workflow.clocks import Clock
 
@@ -106,6 +106,8 @@ EVERY = (
     PUBLIC_ALERT,
     PROFESSIONAL_ALERT,
     PROVISIONAL,
+    ANSWER_SERIOUS,
+    ANSWER_MODERATE,
     REVIEW,
     SUGGESTION_RESTS,
     SOON,

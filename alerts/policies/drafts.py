@@ -1,6 +1,8 @@
 """What may be done to an alert, a draft or a delivery, whoever asks. Each rule refuses in a sentence."""
 
 from alerts.clocks import PROVISIONAL
+from alerts.policies.chasing import why_not_chase
+from alerts.policies.endpoints import why_not_there
 from alerts.states import AlertState, Purpose
 from alerts.wording import examine
 from alerts.wording.findings import Trip, found
@@ -221,6 +223,8 @@ def why_not_send(delivery, now):
     version, alert = delivery.version, delivery.version.alert
     if version.pk != alert.current_version_id:
         return "A newer version of the alert has overtaken this one."
+    if because := why_not_there(delivery):
+        return because
     if version.ends_it or delivery.purpose in AFTER_THE_END:
         return ""
     if alert.state != AlertState.LIVE:
@@ -229,4 +233,4 @@ def why_not_send(delivery, now):
         return "The alert's last day has passed."
     if not delivery.subscriber.is_receiving:
         return "The recipient no longer receives alerts."
-    return ""
+    return why_not_chase(delivery)

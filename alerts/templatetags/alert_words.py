@@ -5,7 +5,7 @@ from django.utils.safestring import mark_safe
 
 from alerts.formats import saying
 from alerts.richtext import last_gate
-from alerts.states import Grade
+from alerts.states import Deed, Grade
 from workflow.clocks import span
 
 
@@ -41,3 +41,9 @@ def time_left(end, now):
     """How long until a moment: "3 days left", or that it has passed."""
     seconds = int((end - now).total_seconds())
     return f"{span(seconds)} left" if seconds > 0 else "its last day has passed"
+
+
+@register.filter
+def deeds_in_words(deeds):
+    """ "staff briefed, posters up": what was done, in the order in which it is asked."""
+    return ", ".join(each.label.lower() for each in Deed if each in deeds)

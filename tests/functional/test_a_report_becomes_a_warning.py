@@ -139,7 +139,7 @@ def acknowledge(page, folder):
     mail = next(mail for mail in read_folder(folder) if "powder" in mail["Subject"].lower())
     link = re.search(r"https?://\S+/a/\S+", mail.get_body(["plain"]).get_content())[0]
     page.goto(link)
-    page.get_by_role("button", name="Got it").click()
+    page.get_by_role("button", name="We have got it").click()
     page.get_by_text("you have got it").wait_for()
-    page.get_by_role("button", name="Done: we have acted").click()
+    page.get_by_role("button", name="We have acted").click()
     page.get_by_text("that you have acted").wait_for()

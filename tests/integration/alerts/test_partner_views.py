@@ -21,7 +21,14 @@ from workflow.events import events_of
 
 EXPIRED = "This link has expired. Ask the sender for a new one."
 ALTERED = "This link is not complete or was changed on its way. Open it again from the message it came in."
-POSTS = ["partner-received", "partner-acted", "partner-sighting"]
+POSTS = [
+    "partner-received",
+    "partner-acted",
+    "partner-not-for-us",
+    "partner-posters-down",
+    "partner-passed-on",
+    "partner-sighting",
+]
 
 
 @pytest.fixture
@@ -67,7 +74,12 @@ def every_row():
 def test_the_page_shows_the_alert_and_what_to_press(browser, token):
     html = page(browser, token)
 
-    for words in ("Powder sold as heroin", "Tell everybody you support", "Got it", "Done: we have acted"):
+    for words in (
+        "Powder sold as heroin",
+        "Tell everybody you support",
+        "We have got it",
+        "Have you seen it too?",
+    ):
         assert words in html
     assert "Not seen here" in html
 
@@ -198,7 +210,7 @@ def test_an_alert_that_was_stood_down_says_so_and_why(browser, token, alert, app
 
     assert "This alert was stood down" in html
     assert "The laboratory found caffeine." in html
-    assert "Done: we have acted" not in html
+    assert "We have acted" not in html
 
 
 def test_an_alert_has_ended_when_its_last_moment_has_passed(browser, token, alert):
@@ -218,7 +230,7 @@ def test_answering_an_ended_alert_is_harmless_and_says_so(browser, token, alert,
     html = press(browser, name, token)
 
     assert "Thank you." in html
-    assert "The alert has ended: you need do nothing more." in html
+    assert "The alert is over: you need do nothing about it any more." in html
 
 
 @pytest.mark.parametrize(
@@ -271,13 +283,13 @@ def test_one_recipient_cannot_answer_for_another(db, browser):
 def test_the_page_takes_the_same_queries_however_much_was_answered(
     browser, token, delivery, django_assert_num_queries
 ):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page(browser, token)
     for seen in (True, False, True, False):
         actions.sight(delivery, seen=seen)
     actions.acknowledge(delivery)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page(browser, token)
 
 
