@@ -6,13 +6,15 @@ An area may have a hundred thousand subscribers, so whoever is told is read row 
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils import timezone
 
 from alerts import policies
 from alerts.languages import name_of
 from alerts.models import Delivery, Endpoint, Subscriber, Subscription
-from alerts.states import Audience, ChannelName, Rhythm
+from alerts.states import Audience, ChannelName, EndpointState, Rhythm
 from workflow.refusals import refusal
 
 
@@ -100,15 +102,19 @@ def reached_by(alert):
 
 def routes_reached(alert):
     """Every way by which some version of the alert reached somebody, or may have, whether or not they still
-    subscribe: where it went the last time."""
+    subscribe: where it went the last time, or by e-mail where they have removed that address since."""
     deliveries = Delivery.objects.filter(version__alert=alert.pk).reached()
-    rows = deliveries.select_related("subscriber", "endpoint").order_by("subscriber", "channel", "-queued_at")
-    last = None
-    for each in rows.iterator(chunk_size=READ_AT_ONCE):
-        route = Route(each.subscriber, each.channel, each.endpoint)
-        if route.key != last and (each.endpoint or each.channel == ChannelName.EMAIL):
-            last = route.key
-            yield route
+    rows = deliveries.select_related("subscriber", "endpoint").order_by("subscriber", "queued_at")
+    for _, theirs in groupby(rows.iterator(chunk_size=READ_AT_ONCE), key=attrgetter("subscriber_id")):
+        yield from {route.channel: route for route in map(route_back, theirs)}.values()
+
+
+def route_back(delivery):
+    """The way a message went, where it is still there. Of several by one channel the last counts."""
+    gone = delivery.endpoint is None or delivery.endpoint.state == EndpointState.REMOVED
+    if gone:
+        return Route(delivery.subscriber)
+    return Route(delivery.subscriber, delivery.channel, delivery.endpoint)
 
 
 class Fingerprint:

@@ -1,7 +1,7 @@
 """E-mail: one message to one address, under the same Message-ID at every try."""
 
-from alerts.bounces.senders import return_address
 from alerts.channels.channel import Channel
+from alerts.mailing.digest import compose_digest
 from alerts.notifications import compose
 from alerts.stencils import Stencils
 from workflow.mail import Mailbag
@@ -19,8 +19,11 @@ class EmailChannel(Mailbag, Channel):
         stencil = self.stencils.of(delivery) if self.takes_bytes(exercise=exercise) else None
         if stencil is None:
             return self.post(compose(delivery), exercise=exercise)
-        sender = None if exercise else return_address(delivery)
-        return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise, sender=sender)
+        return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise)
+
+    def send_digest(self, deliveries):
+        exercise = deliveries[0].version.alert.area.is_exercise
+        return self.post(compose_digest(deliveries), exercise=exercise)
 
     def check(self):
         self.reach(exercise=False)

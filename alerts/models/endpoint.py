@@ -19,7 +19,8 @@ class Endpoint(StatefulModel):
     subscriber = models.ForeignKey("alerts.Subscriber", on_delete=models.CASCADE, related_name="endpoints")
     channel = models.CharField(max_length=20, choices=ChannelName)
     address = models.CharField(max_length=500)
-    # What a webhook is signed with ("whsec_…"), or the hash of the code that was sent to a telephone.
+    # What a webhook is signed with ("whsec_…", and after it the one before), or the hash of the code that was
+    # sent to a telephone.
     secret = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, editable=False)
@@ -45,6 +46,11 @@ class Endpoint(StatefulModel):
 
     def __str__(self):
         return f"{self.get_channel_display()} of subscriber {self.subscriber_id}"
+
+    @property
+    def secrets(self):
+        """What a webhook is signed with: the newest first."""
+        return self.secret.split()
 
     @transition(
         field=state, source=[EndpointState.UNCONFIRMED, EndpointState.FAILING], target=EndpointState.ACTIVE

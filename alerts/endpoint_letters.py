@@ -1,0 +1,52 @@
+"""The letters we owe about a further way to somebody that does not work. They name no address."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.states import COORDINATING
+from workflow import letters
+from workflow import links as signed
+
+
+SUBJECT = "Drug alerts no longer reach your {}"
+SUBJECT_AT_DESK = "Drug alerts no longer reach a partner's {}"
+
+
+def tell_of_failing(endpoint):
+    """Its owner, by e-mail, and the coordinators of the area, who may have to telephone."""
+    subscriber = endpoint.subscriber
+    token = signed.sign("subscriber", str(subscriber.pk))
+    own = settings.BASE_URL + reverse("alerts:endpoint", args=[token, endpoint.pk])
+    write(endpoint, "owner", subscriber.email, SUBJECT, own)
+    area = subscriber.organisation.area
+    keepers = User.objects.filter(
+        is_active=True, memberships__area=area, memberships__role__in=sorted(COORDINATING)
+    )
+    for user in keepers.distinct():
+        write(
+            endpoint,
+            f"desk:{user.pk}",
+            user.email,
+            SUBJECT_AT_DESK,
+            settings.BASE_URL + reverse("alerts:index"),
+        )
+
+
+def write(endpoint, whose, to, subject, url):
+    area = endpoint.subscriber.organisation.area
+    context = {
+        "endpoint": endpoint,
+        "subscriber": endpoint.subscriber,
+        "area": area,
+        "url": url,
+        "exercise": area.is_exercise,
+    }
+    letters.post(
+        f"endpoint-failing:{endpoint.pk}:{endpoint.failing_since.timestamp():.6f}:{whose}",
+        to=to,
+        subject=subject.format(endpoint.get_channel_display()),
+        body=render_to_string(f"alerts/mail/endpoint_failing_{whose.partition(':')[0]}.txt", context),
+        exercise=area.is_exercise,
+    )
