@@ -12,6 +12,7 @@ from operator import attrgetter
 from django.utils import timezone
 
 from alerts import policies
+from alerts.fatigue import Fatigue, fatigue_of
 from alerts.languages import name_of
 from alerts.models import Delivery, Endpoint, Subscriber, Subscription
 from alerts.states import Audience, ChannelName, EndpointState, Rhythm
@@ -69,17 +70,15 @@ class Recipients:
             yield Route(each.subscriber, each.channel, each.endpoint, each.rhythm)
 
     def besides(self):
+        rows = self.besides_rows().select_related("organisation").order_by("organisation__name", "name", "pk")
+        return rows.iterator(chunk_size=READ_AT_ONCE)
+
+    def besides_rows(self):
         """Who is told without subscribing to this: members of the groups it is for, and whoever had an
         earlier version, as long as they receive alerts at all."""
         wanted = reached_by(self.alert) | in_groups(self.alert)
-        rows = (
-            Subscriber.objects.receiving()
-            .filter(pk__in=wanted.values("pk"))
-            .exclude(pk__in=self.subscriptions.values("subscriber"))
-            .select_related("organisation")
-            .order_by("organisation__name", "name", "pk")
-        )
-        return rows.iterator(chunk_size=READ_AT_ONCE)
+        subscribed = self.subscriptions.values("subscriber")
+        return Subscriber.objects.receiving().filter(pk__in=wanted.values("pk")).exclude(pk__in=subscribed)
 
 
 def recipients_of(alert, now=None):
@@ -150,6 +149,7 @@ class Reach:
     listed: dict = field(default_factory=dict)  # organisation's name: the first of its people
     ways: list = field(default_factory=list)  # [(channel, language, how many)], the most first
     languages: set = field(default_factory=set)
+    fatigue: Fatigue = field(default_factory=Fatigue)
 
     @property
     def nobody(self):
@@ -176,7 +176,8 @@ class Reach:
 def reach_of(alert, audience):
     """Whom a version of this alert for this audience goes to; of an alert that is only thought of as well."""
     reach, mark, ways, met = Reach(audience == Audience.PUBLIC), Fingerprint(), Counter(), None
-    for route in recipients_of(alert):
+    recipients = recipients_of(alert)
+    for route in recipients:
         subscriber = route.subscriber
         mark.add(route)
         ways[route.channel, subscriber.language] += 1
@@ -188,7 +189,7 @@ def reach_of(alert, audience):
         if reach.people < MOST_NAMES:
             reach.listed.setdefault(name, []).append(subscriber)
         reach.people += 1
-    reach.seen = str(mark)
+    reach.seen, reach.fatigue = str(mark), fatigue_of(recipients)
     reach.ways = [
         (ChannelName(channel).label, name_of(language), many)
         for (channel, language), many in ways.most_common()

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from alerts import actions, chasing, outbox
-from alerts.models import Alert
+from alerts.models import Alert, Subscriber
 from workflow.sweeps import sweep
 
 
@@ -38,3 +38,25 @@ def send_texts():
 @sweep("post to the web", seconds=0.5, apart=True)
 def post_to_the_web():
     return outbox.drain(lanes=["web"])
+
+
+# At most so many in one go, so that the letters of a list that was imported in a day do not hold up the rest.
+CONFIRMED_IN_ONE_GO = 200
+
+
+@sweep("ask whether subscriptions are still right", seconds=600)
+def ask_to_confirm_again():
+    now = timezone.now()
+    due = list(Subscriber.objects.to_ask_again(now).order_by("confirmed_at", "pk")[:CONFIRMED_IN_ONE_GO])
+    for subscriber in due:
+        actions.ask_to_confirm_again(subscriber, now=now)
+    return len(due)
+
+
+@sweep("let subscriptions lapse", seconds=600)
+def let_subscriptions_lapse():
+    now = timezone.now()
+    due = list(Subscriber.objects.to_lapse(now).order_by("confirmed_at", "pk")[:CONFIRMED_IN_ONE_GO])
+    for subscriber in due:
+        actions.lapse(subscriber, now=now)
+    return len(due)

@@ -19,6 +19,7 @@ from alerts.views import (
     representations,
     revisions,
     rules,
+    short_links,
     subscriber,
 )
 
@@ -143,6 +144,7 @@ urlpatterns = [
     path("desk/alerts/", desk.index, name="index"),
     path("desk/alerts/<alert_reference:reference>/", include(one_alert)),
     path("a/<str:token>/", include(by_link)),
+    path("t/<str:token>/", short_links.lead_on, name="short-link"),
     path("s/<str:token>/", subscriber.my_alerts, name="my-alerts"),
     path("s/<str:token>/confirm/", subscriber.confirm, name="my-alerts-confirm"),
     path("s/<str:token>/choose/", subscriber.choose, name="my-alerts-choose"),

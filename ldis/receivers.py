@@ -71,9 +71,16 @@ def open_draft(referral, concern, decision):
         mandate=f"{decision.label}: {consultation.panel}, concern {concern.reference}",
         content=briefing.first_draft(concern, AUDIENCE_OF[decision.option]),
         tlp=concern.tlp,
+        families=families_of(concern.substance),
+        is_for_information=decision.option == Decided.INFORMATION,
     )
     referral.save()
     referral.sources.set(concern.reports.all())
+
+
+def families_of(substance):
+    """What kind of drug a warning is about. Of what nobody has named for certain everybody hears."""
+    return [substance.family] if substance and substance.is_confirmed_name else []
 
 
 @receiver(panel.signals.ended_undecided)
@@ -124,6 +131,8 @@ def watch_concern(sender, *, alert, version, **kwargs):
 @receiver(alerts.signals.ended)
 def stop_watching_concern(sender, *, alert, **kwargs):
     concern = concern_of(alert)
+    if concern and alert.state == AlertState.RETRACTED:
+        record("concern.alert_retracted", concern, by=SYSTEM, alert=alert.reference)
     if concern and can_proceed(concern.stop_watching) and not others_in_force(concern, alert):
         concern.stop_watching()
         concern.save()

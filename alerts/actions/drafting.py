@@ -20,22 +20,21 @@ RICH_FIELDS = ("known", "advice")
 
 
 @transaction.atomic
-def open_alert(*, by, area, grade, mandate, content, tlp, needs_ratifying=False):
+def open_alert(*, by, area, content, families=(), **fields):
     """Start an alert and its first draft. The room above that calls this has a decision in hand: the
-    decision is the permission, so nobody's role of today can stop what a panel has agreed. `tlp` is how far
-    the sources of what is known agreed to be passed on. alerts.actions.emergencies is for one that cannot
-    wait for the decision."""
+    decision is the permission, so nobody's role of today can stop what a panel has agreed. `fields` are its
+    grade, its mandate, and its tlp: how far the sources of what is known agreed to be passed on;
+    is_for_information where it asks nobody to act. `families` are the kinds of substance it is about, none
+    where nobody knows. alerts.actions.emergencies is for one that cannot wait for the decision."""
     alert = Alert.objects.create(
         reference=unused_reference(),
         area=area,
-        grade=grade,
         audience=content["audience"],
-        mandate=mandate,
-        tlp=tlp,
-        needs_ratifying=needs_ratifying,
         created_by=by,
         created_at=timezone.now(),
+        **fields,
     )
+    alert.families.set(families)
     draft = begin(alert, by=by, content=content)
     record("alert.opened", alert, by=by, draft=draft.pk)
     return alert

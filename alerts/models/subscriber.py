@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from alerts.languages import Language
@@ -11,6 +12,8 @@ from workflow.models import StatefulModel
 
 # How long a confirmation counts. Wiltshire reviews its list of recipients at least once a year.
 CONFIRMED_FOR = timedelta(days=365)
+# They are asked again this long before, and have this long after it to answer. Ours.
+ASKED_BEFORE = WAITED_AFTER = timedelta(days=30)
 
 
 class SubscriberQuerySet(models.QuerySet):
@@ -19,6 +22,26 @@ class SubscriberQuerySet(models.QuerySet):
 
     def in_area(self, area):
         return self.filter(organisation__area=area)
+
+    def to_confirm_again(self, now):
+        """Those whose confirmation ends soon, or has."""
+        return self.receiving().filter(confirmed_at__lte=now - CONFIRMED_FOR + ASKED_BEFORE)
+
+    def to_ask_again(self, now):
+        """Of those, the ones who were not asked since; a statutory contact is asked until there is an answer."""
+        asked_for_this = F("confirmed_at") + (CONFIRMED_FOR - ASKED_BEFORE)
+        unasked = Q(invited_at=None) | Q(invited_at__lt=asked_for_this)
+        is_asked_on = Q(is_statutory=True, invited_at__lte=now - WAITED_AFTER) & self.too_late(now)
+        return self.to_confirm_again(now).filter(unasked | is_asked_on)
+
+    def to_lapse(self, now):
+        """Those who were asked, had the time, and did not answer. Statutory contacts never lapse."""
+        asked = Q(invited_at__gte=F("confirmed_at"), invited_at__lte=now - WAITED_AFTER)
+        return self.receiving().filter(asked, self.too_late(now), is_statutory=False)
+
+    @staticmethod
+    def too_late(now):
+        return Q(confirmed_at__lte=now - CONFIRMED_FOR - WAITED_AFTER)
 
 
 class Subscriber(StatefulModel):
@@ -86,6 +109,12 @@ class Subscriber(StatefulModel):
     def confirm_again_by(self):
         return self.confirmed_at + CONFIRMED_FOR if self.confirmed_at else None
 
+    @property
+    def is_to_confirm_again(self):
+        """Their confirmation ends soon, or has."""
+        by = self.confirm_again_by
+        return self.is_receiving and by is not None and by - ASKED_BEFORE <= timezone.now()
+
     @transition(
         field=state,
         source=[
@@ -138,14 +167,10 @@ class Subscriber(StatefulModel):
 
     @transition(
         field=state,
-        source=[
-            SubscriberState.RETIRED,
-            SubscriberState.LEFT,
-            SubscriberState.LAPSED,
-            SubscriberState.BOUNCING,
-        ],
+        source=list(SubscriberState),
         target=SubscriberState.UNCONFIRMED,
     )
     def invite_again(self, *, at):
-        """Asked anew whether they want alerts; nothing is sent before they say yes."""
+        """Asked anew whether they want alerts, at this address or at a new one; nothing is sent before they
+        say yes."""
         self.invited_at = at

@@ -1,5 +1,9 @@
 """Who may do what: the person first, then the policy. Nobody is excepted, superusers least."""
 
+from alerts.permissions.addressing import (
+    check_user_can_address,
+    check_user_can_open_addressing,
+)
 from alerts.permissions.alerts import (
     SECOND_PERSONS,
     areas_on_desk,
@@ -29,10 +33,22 @@ from alerts.permissions.alerts import (
     check_user_reads_wording,
     reviews,
 )
+from alerts.permissions.evaluating import check_user_can_conclude
 from alerts.permissions.lifecycle import (
     check_user_can_extend,
     check_user_can_retract,
     check_user_may_extend,
+)
+from alerts.permissions.resending import check_user_can_send_again
+from alerts.permissions.subscribers import (
+    check_user_can_change_subscriber,
+    check_user_can_choose_members,
+    check_user_can_invite,
+    check_user_can_invite_again,
+    check_user_can_name_group,
+    check_user_can_release_subscriber,
+    check_user_can_retire_subscriber,
+    check_user_keeps_subscribers,
 )
 
 
@@ -40,19 +56,30 @@ __all__ = [
     "SECOND_PERSONS",
     "areas_on_desk",
     "areas_reviewed",
+    "check_user_can_address",
     "check_user_can_answer",
     "check_user_can_approve",
     "check_user_can_call_for_discussion",
     "check_user_can_change_phrase",
     "check_user_can_change_rule",
+    "check_user_can_change_subscriber",
     "check_user_can_change_template",
+    "check_user_can_choose_members",
+    "check_user_can_conclude",
     "check_user_can_confirm",
     "check_user_can_discard",
     "check_user_can_edit",
     "check_user_can_extend",
+    "check_user_can_invite",
+    "check_user_can_invite_again",
     "check_user_can_issue",
+    "check_user_can_name_group",
+    "check_user_can_open_addressing",
     "check_user_can_open_desk",
+    "check_user_can_release_subscriber",
+    "check_user_can_retire_subscriber",
     "check_user_can_retract",
+    "check_user_can_send_again",
     "check_user_can_send_back",
     "check_user_can_stand_down",
     "check_user_can_start_update",
@@ -63,6 +90,7 @@ __all__ = [
     "check_user_confirms",
     "check_user_is_second_pair_of_eyes",
     "check_user_is_second_person",
+    "check_user_keeps_subscribers",
     "check_user_keeps_wording",
     "check_user_may_extend",
     "check_user_reads_wording",
