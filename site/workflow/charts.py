@@ -1,8 +1,9 @@
-"""Bars and lines drawn as SVG on the server, for whoever has counts over time.
+"""Bars and lines drawn as SVG on the server, for whoever has counts over time or of several things.
 
 Where things lie is worked out here; components/chart.html draws it, with a title and a description for a
 screen reader. A chart never stands without its table, an alarm is never marked by colour alone, and colours
-come from classes in forewarn.css (at least 3 to 1 against the paper).
+come from classes in forewarn.css (at least 3 to 1 against the paper). The same are in the drawing itself, for
+paper, where no stylesheet reaches into it.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from django.template.loader import render_to_string
 
 # Half of a name of five letters, in the units of the drawing.
 WIDE_ENOUGH = 20
+# A line of words and the bar under it.
+ROW_HEIGHT = 42
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,32 @@ def draw(points, *, key, title, description, size=LARGE):
         "names": names(points, size),
     }
     return render_to_string("components/chart.html", context)
+
+
+def draw_rows(counts, *, key, title, description, of=None, width=NARROW.width):
+    """Bars that lie, each under its name, with its number at the end: [(name, number)] as safe markup. A full
+    bar is `of`, or the highest number."""
+    whole = max(of or 0, *(number for _, number in counts), 1) if counts else 1
+    context = {
+        "id": f"chart-{key}",
+        "title": title,
+        "description": description,
+        "width": width,
+        "height": ROW_HEIGHT * max(len(counts), 1),
+        "rows": [lying(index, *each, width / whole) for index, each in enumerate(counts)],
+    }
+    return render_to_string("components/chart_rows.html", context)
+
+
+def lying(index, label, number, unit):
+    top = index * ROW_HEIGHT
+    return {
+        "label": label,
+        "number": number,
+        "words_y": top + 15,
+        "y": top + 21,
+        "width": rounded(number * unit),
+    }
 
 
 def highest(points):

@@ -3,6 +3,7 @@ server's refusal means; and how long to wait before it is asked again."""
 
 from datetime import timedelta
 from email.utils import parseaddr
+from functools import lru_cache
 from smtplib import (
     SMTP,
     SMTPDataError,
@@ -155,9 +156,14 @@ def expect(reply, refusal, *about):
     return code
 
 
+@lru_cache
+def address_in(mailbox):
+    return parseaddr(mailbox)[1]
+
+
 def own_address():
     """The address our messages come from, and to which a mail server sends back what it cannot deliver."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return address_in(settings.DEFAULT_FROM_EMAIL)
 
 
 def connection_for(*, exercise):

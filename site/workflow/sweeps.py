@@ -22,25 +22,37 @@ class Sweep:
     name: str
     run: callable
     every: timedelta
+    is_apart: bool = False
     next_run: float = 0.0
 
 
 REGISTER: dict[str, Sweep] = {}
 
 
-def sweep(name, *, seconds):
-    """Register a function as a sweep that is due every so many seconds."""
+def sweep(name, *, seconds, apart=False):
+    """Register a function as a sweep that is due every so many seconds. One that is apart may take long: the
+    worker runs it in a thread of its own, where it holds up no other and no other holds it up."""
 
     def register(function):
-        REGISTER[name] = Sweep(name, function, timedelta(seconds=seconds))
+        REGISTER[name] = Sweep(name, function, timedelta(seconds=seconds), apart)
         return function
 
     return register
 
 
-def run_due():
-    """Run each sweep whose time has come; what was done, as {name: count}."""
-    due = [each for each in REGISTER.values() if each.next_run <= time.monotonic()]
+def apart():
+    """The sweeps that each want a thread of their own."""
+    return [each for each in REGISTER.values() if each.is_apart]
+
+
+def together():
+    return [each for each in REGISTER.values() if not each.is_apart]
+
+
+def run_due(sweeps=None):
+    """Run each of these sweeps, or of all, whose time has come; what was done, as {name: count}."""
+    named = REGISTER.values() if sweeps is None else sweeps
+    due = [each for each in named if each.next_run <= time.monotonic()]
     return {each.name: run_one(each) for each in due}
 
 

@@ -3,8 +3,13 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand
+from django.db import connections
 
 from workflow import sweeps
+
+
+# How often we look whether something is due while nothing is.
+PAUSE = 0.5
 
 
 class Command(BaseCommand):
@@ -23,6 +28,22 @@ class Command(BaseCommand):
                 pass
             return
         self.stdout.write("Worker started.")
-        while not self.stopping.is_set() and with_parent in (None, os.getppid()):
-            self.stopping.wait(0 if any(sweeps.run_due().values()) else 0.5)
+        apart = [threading.Thread(target=self.go_apart, args=[each, with_parent]) for each in sweeps.apart()]
+        for thread in apart:
+            thread.start()
+        # In this thread, which is the one that signals come to.
+        self.go_round(sweeps.together(), with_parent)
+        for thread in apart:
+            thread.join()
         self.stdout.write("Worker stopped.")
+
+    def go_apart(self, sweep, with_parent):
+        try:
+            self.go_round([sweep], with_parent)
+        finally:
+            connections.close_all()
+
+    def go_round(self, these, with_parent):
+        """Run these sweeps whenever they are due, until we are told to stop."""
+        while not self.stopping.is_set() and with_parent in (None, os.getppid()):
+            self.stopping.wait(0 if any(sweeps.run_due(these).values()) else PAUSE)
