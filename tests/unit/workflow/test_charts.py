@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.charts import LARGE, SMALL, Point, draw, steps, tick_step
+from workflow.charts import LARGE, SMALL, Point, draw, draw_rows, steps, tick_step
 
 
 def drawn(points, size=LARGE):
@@ -64,3 +64,26 @@ def test_nothing_in_it_needs_a_looser_policy():
     markup = draw([Point("6 May", 7, 2, 5, is_alarm=True)], key="k", title="t", description="d")
 
     assert not re.search(r"style=|<script|\son\w+=", markup)
+
+
+def lying(counts, **options):
+    markup = draw_rows(counts, key="k", title="Organisations", description="Told: 4.", **options)
+    return ElementTree.fromstring(markup)  # noqa: S314  our own markup
+
+
+def test_a_lying_bar_is_as_long_as_its_share_of_the_whole():
+    chart = lying([("Told", 4), ("Acted", 1)], of=4, width=300)
+
+    lengths = [bar.get("width") for bar in chart.findall("rect") if bar.get("class") == "fw-chart__bar"]
+    assert lengths == ["300", "75"]
+
+
+def test_lying_bars_have_their_names_and_numbers_beside_them():
+    words = [each.text for each in lying([("Told", 4), ("Acted", 1)]).findall("text")]
+
+    assert words == ["Told", "4", "Acted", "1"]
+
+
+@pytest.mark.parametrize("counts", [[], [("Told", 0)]])
+def test_nothing_is_drawn_as_nothing(counts):
+    assert all(bar.get("width") != "nan" for bar in lying(counts, of=0).findall("rect"))

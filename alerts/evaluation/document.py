@@ -1,0 +1,99 @@
+"""A document of figures: made once, and then shown as a page, put on paper, or taken away as CSV."""
+
+import base64
+from dataclasses import dataclass, field
+from datetime import date
+
+from alerts.evaluation.figures import in_spreadsheet, said
+from workflow import charts, spreadsheet
+
+
+# Drawn for a phone, and as wide on a desk, where several stand side by side.
+PICTURE = charts.Size(300, 190, left=34, labels=4, ticks=3)
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart, and what it shows in words."""
+
+    title: str
+    description: str
+    drawn: str
+
+    @property
+    def as_image(self):
+        """The address of an image that needs nothing besides: for paper."""
+        svg = self.drawn.replace("<svg ", f"<svg {SVG} ", 1)
+        return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures in rows. The first cell of each row says what the row is about."""
+
+    title: str
+    columns: tuple
+    rows: list
+
+    @property
+    def shown(self):
+        """Each row as (what it is about, [(text, whether it is a number)])."""
+        return [
+            (row[0], [(said(cell), isinstance(cell, int | float)) for cell in row[1:]]) for row in self.rows
+        ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question that a document answers, in sentences, figures and pictures."""
+
+    key: str
+    title: str
+    says: list = field(default_factory=list)
+    tables: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Document:
+    caption: str
+    title: str
+    made_on: date
+    is_exercise: bool
+    parts: list
+
+    def as_csv(self):
+        """Every figure in a line of its own: where it stands, what it is, and its unit."""
+        heading = ["Part", "Table", "Line", "Figure", "Value", "Unit"]
+        return spreadsheet.as_csv([heading, *self.lines()])
+
+    def lines(self):
+        for part in self.parts:
+            for table in part.tables:
+                for name, *cells in table.rows:
+                    for column, cell in zip(table.columns[1:], cells, strict=True):
+                        yield [part.title, table.title, name, column, *in_spreadsheet(cell)]
+
+
+def figures(rows, title="Figures"):
+    """A table of single figures, each with its name: [(name, figure)]."""
+    return Table(title, ("What", "Figure"), rows)
+
+
+def bars(key, title, counts):
+    """A picture of counts over time: [(label, number)]."""
+    points = [charts.Point(label, number) for label, number in counts]
+    words = in_words(counts)
+    return Picture(title, words, charts.draw(points, key=key, title=title, description=words, size=PICTURE))
+
+
+def rows(key, title, counts, of=None):
+    """A picture of counts beside each other: [(label, number)], out of so many where that is given."""
+    words = in_words(counts)
+    drawn = charts.draw_rows(counts, key=key, title=title, description=words, of=of, width=PICTURE.width)
+    return Picture(title, words, drawn)
+
+
+def in_words(counts):
+    return "; ".join(f"{label}: {number}" for label, number in counts) + "." if counts else "Nothing to show."
