@@ -7,21 +7,44 @@ from alerts.states import AlertState
 
 
 LAST_DAY_PASSED = "Its last day has passed."
+NOT_AS_IT_WAS = "It should not have been published as it was"
+
+
+VERBS = {AlertState.STOOD_DOWN: "was stood down", AlertState.RETRACTED: "was retracted"}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether an alert is in force; if not, since when and why. `changed_at` is when that last changed."""
+    """Whether an alert is in force; if not, how it ended (an AlertState, "" where a newer version took its
+    place), since when and why. `changed_at` is when that last changed."""
 
     in_force: bool
     changed_at: datetime
     ended_at: datetime | None = None
     because: str = ""
     replaced_by: int | None = None
+    how: str = ""
+
+    @property
+    def is_retracted(self):
+        """It ended because it should not have been said, and not because the danger is over."""
+        return self.how == AlertState.RETRACTED
 
     @property
     def words(self):
+        if self.is_retracted:
+            return "Retracted"
         return "In force" if self.in_force else "No longer in force"
+
+    @property
+    def verb(self):
+        """What happened to it, to be followed by when: "It was stood down on 3 May"."""
+        return VERBS.get(self.how, "ended")
+
+    @property
+    def why(self):
+        """Why it is no longer in force, in one or more sentences."""
+        return f"{NOT_AS_IT_WAS}: {self.because}" if self.is_retracted else self.because
 
 
 def standing_of(alert, now):
@@ -35,6 +58,7 @@ def standing_of(alert, now):
         changed_at=max(issued_at, noted_at),
         ended_at=min(noted_at, alert.valid_until),
         because=alert.ended_because or LAST_DAY_PASSED,
+        how=AlertState.EXPIRED if alert.state == AlertState.LIVE else alert.state,
     )
 
 

@@ -71,6 +71,7 @@ WORDS = {
     "emergency.lapsed": "The emergency alert was not ratified in time, and is stood down",
     "concern.watched": "Alert {alert} in force; being watched",
     "concern.draft_given_up": "The draft of alert {alert} was given up",
+    "concern.alert_retracted": "Alert {alert} was retracted: it should not have been published as it was",
     "concern.watch_ended": "Alert {alert} ended",
     "report.substance_changed": "Thought to be {now}, no longer {was}",
     "concern.substance_changed": "Thought to be {now}, no longer {was}",

@@ -7,6 +7,7 @@ a page, so the worklist costs the same at a million reports as at a hundred.
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import Q
 
 from alerts.models import Alert
 from ldis import clocks, ranges
@@ -95,11 +96,11 @@ def alerts_about_to_end(keepers, now, soon):
     """(alert, its clock) for each alert in force that is to be looked at before it ends, by area."""
     until = {pk: keeper.deadline(clocks.REVIEW, now) for pk, keeper in keepers.items()}
     alerts = Alert.objects.in_force().with_current_version().filter(area__in=until).order_by("valid_until")
-    near = alerts.filter(valid_until__lte=max(until.values()))
+    near = alerts.filter(Q(valid_until__lte=max(until.values())) | Q(review_at__lte=now))
     return [
         (each, clock_of_an_end(each.valid_until, now, soon[each.area_id]))
         for each in near
-        if each.valid_until <= until[each.area_id]
+        if each.is_review_due or each.valid_until <= until[each.area_id]
     ]
 
 

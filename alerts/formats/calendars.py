@@ -1,10 +1,9 @@
 """iCalendar (RFC 5545): until when an alert is valid, and when it is looked at again before that."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from alerts.clocks import review_at
 from alerts.formats import saying
 from alerts.formats.characters import carried
 from alerts.formats.representation import Representation
@@ -13,8 +12,6 @@ from workflow.mail import own_domain
 
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
-# When whoever carries the alert decides whether it is extended or ends.
-REVIEW_BEFORE = timedelta(hours=48)
 
 
 def render(version):
@@ -38,10 +35,9 @@ def entries_of(version, standing):
     until = version.valid_until
     if until is None:
         return []
-    review = max(until - REVIEW_BEFORE, min(version.issued_at, until))
     return [
         entry(version, standing, "valid-until", until, "Alert ends unless it is extended"),
-        entry(version, standing, "review", review, "Alert is reviewed"),
+        entry(version, standing, "review", review_at(version), "Alert is reviewed"),
     ]
 
 
@@ -65,4 +61,4 @@ def description(version, standing):
     named = f"{version.alert.reference}, version {version.number}, {version.issuer}."
     if standing.in_force:
         return carried(f"{named} Do now: {saying.nearest(version).action}")
-    return carried(f"{named} {standing.words}. {standing.because}")
+    return carried(f"{named} {standing.words}. {standing.why}")

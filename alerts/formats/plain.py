@@ -63,6 +63,7 @@ def stands(version, standing):
         "issued_at": None if saying.is_draft(version) else moment(version.issued_at),
         "valid_until": moment(version.valid_until),
         "ended_at": moment(standing.ended_at),
+        "how_it_ended": str(standing.how) or None,
         "because": standing.because,
         "replaced_by": standing.replaced_by,
     }

@@ -118,6 +118,7 @@ class Print:
             "exercise": saying.is_exercise(version),
             "numbered": words["version"].format(number=version.number),
             "sure": words[version.content["confidence"]],
+            "over": words[saying.over(standing)],
             "ended": ended(words, standing, language),
             "photo": photo_shown(version),
             "small_print": small_print,
@@ -161,12 +162,13 @@ def short(version):
 
 
 def ended(words, standing, language):
-    """That a newer version took its place, or when it ended."""
+    """That a newer version took its place, or how and when it ended."""
     if standing.replaced_by:
         return words["replaced"].format(number=standing.replaced_by)
-    return (
-        words["ended_on"].format(when=labels.moment(language, standing.ended_at)) if standing.ended_at else ""
-    )
+    if not standing.ended_at:
+        return ""
+    how = "retracted_on" if standing.is_retracted else "ended_on"
+    return words[how].format(when=labels.moment(language, standing.ended_at))
 
 
 def addressed(version, words, language):

@@ -13,7 +13,12 @@ from workflow.handling import Tlp
 
 
 # What leads a headline, as the subjects of our mail have it.
-SHORT = {"draft": "DRAFT: ", "exercise": "EXERCISE: ", "no_longer_in_force": "No longer in force: "}
+SHORT = {
+    "draft": "DRAFT: ",
+    "exercise": "EXERCISE: ",
+    "no_longer_in_force": "No longer in force: ",
+    "retracted": "Retracted: ",
+}
 # Said with every photo, because nobody can tell a drug by its looks.
 PHOTO_CAVEAT = "Looks vary. A tablet or powder that looks different may hold the same drug."
 
@@ -38,9 +43,14 @@ def headline(version, words, standing, language=Language.ENGLISH):
     marks = [
         is_draft(version) and "draft",
         is_exercise(version) and "exercise",
-        not standing.in_force and not is_draft(version) and "no_longer_in_force",
+        not standing.in_force and not is_draft(version) and over(standing),
     ]
     return "".join(mark(language, each) for each in marks if each) + on_one_line(words)
+
+
+def over(standing):
+    """The label that says of an alert no longer in force which kind of end it had."""
+    return "retracted" if standing.is_retracted else "no_longer_in_force"
 
 
 def mark(language, label):

@@ -1,4 +1,4 @@
-"""The reason that is given with sending back, and with standing down."""
+"""The reason that is given with sending back, with standing down and with retracting."""
 
 from django import forms
 
@@ -27,6 +27,21 @@ class StandDownForm(ScanningMixin, forms.Form):
     reason = forms.CharField(
         label="The reason",
         help_text="Everybody who was warned will read it.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+    )
+
+
+class RetractForm(ScanningMixin, forms.Form):
+    """What was wrong with an alert, in the words that everybody will read in its place."""
+
+    scanned = ("reason",)
+    prefix = "retract"
+    reason = forms.CharField(
+        label="What was wrong",
+        help_text="Everybody who was sent it will read it, and so will everybody who opens its page.",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

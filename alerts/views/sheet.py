@@ -3,9 +3,9 @@
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from alerts import permissions
+from alerts import permissions, posters
 from alerts.dissemination import counts, replies, rows
-from alerts.forms import CallForm, DiscussionAnswerForm, SendBackForm, StandDownForm
+from alerts.forms import CallForm, DiscussionAnswerForm, RetractForm, SendBackForm, StandDownForm
 from alerts.models import Discussion
 from alerts.states import AlertState
 from alerts.timeline import entries
@@ -28,6 +28,7 @@ def sheet(
     *,
     send_back_form=None,
     stand_down_form=None,
+    retract_form=None,
     call_form=None,
     answer_form=None,
     approval_form=None,
@@ -42,9 +43,10 @@ def sheet(
         "version": alert.current_version,
         "versions": alert.versions.select_related("issued_by", "approval__by").order_by("-number"),
         "timeline": entries(alert),
-        "refusals": refusals_about_alert(request.user, alert),
+        "refusals": refusals_about_alert(request.user, alert, now),
         "send_back_form": send_back_form or SendBackForm(),
         "stand_down_form": stand_down_form or StandDownForm(),
+        "retract_form": retract_form or RetractForm(),
         "call_form": call_form or CallForm(),
         "brought": [made for make in BROUGHT if (made := make(alert, request.user))],
         "discussions": discussions(request.user, alert, answer_form),
@@ -67,7 +69,9 @@ def sheet(
 def without_a_box(context, answer_form):
     """The forms with words that somebody sent when there is no longer a box for them: another was faster."""
     refusals = context["refusals"] | context.get("draft_refusals", {})
-    gone = [name for name in ("send_back", "stand_down", "call") if refusals.get(name, "No draft.")]
+    gone = [
+        name for name in ("send_back", "stand_down", "retract", "call") if refusals.get(name, "No draft.")
+    ]
     forms = [context[f"{name}_form"] for name in gone]
     if answer_form and not any(row["form"] is answer_form for row in context["discussions"]):
         forms.append(answer_form)
@@ -115,10 +119,12 @@ def about_draft(user, draft, now, approval_form):
     }
 
 
-def refusals_about_alert(user, alert):
+def refusals_about_alert(user, alert, now):
     return {
         "start_update": refusal(permissions.check_user_can_start_update, user, alert),
+        "extend": refusal(permissions.check_user_may_extend, user, alert, now),
         "stand_down": refusal(permissions.check_user_can_stand_down, user, alert, A_REASON),
+        "retract": refusal(permissions.check_user_can_retract, user, alert, A_REASON),
     }
 
 
@@ -128,4 +134,5 @@ def about_dissemination(alert, page):
         "counts": counts(version),
         "recipients": Paginator(rows(version), RECIPIENTS_ON_A_PAGE).get_page(page),
         "replies": replies(alert),
+        "hanging": posters.hanging(alert),
     }

@@ -1,7 +1,7 @@
 """One alert as the public reads it: the template to use and what goes into it."""
 
 from django.template.defaultfilters import date
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from alerts.formats import REPRESENTATIONS, saying
 from alerts.labels import labels_for
@@ -17,15 +17,16 @@ AT_FIRST = (Readers.PUBLIC, Language.ENGLISH)
 
 def read(alert, now, readers=Readers.PUBLIC, language=Language.ENGLISH):
     """(template, context) for an alert's own page. One that is not for the public gives only its standing."""
+    standing = standing_of(alert, now)
     context = {
         "alert": alert,
-        "standing": standing_of(alert, now),
+        "standing": standing,
         "exercise": alert.area.is_exercise,
         "crumbs": [("/", "Home"), ("/alerts/", "Alerts")],
     }
     if not visibility.is_public(alert):
         return "pages/alert_for_partners.html", context
-    return "pages/alert.html", context | content_of(alert, context["standing"], (readers, language))
+    return "pages/alert.html", context | content_of(alert, standing, (readers, language))
 
 
 def content_of(alert, standing, asked):
@@ -41,17 +42,19 @@ def content_of(alert, standing, asked):
         "photo_caveat": saying.PHOTO_CAVEAT,
         "other_systems": [each for each in REPRESENTATIONS.values() if each.for_systems],
         "other_languages": entries.other_languages(version),
-        **worded(version, asked),
+        "instead": None if standing.in_force else visibility.in_place_of(alert, timezone.now()),
+        **worded(version, asked, standing),
     }
 
 
-def worded(version, asked):
+def worded(version, asked, standing):
     """The wording that was asked for, or the nearest there is; and the way to every other."""
     wording = best_for(version.content, *asked)
     is_another = (wording.readers, wording.language) != asked and asked != AT_FIRST
     return {
         "wording": wording,
         "words": labels_for(wording.language),
+        "over": labels_for(wording.language)[saying.over(standing)],
         "asked_for": in_words(*asked) if is_another else "",
         "wordings": wordings_by_readers(version, wording),
     }
@@ -92,4 +95,4 @@ def facts(alert, version, standing, first):
 
 def when(at):
     """A moment as people say it, in London time."""
-    return date(localtime(at), "j F Y, H:i")
+    return date(timezone.localtime(at), "j F Y, H:i")

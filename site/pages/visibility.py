@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from alerts import scope
 from alerts.models import Alert, Version
 from alerts.states import ENDED_STATES, Audience
+from ldis.models import Referral
 from workflow.references import tidy
 
 
@@ -46,6 +47,12 @@ def find_published(text):
     if not REFERENCE.fullmatch(reference):
         return None
     return Alert.objects.published().with_current_version().filter(reference=reference).first()
+
+
+def in_place_of(alert, now):
+    """The public alert in force about the same concern, to read instead of one that ended; or None."""
+    concerns = Referral.objects.filter(alert=alert.pk).values("concern")
+    return in_force(now).filter(referral__concern__in=concerns).exclude(pk=alert.pk).first()
 
 
 def is_public(alert):

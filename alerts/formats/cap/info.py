@@ -12,7 +12,7 @@ from alerts.labels import moment as moment_of
 from alerts.languages import Language
 from alerts.models import Photo
 from alerts.richtext import as_text
-from alerts.states import Audience, Confidence, Grade, Readers
+from alerts.states import Audience, Confidence, Grade, Readers, VersionKind
 
 
 # How long a word that an alert has ended is worth reading.
@@ -42,11 +42,13 @@ def info(telling, wording):
 
 
 def response(telling, wording):
-    """AllClear is somebody's word. A day that passed, or a panel that did not meet, is nobody's."""
+    """AllClear is somebody's word that the danger is over. A day that passed, or a panel that did not meet,
+    is nobody's word; and a retraction says nothing of the danger."""
     if not telling.is_over:
         return mapping.RESPONSE[wording.readers]
-    said_by_somebody = telling.version.ends_it and telling.version.issued_by_id
-    return mapping.ALL_CLEAR if said_by_somebody else mapping.NO_ACTION
+    version = telling.version
+    is_all_clear = version.kind == VersionKind.STAND_DOWN and version.issued_by_id
+    return mapping.ALL_CLEAR if is_all_clear else mapping.NO_ACTION
 
 
 def how_bad(telling):
@@ -82,7 +84,8 @@ def add_words(made, telling, wording):
 def why_it_ended(telling, language):
     """When it ended, and in English also why: the reason has no translation, and no block says in one
     language what it is marked as another."""
-    ended = labels_for(language)["ended_on"].format(when=moment_of(language, telling.sent))
+    how = "retracted_on" if telling.version.is_retraction else "ended_on"
+    ended = labels_for(language)[how].format(when=moment_of(language, telling.sent))
     return f"{ended} {telling.because}" if language == Language.ENGLISH else ended
 
 

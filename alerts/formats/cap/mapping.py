@@ -27,7 +27,9 @@ CERTAINTY = {
 MESSAGE_TYPE = {
     VersionKind.FIRST: "Alert",
     VersionKind.UPDATE: "Update",
+    VersionKind.EXTENSION: "Update",
     VersionKind.STAND_DOWN: "Cancel",
+    VersionKind.RETRACTION: "Cancel",
 }
 # What a reader is to do: services get ready as they are told, everybody else keeps away from the drug.
 RESPONSE = dict.fromkeys(Readers, "Avoid") | {Readers.PROFESSIONAL: "Prepare"}

@@ -15,10 +15,15 @@ from alerts.formats.cap.signature import signed
 from alerts.formats.cap.xml import add, document, element, moment
 from alerts.formats.representation import Representation
 from alerts.models import Version
-from alerts.standing import Standing, standing_of
+from alerts.standing import NOT_AS_IT_WAS, Standing, standing_of
+from alerts.states import AlertState, VersionKind
 
 
 CONTENT_TYPE = "application/cap+xml"
+ENDED_BY = {
+    VersionKind.STAND_DOWN: AlertState.STOOD_DOWN,
+    VersionKind.RETRACTION: AlertState.RETRACTED,
+}
 STATUS = {"draft": "Draft", "exercise": "Exercise", "actual": "Actual"}
 
 
@@ -72,8 +77,13 @@ def render_current(version):
 
 def as_issued(version):
     name = identifier(version.alert.reference, version.number)
-    stands = Standing(not version.ends_it, version.issued_at)
+    stands = Standing(not version.ends_it, version.issued_at, how=how_it_ended(version))
     return Telling(version, stands, f"{name}.draft" if saying.is_draft(version) else name, version.issued_at)
+
+
+def how_it_ended(version):
+    """Of a version that ends its alert, and of no other: how."""
+    return ENDED_BY.get(version.kind, "")
 
 
 def representation(telling):
@@ -111,10 +121,13 @@ def add_scope(made, version):
 
 
 def note(version):
-    """CAP wants an exercise named in its note."""
-    if not saying.is_exercise(version):
-        return ""
-    return f"Exercise {version.alert.reference}, {version.alert.area}. Not a real warning."
+    """CAP wants an exercise named in its note, and what the matter is with what is cancelled as an error."""
+    said = [
+        saying.is_exercise(version)
+        and f"Exercise {version.alert.reference}, {version.alert.area}. Not a real warning.",
+        version.is_retraction and f"Retracted. {NOT_AS_IT_WAS}.",
+    ]
+    return " ".join(filter(None, said))
 
 
 def sender():
