@@ -1,8 +1,12 @@
 """Who was sent a version and how that stands, and what they answered: read for the desk."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
-from alerts.models import Acknowledgement, Attempt, Sighting
+from alerts.codes import in_words
+from alerts.models import Acknowledgement, Sighting
 from alerts.states import DeliveryState
 
 
@@ -27,20 +31,60 @@ def counts(version):
 
 
 def rows(version):
-    """The deliveries of a version, those in trouble first, each with the code of its last try and what
-    the recipient answered."""
-    last = Attempt.objects.filter(delivery=OuterRef("pk")).order_by("-number")
+    """The deliveries of a version, those in trouble first, each with what happened to it and what the
+    recipient answered."""
     answer = Acknowledgement.objects.filter(version=version, subscriber=OuterRef("subscriber"))
     return (
         version.deliveries.select_related("subscriber__organisation")
+        .prefetch_related("attempts", "receipts")
         .annotate(
             urgency=urgency(),
-            last_code=Subquery(last.values("code")[:1]),
             received_at=Subquery(answer.values("received_at")[:1]),
             acted_at=Subquery(answer.values("acted_at")[:1]),
         )
         .order_by("urgency", "subscriber__organisation__name", "subscriber__name", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Try:
+    """One try to deliver, or what came back about one: when, how it ended, its code, and that in words.
+    `took` says how long their answer took."""
+
+    at: datetime
+    label: str
+    code: str
+    words: str
+    took: str = ""
+
+
+def tries(delivery):
+    """What happened to a message, oldest first."""
+    tried = [
+        Try(each.at, each.get_outcome_display(), each.code, words_of(each, delivery), took(each.milliseconds))
+        for each in delivery.attempts.all()
+    ]
+    heard = [
+        Try(each.at, each.get_kind_display(), each.code, words_of(each, delivery))
+        for each in delivery.receipts.all()
+    ]
+    return sorted(tried + heard, key=lambda each: each.at)
+
+
+def words_of(each, delivery):
+    return in_words(each.code, delivery.channel)
+
+
+def took(milliseconds):
+    """ "80 ms", "2.4 seconds"."""
+    return f"{milliseconds} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} seconds"
+
+
+def with_tries(deliveries):
+    """Each with what happened to it as `tries`, for a page."""
+    for each in deliveries:
+        each.tried = tries(each)
+    return deliveries
 
 
 def urgency():

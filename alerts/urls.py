@@ -9,6 +9,7 @@ from alerts.views import (
     desk,
     discussing,
     drafting,
+    endpoints,
     evaluating,
     issuing,
     partner,
@@ -17,6 +18,7 @@ from alerts.views import (
     photos,
     phrases,
     representations,
+    resending,
     revisions,
     rules,
     short_links,
@@ -63,6 +65,7 @@ def forms_of(view):
 
 
 one_alert = [
+    path("deliveries/<uuid:pk>/", resending.delivery, name="delivery"),
     path("preview/", include(forms_of(representations.preview))),
     path("versions/<int:number>/", include(forms_of(representations.numbered))),
     path("", desk.detail, name="detail"),
@@ -134,6 +137,15 @@ groups = [
     path("<int:pk>/remove/", partners_groups.remove, name="group-remove"),
 ]
 
+further_ways = [
+    path("", endpoints.add, name="endpoint-add"),
+    path("<int:pk>/", endpoints.detail, name="endpoint"),
+    path("<int:pk>/test/", endpoints.test, name="endpoint-test"),
+    path("<int:pk>/rotate/", endpoints.rotate, name="endpoint-rotate"),
+    path("<int:pk>/forget/", endpoints.forget, name="endpoint-forget"),
+    path("<int:pk>/remove/", endpoints.remove, name="endpoint-remove"),
+]
+
 urlpatterns = [
     path("desk/partners/", partners.index, name="subscribers"),
     path("desk/partners/new/<slug:area>/", partners.new, name="subscriber-new"),
@@ -149,4 +161,5 @@ urlpatterns = [
     path("s/<str:token>/confirm/", subscriber.confirm, name="my-alerts-confirm"),
     path("s/<str:token>/choose/", subscriber.choose, name="my-alerts-choose"),
     path("s/<str:token>/leave/", subscriber.leave, name="leave"),
+    path("s/<str:token>/endpoints/", include(further_ways)),
 ]

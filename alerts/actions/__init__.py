@@ -6,6 +6,7 @@ Sending itself is not here: issuing writes rows, and alerts.outbox works them of
 from alerts.actions.addressing import (
     address_alert,
 )
+from alerts.actions.bounces import take_in_notice
 from alerts.actions.chasing import chase
 from alerts.actions.discussing import answer_discussion, call_for_discussion, withdraw_discussion
 from alerts.actions.drafting import (
@@ -40,6 +41,7 @@ from alerts.actions.issuing import expire, issue, stand_down
 from alerts.actions.lifecycle import extend, remind_of_review, retract
 from alerts.actions.photos import add_photo, remove_photo
 from alerts.actions.replies import acknowledge, pass_on, say_not_for_us, sight, take_posters_down
+from alerts.actions.resending import send_again
 from alerts.actions.subscribers import (
     change_subscriber,
     invite,
@@ -107,11 +109,13 @@ __all__ = [
     "reverse",
     "rotate_secret",
     "say_not_for_us",
+    "send_again",
     "send_back",
     "sight",
     "stand_down",
     "start_update",
     "submit",
+    "take_in_notice",
     "take_over",
     "take_posters_down",
     "try_endpoint",

@@ -68,6 +68,7 @@ from alerts.policies.lifecycle import (
     check_can_extend,
     check_can_retract,
 )
+from alerts.policies.resending import SAY_WHY_AGAIN, check_can_send_again
 from alerts.policies.subscribers import (
     BETWEEN_INVITATIONS,
     MUST_BE_TOLD,
@@ -108,6 +109,7 @@ __all__ = [
     "SAY_WHAT_IT_SHOWS",
     "SAY_WHAT_WAS_WRONG",
     "SAY_WHAT_WE_TAKE",
+    "SAY_WHY_AGAIN",
     "SAY_WHY_LONGER",
     "SAY_WHY_PHOTO",
     "WRITE_ANSWER",
@@ -138,6 +140,7 @@ __all__ = [
     "check_can_retire",
     "check_can_retract",
     "check_can_rotate_secret",
+    "check_can_send_again",
     "check_can_send_back",
     "check_can_show_photo",
     "check_can_stand_down",

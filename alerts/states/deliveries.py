@@ -88,3 +88,12 @@ class AlarmKind(models.TextChoices):
     CHANNEL_DOWN = "channel_down", "A channel does not work"
     SILENCE = "silence", "Nothing is being sent"
     NOBODY = "nobody", "Nobody was told"
+
+
+class Cause(models.TextChoices):
+    """Why somebody sends a message again that had failed."""
+
+    MENDED = "mended", "What was wrong with their address is mended"
+    ROOM = "room", "Their mailbox takes mail again"
+    WORKS = "works", "The system that refused it works again"
+    ASKED = "asked", "They asked for it"

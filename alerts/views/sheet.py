@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from alerts import permissions, posters
-from alerts.dissemination import counts, replies, rows
+from alerts.dissemination import counts, replies, rows, with_tries
 from alerts.forms import CallForm, DiscussionAnswerForm, RetractForm, SendBackForm, StandDownForm
 from alerts.models import Discussion
 from alerts.states import AlertState
@@ -109,6 +109,7 @@ def about_draft(user, draft, now, approval_form):
         "draft": draft,
         "draft_refusals": {
             "edit": refusal(permissions.check_user_can_edit, user, draft),
+            "address": refusal(permissions.check_user_can_open_addressing, user, draft.alert, draft),
             "submit": refusal(permissions.check_user_can_submit, user, draft, now),
             "approve": refusal(permissions.check_user_can_approve, user, draft, now),
             "send_back": refusal(permissions.check_user_can_send_back, user, draft, A_REASON),
@@ -132,7 +133,7 @@ def about_dissemination(alert, page):
     version = alert.current_version
     return {
         "counts": counts(version),
-        "recipients": Paginator(rows(version), RECIPIENTS_ON_A_PAGE).get_page(page),
+        "recipients": with_tries(Paginator(rows(version), RECIPIENTS_ON_A_PAGE).get_page(page)),
         "replies": replies(alert),
         "hanging": posters.hanging(alert),
     }
