@@ -1,27 +1,44 @@
 """Messages made once and filled in for each recipient. What differs between two recipients of a version is
-their address, their links, the Message-ID and the moment; making the rest anew for each of a hundred thousand
-would cost more than sending it."""
+their address, their links, their organisation, the Message-ID and the moment; making the rest anew for each
+of a hundred thousand would cost more than sending it.
 
+A stencil is used only where its filling gives the message that would be composed, byte for byte but for the
+moment and the boundary between text and HTML. Else there is none, and the message is composed by itself.
+"""
+
+import re
 from email.utils import formatdate
-from uuid import UUID
+from html import escape
+from secrets import token_hex
+from uuid import uuid4
 
+from accounts.models import Organisation
 from alerts.models import Delivery, Subscriber
-from alerts.notifications import compose, links_by
+from alerts.notifications import compose, links_by, named
 from workflow import links
 
 
-# Stand-ins that no message holds by itself, in letters that no encoding of a message changes.
-ADDRESS = "zqxaddressxqz@recipient.invalid"
-ANSWERING, SUBSCRIBING = "zqxansweringxqz", "zqxsubscribingxqz"
-DELIVERY = UUID("5a5158aa-0000-4000-8000-515a5158515a")
-MOMENT = "Thu, 01 Jan 1970 00:00:00 -0000"
+# Stand-ins that nobody can have written into an alert, in letters that no encoding of a message changes.
+ADDRESS = f"zqx{token_hex(8)}@recipient.invalid"
+ANSWERING, SUBSCRIBING, MOMENT = (f"zqx{token_hex(8)}xqz" for _ in range(3))
+DELIVERY = uuid4()
+# An organisation stands in the text as it is, and in the HTML escaped: the apostrophe tells the two apart.
+# Where a name is not in ASCII the whole message is encoded differently, so there are two.
+ORGANISATIONS = {True: f"zqx{token_hex(8)}'xqz", False: f"zqx{token_hex(8)}'é"}
+
+# An address of the plain kind, which stands in a header as it is. Others are written in ways of their own.
+PLAIN = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
+# A header line breaks after 78 characters (RFC 5322), and so do short ones in no place.
+LONGEST_ADDRESS = 70
+UNCHANGED = {"7bit", "8bit"}
 
 
 class Stencil:
     """The bytes of a message with its stand-ins."""
 
-    def __init__(self, data):
+    def __init__(self, data, organisation):
         self.data = data
+        self.in_text, self.in_html = organisation.encode(), escape(organisation).encode()
 
     def fill(self, delivery):
         """The message for one recipient."""
@@ -34,7 +51,9 @@ class Stencil:
             (MOMENT, formatdate()),
         ):
             data = data.replace(stand_in.encode(), value.encode())
-        return data
+        # Last, because a name may be anything.
+        name = named(delivery.subscriber.organisation)
+        return data.replace(self.in_html, escape(name).encode()).replace(self.in_text, name.encode())
 
 
 class Stencils:
@@ -44,28 +63,38 @@ class Stencils:
         self.made = {}
 
     def of(self, delivery):
-        """The stencil of a delivery's message, or None where it must be made by itself: an address in other
-        letters than ASCII is written in a way of its own."""
-        if not delivery.address.isascii():
+        """The stencil of a delivery's message, or None where it must be made by itself."""
+        if not is_plain(delivery.address):
             return None
-        kind = (delivery.version_id, delivery.purpose, delivery.subscriber.language)
+        is_ascii = named(delivery.subscriber.organisation).isascii()
+        kind = (
+            delivery.version_id,
+            delivery.purpose,
+            delivery.subscriber.language,
+            delivery.version.alert.tlp,
+            is_ascii,
+        )
         if kind not in self.made:
-            self.made[kind] = cut(delivery)
+            self.made[kind] = cut(delivery, ORGANISATIONS[is_ascii])
         return self.made[kind]
 
 
-def cut(delivery):
-    """The stencil of whatever goes out like this delivery, or None where a line was so long that it had to be
-    broken or encoded."""
+def is_plain(address):
+    return len(address) <= LONGEST_ADDRESS and PLAIN.fullmatch(address) is not None
+
+
+def cut(delivery, organisation):
+    """The stencil of whatever goes out like this delivery, or None where a line was so long that the message
+    had to be encoded, and what is filled in would have been too."""
+    reader = Subscriber(language=delivery.subscriber.language, organisation=Organisation(name=organisation))
     stand_in = Delivery(
-        pk=DELIVERY,
-        version=delivery.version,
-        subscriber=Subscriber(language=delivery.subscriber.language),
-        address=ADDRESS,
-        purpose=delivery.purpose,
+        pk=DELIVERY, version=delivery.version, subscriber=reader, address=ADDRESS, purpose=delivery.purpose
     )
     message = compose(stand_in, links_by(ANSWERING, SUBSCRIBING))
     message.extra_headers["Date"] = MOMENT
-    data = message.message().as_bytes(linesep="\r\n")
-    wanted = {ADDRESS, ANSWERING, SUBSCRIBING, str(DELIVERY), MOMENT}
-    return Stencil(data) if all(each.encode() in data for each in wanted) else None
+    made = message.message()
+    if any(part["Content-Transfer-Encoding"] not in UNCHANGED for part in made.get_payload()):
+        return None
+    data = made.as_bytes(linesep="\r\n")
+    wanted = (ADDRESS, ANSWERING, SUBSCRIBING, str(DELIVERY), MOMENT)
+    return Stencil(data, organisation) if all(each.encode() in data for each in wanted) else None

@@ -177,7 +177,7 @@ def test_links_stand_on_a_line_of_their_own_and_are_never_wrapped(db, post):
     lines = text_of(post.taken[0][1]).splitlines()
 
     addresses = [line for line in lines if "http" in line]
-    assert [address.startswith("http") and address.endswith("/") for address in addresses] == [True, True]
+    assert [address.startswith("http") and address.endswith("/") for address in addresses] == [True] * 4
     assert addresses[1].endswith(alert.get_absolute_url())
     assert max(len(line) for line in lines if "x" * 1200 not in line and "http" not in line) <= 85
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 import alerts.actions
 import alerts.notifications
+from alerts.models import Alert
 from alerts.states import Audience
 from ldis import actions, policies
 from ldis.models import Consent
@@ -242,5 +243,6 @@ def test_partners_read_that_an_alert_is_for_them_alone(area, coordinator):
 
     class Said:
         content = {"audience": Audience.PROFESSIONAL}
+        alert = Alert(tlp=Tlp.CLEAR)
 
     assert words(Said) == "TLP:GREEN. Partner organisations, but nowhere that is open to the public."

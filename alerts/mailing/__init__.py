@@ -1,0 +1,1 @@
+"""What a message about an alert says: how much of it, in which words, and where its links lead."""
