@@ -5,4 +5,4 @@ class AlertsConfig(AppConfig):
     name = "alerts"
 
     def ready(self):
-        from alerts import sweeps, upkeep  # noqa: F401  register what the worker does for this room
+        from alerts import receivers, sweeps, upkeep  # noqa: F401  listens, and does the work of this room

@@ -24,14 +24,9 @@ def tell_of_failing(endpoint):
     keepers = User.objects.filter(
         is_active=True, memberships__area=area, memberships__role__in=sorted(COORDINATING)
     )
+    at_desk = settings.BASE_URL + reverse("alerts:subscriber", args=[subscriber.pk])
     for user in keepers.distinct():
-        write(
-            endpoint,
-            f"desk:{user.pk}",
-            user.email,
-            SUBJECT_AT_DESK,
-            settings.BASE_URL + reverse("alerts:index"),
-        )
+        write(endpoint, f"desk:{user.pk}", user.email, SUBJECT_AT_DESK, at_desk)
 
 
 def write(endpoint, whose, to, subject, url):

@@ -12,3 +12,5 @@ issued = Signal()
 ended = Signal()
 # alert
 discarded = Signal()
+# delivery, code: why, in short
+given_up = Signal()

@@ -5,6 +5,7 @@ import json
 from alerts.channels.channel import Channel
 from workflow import outgoing
 from workflow.mail import DeliveryRefused
+from workflow.outgoing import MOST_SECONDS
 
 
 JSON = {"Content-Type": "application/json"}
@@ -30,7 +31,8 @@ class WebChannel(Channel):
 
     def post(self, endpoint, name, said):
         body = as_json(said)
-        return outgoing.deliver(endpoint.address, body, JSON | self.signed(endpoint, name, body))
+        headers = JSON | self.signed(endpoint, name, body)
+        return outgoing.deliver(endpoint.address, body, headers, seconds=MOST_SECONDS)
 
     def signed(self, endpoint, name, body):
         """The headers by which a receiver knows us, where its kind has any."""

@@ -6,7 +6,7 @@ import logging
 from django.db import connection, transaction
 from django.utils import timezone
 
-from alerts.actions.endpoints import fail_endpoint
+from alerts import signals
 from alerts.models import Attempt, Delivery
 from alerts.outbox.claims import lease
 from alerts.states import DeliveryState, Outcome
@@ -85,8 +85,7 @@ def record_failure(row, outcome, code, milliseconds):
     else:
         row.give_up(at=now, may_have_arrived=may_have_arrived)
         record("delivery.given_up", row, by=SYSTEM, at=now, code=code[:40], tries=row.tries)
-        if row.endpoint:
-            fail_endpoint(row.endpoint, code=code)
+        signals.given_up.send(Delivery, delivery=row, code=code)
 
 
 def may_have_arrived_before(row):

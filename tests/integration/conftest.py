@@ -14,6 +14,16 @@ from tests.copies import Copy
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.everything import everything
 from tests.integration.ldis.watching import calm_weeks, outbreak_week
+from tests.receiving import Receiver
+
+
+@pytest.fixture
+def receiver(settings):
+    """Another system on this machine that takes what we post."""
+    running = Receiver()
+    settings.WEBHOOK_ALLOWED_HOSTS = [running.host]
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -15,14 +15,6 @@ from workflow.refusals import Refused, refusal
 
 
 @pytest.fixture
-def receiver(settings):
-    running = Receiver()
-    settings.WEBHOOK_ALLOWED_HOSTS = [running.host]
-    yield running
-    running.close()
-
-
-@pytest.fixture
 def secured(settings, tmp_path, monkeypatch):
     """A receiver with a certificate that we trust."""
     running = Receiver(tmp_path)
