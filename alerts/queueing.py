@@ -93,6 +93,9 @@ def take_back(deliveries, *, because, now=None):
 
     The other place where a state is moved for many rows at once: the transition is Delivery.cancel. Call it
     with the chain of events locked, as whoever gives a delivery up does."""
-    return deliveries.filter(state__in=UNFINISHED_STATES, finished_at=None, begun_at=None).update(
+    # The conditions are on the rows themselves: what a worker begins while this waits for the row is looked
+    # at once more, and what they are chosen by (an alert, a state of it) would not be.
+    waiting = Delivery.objects.filter(state__in=UNFINISHED_STATES, finished_at=None, begun_at=None)
+    return waiting.filter(pk__in=deliveries.values("pk")).update(
         state=DeliveryState.CANCELLED, finished_at=now or timezone.now(), cancelled_because=because[:200]
     )

@@ -11,7 +11,7 @@ from workflow.events import record
 @transaction.atomic
 def create_group(area, *, by, name):
     # Two who give the same name at once: the second waits here, and then finds it taken.
-    type(area).objects.select_for_update().get(pk=area.pk)
+    type(area).objects.select_for_update(no_key=True).get(pk=area.pk)
     permissions.check_user_can_name_group(by, area, name)
     group = Group.objects.create(area=area, name=name.strip())
     record("group.created", group, by=by)

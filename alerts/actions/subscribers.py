@@ -21,7 +21,7 @@ def invite(subscriber, *, by, minimum_grade=Grade.LOW):
     now = timezone.now()
     tidy(subscriber)
     # Two who add the same address at once: the second waits here, and then finds it on the list.
-    Organisation.objects.select_for_update().get(pk=subscriber.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=subscriber.organisation_id)
     permissions.check_user_can_invite(by, subscriber)
     policies.check_quiet_hours(subscriber.quiet_from, subscriber.quiet_until)
     subscriber.invited_at = now
@@ -124,5 +124,6 @@ def stop_sending(subscriber, now):
 
 
 def lock(subscriber):
-    locked = Subscriber.objects.select_for_update(of=("self",)).select_related("organisation__area")
-    return locked.get(pk=subscriber.pk)
+    # Whoever issues an alert to them refers to them, and holds the chain of events that this then waits for.
+    locked = Subscriber.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("organisation__area").get(pk=subscriber.pk)

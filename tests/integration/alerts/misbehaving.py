@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections import Counter
 from email import message_from_bytes, policy
 
@@ -36,6 +37,13 @@ class Mischief:
     def to(self, address):
         """The messages this address was given, by the envelope."""
         return [message for recipient, message in self.taken if recipient == address]
+
+    def wait_for(self, step, *, times=1):
+        """Until conversations have come to a step so often."""
+        until = time.monotonic() + 30
+        while self.met[step] < times and time.monotonic() < until:
+            time.sleep(0.01)
+        assert self.met[step] >= times
 
     def __enter__(self):
         self.thread.start()

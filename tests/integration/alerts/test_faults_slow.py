@@ -1,0 +1,101 @@
+"""One partner's mail server is slow or falls silent: whoever else is on the list does not wait for it."""
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from alerts import actions, outbox
+from alerts.models import Attempt, Delivery
+from alerts.states import DeliveryState, Outcome
+from tests.factories.alerts import issued_alert
+from tests.integration.alerts.misbehaving import BANNER, BODY, DOT, RCPT, STALL
+
+
+# They take seconds each, and write from several threads.
+pytestmark = [pytest.mark.heavy, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def patience(settings):
+    settings.EMAIL_TIMEOUT = 4
+
+
+def addresses():
+    return list(Delivery.objects.order_by("due_at", "id").values_list("address", flat=True))
+
+
+def try_of(address):
+    return Attempt.objects.get(delivery__address=address)
+
+
+def others_than(*those):
+    return Attempt.objects.exclude(delivery__address__in=those)
+
+
+@pytest.mark.parametrize(
+    ("step", "outcome"), [(RCPT, Outcome.FAILED), (BODY, Outcome.UNCLEAR), (DOT, Outcome.UNCLEAR)]
+)
+def test_one_partner_who_falls_silent_delays_nobody_else(mischief, step, outcome):
+    issued_alert(recipients=12)
+    silent = addresses()[0]
+    mischief.at(step, STALL, to=silent)
+
+    outbox.drain()
+
+    assert (try_of(silent).outcome, try_of(silent).code) == (outcome, "TimeoutError")
+    assert set(others_than(silent).values_list("outcome", flat=True)) == {Outcome.SENT}
+    assert max(others_than(silent).values_list("at", flat=True)) < try_of(silent).at
+
+
+def test_several_who_fall_silent_one_after_the_other_delay_nobody_else(mischief):
+    issued_alert(recipients=12)
+    silent = addresses()[:3]
+    for address in silent:
+        mischief.at(RCPT, STALL, to=address)
+
+    outbox.drain()
+
+    assert others_than(*silent).filter(outcome=Outcome.SENT).count() == 9
+    assert max(others_than(*silent).values_list("at", flat=True)) < max(try_of(each).at for each in silent)
+
+
+def test_a_yes_that_comes_slowly_is_a_yes_and_delays_nobody_else(mischief):
+    issued_alert(recipients=8)
+    slow = addresses()[0]
+    mischief.at(DOT, 3.0, to=slow)
+
+    outbox.drain()
+
+    assert set(Attempt.objects.values_list("outcome", flat=True)) == {Outcome.SENT}
+    assert max(others_than(slow).values_list("at", flat=True)) < try_of(slow).at
+    assert len(mischief.taken) == 8
+
+
+def test_a_server_that_greets_nobody_ends_every_try_and_loses_nothing(mischief, settings):
+    settings.EMAIL_TIMEOUT = 1
+    issued_alert(recipients=4)
+    mischief.at(BANNER, STALL)
+
+    outbox.drain()
+
+    assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.RETRYING}
+    assert not Delivery.objects.reached().exists()
+
+
+def test_a_stand_down_waits_for_its_alert_that_is_going_over_slowly(mischief, race, approver):
+    alert = issued_alert(recipients=3)
+    slow = addresses()[0]
+    mischief.at(BODY, 3.0, to=slow, times=1)
+
+    def stand_down_and_send():
+        mischief.wait_for(BODY)
+        actions.stand_down(alert, by=approver, reason="It was harmless.")
+        outbox.drain()
+
+    race(outbox.drain, stand_down_and_send)
+    with time_machine.travel(timezone.now() + outbox.claims.AFTER_THE_EARLIER):
+        outbox.drain()
+
+    first, last = Delivery.objects.filter(address=slow).order_by("version__number")
+    assert [message["Message-ID"] for message in mischief.to(slow)] == [first.message_id, last.message_id]
+    assert (first.state, last.state) == (DeliveryState.SENT, DeliveryState.SENT)
