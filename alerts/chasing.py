@@ -57,7 +57,7 @@ class Chase:
 
 
 class Reminders(Chase):
-    """To those who have the alert, by the way it reached them. A machine answers nothing, so none is asked."""
+    """To those who have the alert, by the way it reached them. Machines answer nothing, so none is asked."""
 
     def rows(self):
         before = self.version.deliveries.filter(

@@ -63,8 +63,8 @@ class Delivering:
 
 
 def delivering(version, messages, total, now):
-    """How a version stands against the objective for delivery. `messages` are those sent about it, `total` how
-    many of them were not cancelled."""
+    """How a version stands against the objective for delivery. `messages` are those sent of it and not taken
+    back, `total` is how many."""
     arrived = messages.filter(state__in=ARRIVED_STATES)
     last = arrived.order_by("finished_at").values_list("finished_at", flat=True)
     at = last[needed(total) - 1 : needed(total)] if total else []

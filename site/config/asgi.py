@@ -11,13 +11,17 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_asgi_application()  # loads the apps; what needs them can be imported only after it
 
+import alerts.routing  # noqa: E402
+import panel.routing  # noqa: E402
 from pages.front import Front  # noqa: E402
-from panel.routing import websocket_urlpatterns  # noqa: E402
+
+
+sockets = [*panel.routing.websocket_urlpatterns, *alerts.routing.websocket_urlpatterns]
 
 
 application = ProtocolTypeRouter(
     {
         "http": Front(django),
-        "websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)),
+        "websocket": AllowedHostsOriginValidator(URLRouter(sockets)),
     }
 )

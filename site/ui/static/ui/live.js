@@ -3,6 +3,8 @@
 // The socket only hints that something changed ({"changed": "vote", "seq": 7}); the part is then read
 // again over HTTP, through the same permissions as the page. Without a socket it is read every 15 seconds.
 // The server lets hear from it every 25 seconds at least; after 60 seconds of silence we connect anew.
+// While the part holds something with data-live-every="2000", it is also read again that many milliseconds
+// after each reading: for what moves without a hint. A reader who listens is told once it has come to rest.
 // data-live-state on the part says "connecting", "live", "polling" or "ended".
 
 const [POLL_MS, RETRY_MS, LONGEST_RETRY_MS, SILENCE_MS, PEOPLE_MS] = [15_000, 1_000, 30_000, 60_000, 1_000];
@@ -24,6 +26,19 @@ class LivePart {
     element.addEventListener("focusout", () => setTimeout(() => this.held && this.refresh()));
     this.show("connecting");
     this.connect();
+    this.pace();
+  }
+
+  // How many milliseconds until it asks to be read again, or nothing.
+  get every() {
+    return Number(this.element.querySelector("[data-live-every]")?.dataset.liveEvery ?? 0);
+  }
+
+  // One that nobody looks at waits until somebody does.
+  pace() {
+    clearTimeout(this.pacing);
+    if (!this.every || this.isOver || !this.element.isConnected) return;
+    this.pacing = setTimeout(() => (document.hidden ? this.pace() : this.refresh()), this.every);
   }
 
   show(state) {
@@ -79,6 +94,7 @@ class LivePart {
   }
 
   ended() {
+    this.isOver = true;
     this.stop();
     this.show("ended");
   }
@@ -110,6 +126,7 @@ class LivePart {
       await this.read().catch(() => this.failed());
     } while (this.again);
     this.reading = false;
+    this.pace();
   }
 
   async read() {
@@ -127,9 +144,10 @@ class LivePart {
     if (html === this.html) return;
     this.held = this.inUse();
     if (this.held) return void (this.news.textContent = "There is an update. It is shown when you leave this part.");
-    if (this.html !== undefined) this.news.textContent = `Updated at ${new Date().toLocaleTimeString("en-GB")}`;
+    const isFirst = this.html === undefined;
     this.html = html;
     this.element.innerHTML = html;
+    if (!isFirst && !this.every) this.news.textContent = `Updated at ${new Date().toLocaleTimeString("en-GB")}`;
     this.element.dispatchEvent(new CustomEvent("live:replaced", { bubbles: true }));
   }
 

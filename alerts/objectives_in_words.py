@@ -1,0 +1,49 @@
+"""Whether an objective is met, in words: (whether it is met, or None while it is open; a sentence)."""
+
+from alerts.objectives import SHARE, WITHIN
+from workflow.clocks import in_words, span
+
+
+def delivery_in_words(delivering, version, now):
+    aim = f"{percent(SHARE)} delivered within {span(WITHIN.total_seconds())}"
+    if not delivering.total:
+        return None, "Nobody was sent this version."
+    if delivering.is_met:
+        return True, f"Met: {aim}; it took {lasted(delivering.took)}."
+    share = percent(delivering.share)
+    if not delivering.is_over:
+        left = span((version.issued_at + WITHIN - now).total_seconds())
+        return None, f"Open: {aim}; {share} so far, with {left} to go."
+    late = f" It took {lasted(delivering.took)}." if delivering.took else ""
+    return False, f"Not met: {aim}; {share} were.{late}"
+
+
+def answers_in_words(funnel, objective, now):
+    if objective is None:
+        return None, "No answer is asked for in a set time: the grade is low, or nobody has to act."
+    aim = f"every organisation answers within {objective.clock}"
+    if funnel.told and funnel.in_time == funnel.told:
+        return True, f"Met: {aim}."
+    answered = f"{funnel.in_time} of {funnel.told}"
+    if objective.due_at > now:
+        return None, f"Open: {aim}; {answered} have, {in_words(objective.due_at, now)}."
+    share = percent(funnel.in_time / funnel.told if funnel.told else 0)
+    return False, f"Not met: {aim}; {answered} did ({share})."
+
+
+def percent(share):
+    """Rounded down: 99.9 % is not everybody."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def lasted(length):
+    """ "2 minutes 10 seconds" of a timedelta."""
+    minutes, seconds = divmod(round(length.total_seconds()), 60)
+    if minutes >= 60:
+        return span(length.total_seconds())
+    said = [counted(minutes, "minute")] if minutes else []
+    return " ".join([*said, counted(seconds, "second")])
+
+
+def counted(number, what):
+    return f"{number} {what}{'' if number == 1 else 's'}"
