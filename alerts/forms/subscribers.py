@@ -32,7 +32,16 @@ def quiet_from():
     )
 
 
-class SubscriberForm(forms.ModelForm):
+class RulesElsewhere:
+    """For forms of subscribers: that an address is on the list once, and that quiet hours have two ends, are
+    rules of alerts.policies, which say so in a sentence."""
+
+    def _get_validation_exclusions(self):
+        ruled = {"organisation", "email", "quiet_from", "quiet_until"}
+        return super()._get_validation_exclusions() | ruled
+
+
+class SubscriberForm(RulesElsewhere, forms.ModelForm):
     """Somebody on the list, as a coordinator keeps them."""
 
     quiet_from = quiet_from()
@@ -86,12 +95,6 @@ class SubscriberForm(forms.ModelForm):
             del self.fields["organisation"]
             self.fields["email"].help_text = ASKED_FIRST
 
-    def validate_unique(self):
-        """That an address is on the list once is a rule: alerts.policies.check_is_new."""
-
-    def validate_constraints(self):
-        """So is that quiet hours have two ends."""
-
 
 class NewSubscriberForm(SubscriberForm):
     minimum_grade = forms.TypedChoiceField(
@@ -104,7 +107,7 @@ class NewSubscriberForm(SubscriberForm):
     )
 
 
-class WishesForm(forms.ModelForm):
+class WishesForm(RulesElsewhere, forms.ModelForm):
     """What a subscriber chooses for all they are sent."""
 
     quiet_from = quiet_from()
@@ -115,9 +118,6 @@ class WishesForm(forms.ModelForm):
         fields = ["language", "quiet_from", "quiet_until"]
         labels = {"language": "Language of your messages"}
         error_messages = {"language": CHOOSE}
-
-    def validate_constraints(self):
-        """That quiet hours have two ends is a rule: alerts.policies.check_quiet_hours."""
 
 
 class SubscriptionForm(forms.ModelForm):
