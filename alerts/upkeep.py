@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.utils import timezone
 
-from alerts.actions import bounces
+from alerts import probing
+from alerts.actions import alarms, bounces
+from alerts.alarms import TESTED_EVERY
 from alerts.bounces.folder import BounceFolder
+from alerts.channels import CHANNELS
 from workflow.sweeps import sweep
 
 
@@ -21,3 +24,21 @@ def find_bad_addresses():
 @sweep("remove unread notices", seconds=3600)
 def remove_unread_notices():
     return BounceFolder(settings.BOUNCE_MAIL_FOLDER).remove_old() if settings.BOUNCE_MAIL_FOLDER else 0
+
+
+@sweep("test the ways out", seconds=TESTED_EVERY.total_seconds(), apart=True)
+def test_channels():
+    """Nothing is said to be done, so that the next round comes in its time."""
+    for found in probing.look():
+        alarms.note_probe(found.channel, ok=found.ok, code=found.code, milliseconds=found.milliseconds)
+    return 0
+
+
+@sweep("alarms", seconds=60)
+def watch_sending():
+    return alarms.watch_sending()
+
+
+@sweep("remove old self-tests", seconds=86_400)
+def forget_old_probes():
+    return sum(map(alarms.forget_old_probes, CHANNELS))
