@@ -13,6 +13,7 @@ from workflow.models import Event
 WORDS = {
     "alert.opened": "Alert opened",
     "alert.relabelled": "Who may be told changed",
+    "alert.addressed": "Whom it is for changed",
     "alert.issued": "Issued",
     "alert.extended": "Extended",
     "alert.review_due": "Those who keep it were asked whether it still holds",

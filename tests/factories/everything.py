@@ -9,17 +9,20 @@ from datetime import date
 
 import time_machine
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.states import Role
+from alerts.actions import add_members, create_group
+from alerts.actions import leave as leave_list
 from alerts.formats import REPRESENTATIONS
-from alerts.models import Delivery
+from alerts.models import Delivery, Subscriber
 from api.actions import submit_report
 from ldis import actions, sanitised
 from ldis.actions import watching
 from ldis.models import Concern, Reporter, Suggestion
 from ldis.states import Criterion, Measure, Route, RoutedBy
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
-from tests.factories.alerts import called, issued_alert
+from tests.factories.alerts import called, issued_alert, subscriber
 from tests.factories.api import api_key
 from tests.factories.emergencies import started_emergency
 from tests.factories.enquiries import NOT_SEEN, SEEN, contacts, opened_enquiry, place, replied
@@ -83,6 +86,7 @@ class Story:
                 {"reference": references(both), "pk": [kept["count"].pk]},
             ),
             ("/desk/samples/", {"reference": [kept["sample"].reference], "pk": [kept["result"].pk]}),
+            ("/desk/alerts/report/", {"year": [timezone.localdate().year], "area": [self.area.slug]}),
             *worded("/desk/alerts/<alert_reference:reference>/", reference=[alert.reference]),
             (
                 "/desk/alerts/",
@@ -95,6 +99,7 @@ class Story:
             ("/desk/enquiries/", {"pk": [kept["enquiry"].pk]}),
             ("/desk/watch/suggestions/", {"pk": [kept["suggestion"].pk]}),
             ("/desk/keys/", {"pk": [kept["key"].pk]}),
+            *listed(kept),
             ("/ask/", {"token": [links.sign("ask", kept["enquiry"].asks.first().pk)]}),
             *worded("/a/<str:token>/", token=sent),
             ("/a/", {"token": sent, **FORMS}),
@@ -118,6 +123,14 @@ class Story:
             "check/",
             "",
         ]
+
+
+def listed(kept):
+    """Somebody on the list of those we warn, and a group of them."""
+    row = kept["subscriber"]
+    yield "/desk/partners/groups/", {"pk": [row.groups.get().pk]}
+    yield "/desk/partners/<int:pk>/", {"pk": [row.pk]}
+    yield "/s/", {"token": [links.sign("subscriber", str(row.pk))]}
 
 
 def worded(page, **gaps):
@@ -203,7 +216,16 @@ def what_hangs_on(concern, by):
         "note": actions.give_staff_note(concern, by=by, organisation=staffed, text="Be ready."),
         "suggestion": suggested(area),
         "elsewhere": issued_alert(area=AreaFactory(name="Farshire", slug="farshire")),
+        "subscriber": on_the_list(area, by),
     }
+
+
+def on_the_list(area, by):
+    """A contact who must be told, and wants to leave; in a group."""
+    row = subscriber(area=area, is_statutory=True)
+    group = create_group(area, by=by, name="Prisons")
+    add_members(group, by=by, subscribers=Subscriber.objects.filter(pk=row.pk))
+    return leave_list(row)
 
 
 def in_a_hurry(area, by):

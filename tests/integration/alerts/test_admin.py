@@ -7,7 +7,7 @@ from alerts.models import Subscriber
 from alerts.states import Grade
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.alerts import issued_alert, subscriber
-from workflow.models import Event
+from workflow.models import Event, Letter
 
 
 @pytest.fixture
@@ -23,11 +23,13 @@ def form(organisation, area, **changes):
         "name": "Night desk",
         "email": "night@partner.example",
         "language": "en",
-        "is_active": "on",
+        "kind": "role",
         "subscriptions-TOTAL_FORMS": "1",
         "subscriptions-INITIAL_FORMS": "0",
         "subscriptions-0-area": area.pk,
         "subscriptions-0-minimum_grade": Grade.HIGH,
+        "subscriptions-0-channel": "email",
+        "subscriptions-0-rhythm": "at_once",
     } | changes
 
 
@@ -41,6 +43,7 @@ def test_a_subscriber_is_added_with_what_they_want(keeper, area):
     row = Subscriber.objects.get()
     assert row.subscriptions.get().minimum_grade == Grade.HIGH
     assert {action for action, _, _ in trail()} == {"reference.added"}
+    assert (row.state, Letter.objects.get().to_address) == ("unconfirmed", row.email)
 
 
 def test_contact_details_are_never_in_events(keeper, area):
@@ -49,8 +52,20 @@ def test_contact_details_are_never_in_events(keeper, area):
 
     keeper.post(path, form(row.organisation, area, **{"subscriptions-TOTAL_FORMS": "0"}))
 
-    assert ("reference.changed", "alerts.subscriber", {"fields": ["email", "name"]}) in trail()
+    assert ("reference.changed", "alerts.subscriber", {"fields": ["kind", "name"]}) in trail()
     assert "night" not in str(trail()).lower()
+
+
+def test_an_address_is_not_changed_there_because_a_new_one_is_asked_first(keeper, area):
+    row = subscriber()
+
+    keeper.post(
+        reverse("admin:alerts_subscriber_change", args=[row.pk]),
+        form(row.organisation, area, **{"subscriptions-TOTAL_FORMS": "0"}),
+    )
+
+    row.refresh_from_db()
+    assert row.email != "night@partner.example"
 
 
 def test_somebody_who_was_sent_an_alert_is_switched_off_not_removed(keeper):

@@ -3,8 +3,8 @@
 import pytest
 from django_fsm import TransitionNotAllowed
 
-from alerts.models import Alert, Delivery, Draft
-from alerts.states import AlertState, DeliveryState, DraftState
+from alerts.models import Alert, Delivery, Draft, Subscriber
+from alerts.states import AlertState, DeliveryState, DraftState, SubscriberState
 from workflow.refusals import check_in_turn, refusal
 
 
@@ -38,8 +38,16 @@ MOVES = {
         "cancel": {S.QUEUED, S.RETRYING, S.SENDING},
         "queue_again": {S.GIVEN_UP, S.BOUNCED},
     },
+    Subscriber: {
+        "confirm": set(SubscriberState) - {SubscriberState.RETIRED},
+        "bounce": {SubscriberState.ACTIVE},
+        "lapse": {SubscriberState.ACTIVE},
+        "leave": set(SubscriberState) - {SubscriberState.LEFT, SubscriberState.RETIRED},
+        "retire": set(SubscriberState) - {SubscriberState.RETIRED},
+        "invite_again": set(SubscriberState),
+    },
 }
-STATES = {Draft: D, Alert: A, Delivery: S}
+STATES = {Draft: D, Alert: A, Delivery: S, Subscriber: SubscriberState}
 PAIRS = [(model, move, state) for model, moves in MOVES.items() for move in moves for state in STATES[model]]
 ILLEGAL = [pair for pair in PAIRS if pair[2] not in MOVES[pair[0]][pair[1]]]
 
