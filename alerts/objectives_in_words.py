@@ -5,14 +5,14 @@ from workflow.clocks import in_words, span
 
 
 def delivery_in_words(delivering, version, now):
-    aim = f"{percent(SHARE)} delivered within {span(WITHIN.total_seconds())}"
+    aim = f"{percent(SHARE)} delivered within {span(int(WITHIN.total_seconds()))}"
     if not delivering.total:
         return None, "Nobody was sent this version."
     if delivering.is_met:
         return True, f"Met: {aim}; it took {lasted(delivering.took)}."
     share = percent(delivering.share)
     if not delivering.is_over:
-        left = span((version.issued_at + WITHIN - now).total_seconds())
+        left = span(int((version.issued_at + WITHIN - now).total_seconds()))
         return None, f"Open: {aim}; {share} so far, with {left} to go."
     late = f" It took {lasted(delivering.took)}." if delivering.took else ""
     return False, f"Not met: {aim}; {share} were.{late}"
@@ -40,7 +40,7 @@ def lasted(length):
     """ "2 minutes 10 seconds" of a timedelta."""
     minutes, seconds = divmod(round(length.total_seconds()), 60)
     if minutes >= 60:
-        return span(length.total_seconds())
+        return span(int(length.total_seconds()))
     said = [counted(minutes, "minute")] if minutes else []
     return " ".join([*said, counted(seconds, "second")])
 
