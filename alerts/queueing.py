@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alerts.models import Delivery
 from alerts.states import UNFINISHED_STATES, DeliveryState, Grade, Purpose, Rhythm
+from alerts.tasks import wake_workers
 from workflow.clocks import LONDON
 
 
@@ -36,7 +37,9 @@ def queue(version, routes, now, *, purpose=Purpose.ALERT, also=lambda route: Non
         if len(written) == WRITTEN_AT_ONCE:
             count += write(written)
             written = []
-    return count + write(written)
+    count += write(written)
+    wake_workers(count)
+    return count
 
 
 def write(deliveries):
@@ -89,7 +92,7 @@ def after_quiet_hours(subscriber, grade, now):
 
 def take_back(deliveries, *, because, now=None):
     """Cancel what is still waiting, in one statement; how many. What a worker is in the middle of
-    is not taken back, and counts as reached; any other row that it holds it finds changed when it wants to begin.
+    is not taken back, and counts as reached; of any other row it finds, before it begins, that it changed.
 
     The other place where a state is moved for many rows at once: the transition is Delivery.cancel. Call it
     with the chain of events locked, as whoever gives a delivery up does."""

@@ -10,13 +10,18 @@ from accounts.models import Area, Membership, Organisation, User
 from accounts.states import OrganisationKind, Role
 from alerts import actions
 from alerts.models import Attempt, Delivery, Subscriber, Subscription
-from alerts.reach import fingerprint, reach_of, recipients_of
+from alerts.reach import reach_of
 from alerts.states import Audience, Confidence, DeliveryState, Grade, Outcome, SubscriberState
 from workflow.handling import Tlp
 
 
 def issue_to(count, name):
     """Issue an alert in an area of its own, to this many subscribers; its first version, all queued."""
+    return put_in_force(*ready_to_issue(count, name))
+
+
+def ready_to_issue(count, name):
+    """An approved alert for this many subscribers, who approves it, and the mark of the list they saw."""
     area = Area.objects.create(name=name, slug=name.lower(), issuer=f"{name} Drug Alerts")
     partner = Organisation.objects.create(name="Partner", kind=OrganisationKind.HOSTEL, area=area)
     writer, approver = person(Role.COORDINATOR, partner), person(Role.APPROVER, partner)
@@ -32,7 +37,11 @@ def issue_to(count, name):
     draft = actions.submit(alert.open_draft, by=writer)
     seen = reach_of(alert, draft.audience).seen
     actions.approve(draft, by=approver, content_hash=draft.content_hash, reach_seen=seen)
-    return actions.issue(alert, by=approver, recipients_seen=fingerprint(recipients_of(alert)))
+    return alert, approver, seen
+
+
+def put_in_force(alert, approver, seen):
+    return actions.issue(alert, by=approver, recipients_seen=seen)
 
 
 def person(role, organisation):

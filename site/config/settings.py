@@ -231,7 +231,18 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# A queue, for several machines: it wakes workers, and Wagtail's chores go through it too. Without one, workers
+# look for what is due by themselves and Wagtail's chores are done at once.
+
+QUEUE_URL = env.str("QUEUE_URL", default="")
+QUEUES = ["default", "deliveries"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": QUEUES}}
+if QUEUE_URL:
+    INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
+    RQ_QUEUES = {name: {"URL": QUEUE_URL, "DEFAULT_TIMEOUT": 3600} for name in QUEUES}
+    RQ = {"JOB_CLASS": "django_tasks_rq.Job"}
+    TASKS["default"]["BACKEND"] = "django_tasks_rq.RQBackend"
 
 # Safety
 
