@@ -8,6 +8,7 @@ from django.utils import timezone
 from alerts import policies
 from alerts.languages import Language
 from alerts.models import Alert, Draft, Version
+from alerts.policies.lifecycle import LONGEST_REASON
 from alerts.states import Grade, Readers
 from alerts.variants import WORDS
 from ldis import grading
@@ -74,6 +75,16 @@ def check_content(content, valid_for, where, *, is_update):
         draft.alert.current_version = Version()
     for sentence in policies.what_is_missing(draft, now):
         raise ScenarioWrong(f"{where}: {sentence}")
+
+
+def check_extension(stage, before, where):
+    """Whether there is something to extend, and for longer: no time passes while a scenario is played."""
+    if not before:
+        raise ScenarioWrong(f"{where}: an extension is of an alert in force, so it cannot be the first.")
+    if stage.valid_for <= before[-1].valid_for:
+        raise ScenarioWrong(f"{where}: an extension is for longer than the stage before it.")
+    if len(stage.extension) > LONGEST_REASON:
+        raise ScenarioWrong(f"{where}: give the reason in {LONGEST_REASON} characters or fewer.")
 
 
 def check_keys(variants, where):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from alerts.languages import Language
 from alerts.richtext import sanitise
 from alerts.variants import RICH, english_of, hash_of_wording, in_order
-from exercises.checking import ScenarioWrong, check_content, check_keys, check_variants
+from exercises.checking import ScenarioWrong, check_content, check_extension, check_keys, check_variants
 from ldis.receivers import AUDIENCE_OF
 
 
@@ -25,6 +25,10 @@ def grown(scenario):
     content = dict.fromkeys(BASIC, "") | {"languages": [], "variants": []}
     for number, stage in enumerate(scenario.stages, start=1):
         where = f"{scenario.name}, stages {number} ({stage.name})"
+        if stage.extension:
+            check_extension(stage, scenario.stages[: number - 1], where)
+            yield replace(stage, content=content | {"change_note": stage.extension})
+            continue
         changes = {"change_note": "", **dated(stripped(stage.content), where)}
         changes["variants"] = restated(content["variants"], changes.get("variants", []), where)
         content = content | {"audience": AUDIENCE_OF[scenario.decision.option]} | changes

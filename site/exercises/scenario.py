@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from accounts.states import Discipline, OrganisationKind
+from alerts.states import Deed, Pulse, Verdict
 from exercises.checking import (
     ScenarioWrong,
     check_efficacy,
@@ -68,20 +69,46 @@ class ScriptedSighting:
 
 @dataclass(frozen=True)
 class Replies:
-    """How large a part of those who have not answered yet do so, and what the first of them have seen."""
+    """How large a part of those who have not answered yet do so, what those who acted did (Deed values), and
+    what the first of them have seen."""
 
     received: float = 0.0
     acted: float = 0.0
+    deeds: tuple = ()
     sightings: tuple = ()
 
 
 @dataclass(frozen=True)
+class ScriptedAnswers:
+    """One partner's answers to the three questions at the end: Pulse values."""
+
+    in_time: str
+    used: str
+    sought: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """How large a part of those asked take posters down and answer the three questions, what they answer
+    in turn, and what is concluded from it."""
+
+    verdict: str
+    words: str
+    answers: tuple
+    answered: float = 0.0
+    posters_down: float = 0.0
+
+
+@dataclass(frozen=True)
 class Stage:
-    """One version of the alert: what comes in before it, what it says, and how partners answer."""
+    """One version of the alert: what comes in before it, what it says, and how partners answer. Where it has
+    the reason for an extension, it says what was said before, for longer."""
 
     name: str
     valid_for_hours: int
-    content: dict
+    content: dict = field(default_factory=dict)
+    extension: str = ""
     reports: tuple = ()
     joins: tuple = ()
     leaves: int = 0
@@ -109,6 +136,7 @@ class Scenario:
     stages: tuple = ()
     stand_down: str = ""
     closing: str = ""
+    afterwards: Afterwards | None = None
     row: int = 0
 
 
@@ -137,6 +165,8 @@ def read(name, table):
     if "decision" in parts:
         parts["decision"] = read_decision(parts["decision"], f"{name}, decision")
     parts["stages"] = each(parts, "stages", read_stage, name)
+    if "afterwards" in parts:
+        parts["afterwards"] = read_afterwards(parts["afterwards"], f"{name}, afterwards")
     scenario = build(Scenario, parts | {"name": name}, name)
     check_scenario(scenario)
     return replace(scenario, stages=tuple(grown(scenario)))
@@ -174,7 +204,28 @@ def read_stage(table, where):
     stage = build(Stage, parts, where)
     for kind in stage.joins:
         check_one_of(OrganisationKind.values, kind, where)
+    for deed in stage.replies.deeds:
+        check_one_of(Deed.values, deed, where)
+    if bool(stage.content) == bool(stage.extension):
+        raise ScenarioWrong(
+            f"{where}: “content” is missing. Only an extension has none, and gives its reason."
+        )
     return stage
+
+
+def read_afterwards(table, where):
+    parts = dict(table)
+    parts["answers"] = each(parts, "answers", read_answers, where)
+    afterwards = build(Afterwards, parts, where)
+    check_one_of(Verdict.values, afterwards.verdict, where)
+    return afterwards
+
+
+def read_answers(table, where):
+    answers = build(ScriptedAnswers, table, where)
+    for answer in (answers.in_time, answers.used, answers.sought):
+        check_one_of(Pulse.values, answer, where)
+    return answers
 
 
 def read_sighting(table, where):

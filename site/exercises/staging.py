@@ -9,7 +9,7 @@ import ldis.actions
 from alerts.languages import Language
 from alerts.models import Alert
 from alerts.reach import fingerprint, reach_of, recipients_of, routes_reached
-from alerts.states import Audience, DeliveryState, Readers
+from alerts.states import Audience, DeliveryState, Purpose, Readers, Verdict, VersionKind
 from alerts.variants import best_for
 from exercises import cast as casting
 from exercises.timeline import StepFailed
@@ -27,15 +27,34 @@ class Staging:
             casting.join(self.cast, kind)
         if stage.leaves:
             casting.leave(self.cast, stage.leaves)
+        if stage.extension:
+            self.extend(stage)
+        else:
+            self.put_out(stage)
+        self.deliver()
+        self.partners.hear(self.version, self.messages, stage.replies)
+        self.check_page()
+
+    def put_out(self, stage):
+        """The stage's wording, written, approved by somebody else, and issued."""
         if self.version:
             with self.step("draft.opened", words=f"An update: {stage.name}"):
                 alerts.actions.start_update(self.alert, by=self.coordinator)
         self.write(stage)
         self.approve()
         self.issue()
-        self.deliver()
-        self.partners.hear(self.version, self.messages, stage.replies)
-        self.check_page()
+
+    def extend(self, stage):
+        with self.step("alert.extended") as step:
+            self.version = alerts.actions.extend(
+                self.alert,
+                by=self.approver,
+                until=timezone.now() + stage.valid_for,
+                reason=stage.extension,
+                recipients_seen=fingerprint(recipients_of(self.alert)),
+            )
+            step.words = f"{self.alert.reference}, version {self.version.number}: {stage.name}"
+        self.alert.refresh_from_db()
 
     def write(self, stage, valid_for=None):
         draft = self.draft
@@ -106,7 +125,8 @@ class Staging:
         headline = best_for(self.version.content, Readers.PUBLIC, Language.ENGLISH).headline
         with self.step("page.checked", recorded=False) as step:
             if self.alert.audience == Audience.PUBLIC:
-                self.visitor.check_public_page(self.alert, says=[headline, "In force"])
+                extended = ["Extended on"] if self.version.kind == VersionKind.EXTENSION else []
+                self.visitor.check_public_page(self.alert, says=[headline, "In force", *extended])
                 step.words = "The public page carries the headline, in force"
             else:
                 self.visitor.check_public_page(
@@ -124,14 +144,25 @@ class Staging:
             step.words = f"To the {len(reached)} who were reached"
         self.alert.refresh_from_db()
         self.deliver()
-        told = {f"{each.subscriber_id}:{each.channel}" for each in self.version.deliveries.all()}
+        about_it = self.version.deliveries.filter(purpose=Purpose.ALERT)
+        told = {f"{each.subscriber_id}:{each.channel}" for each in about_it}
         if told != reached:
             raise StepFailed(f"{len(reached)} were warned, but the stand-down went to {len(told)} others.")
         with self.step("page.checked", recorded=False, words="The public page says that it has ended"):
             self.visitor.check_public_page(self.alert, says=[self.alert.reference, "No longer in force"])
+        if self.scenario.afterwards:
+            self.take_stock(self.scenario.afterwards)
         self.answer_reporters()
         with self.step("concern.closed", words=self.scenario.closing):
             ldis.actions.close(self.concern, by=self.coordinator, reason=self.scenario.closing)
+
+    def take_stock(self, afterwards):
+        """Partners take their posters down and answer the three questions; somebody says what came of it."""
+        self.partners.look_back(self.version, self.messages, afterwards)
+        with self.step("alert.concluded", words=Verdict(afterwards.verdict).label):
+            alerts.actions.conclude(
+                self.alert, by=self.coordinator, verdict=afterwards.verdict, words=afterwards.words
+            )
 
     def answer_reporters(self):
         for scripted, report, code in self.told:

@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.models import User
 from alerts.models import Alert, Delivery, Subscriber
-from alerts.states import AlertState, Audience, DeliveryState, SubscriberState
+from alerts.states import AlertState, Audience, DeliveryState, Purpose, SubscriberState
 from exercises import player
 from exercises import scenario as scenarios
 from ldis.models import Concern, Report
@@ -209,3 +209,13 @@ def test_a_chain_that_was_tampered_with_fails_the_rehearsal(installed):
 
     with pytest.raises(CommandError, match="The event chain is broken at event"):
         rehearse()
+
+
+def test_an_alert_is_extended_ended_and_evaluated(installed):
+    happened = events_of(rehearse("cork-2023", recipients=6))
+
+    walk = ["alert.extended", "alert.stood_down", "alert.posters_down", "alert.evaluated", "alert.concluded"]
+    places = [happened.index(event) for event in walk]
+    assert places == sorted(places)
+    assert Alert.objects.get().current_version.number == 8
+    assert Delivery.objects.filter(purpose=Purpose.RECALL).count() == 2

@@ -182,7 +182,7 @@ def test_a_count_that_changes_says_each_time_that_it_was_corrected():
     counts = [stage.content["people_affected"].split()[0] for stage in stages]
     corrected = [stage.content["change_note"] for stage in stages[1:4]]
 
-    assert counts == ["8", "13", "17", "20", "20", "20"]
+    assert counts == ["8", "13", "17", "20", "20", "20", "20"]
     assert all("The count was corrected" in each for each in corrected)
 
 

@@ -27,16 +27,20 @@ CAP = REPRESENTATIONS["cap.xml"]
 def played(scenario, *, is_exercise):
     """Each version of the scenario's alert as it is issued, and in the end the stand-down."""
     area = AreaFactory(slug="played", name="Playedshire", is_exercise=is_exercise, outline=OUTLINE)
+    approver = person(Role.APPROVER, area=area)
     alert = None
     for stage in scenario.stages:
-        words = stage.content | {"valid_until": timezone.now() + stage.valid_for}
+        until = timezone.now() + stage.valid_for
+        words = stage.content | {"valid_until": until}
         if alert is None:
             alert = issued_alert(area=area, grade=Grade[scenario.grading.chosen.upper()], **words)
+        elif stage.extension:
+            actions.extend(alert, by=approver, until=until, reason=stage.extension)
         else:
             updated_alert(alert, **words)
         alert.refresh_from_db()
         yield alert
-    actions.stand_down(alert, by=person(Role.APPROVER, area=area), reason=scenario.stand_down)
+    actions.stand_down(alert, by=approver, reason=scenario.stand_down)
     alert.refresh_from_db()
     yield alert
 
