@@ -1,0 +1,110 @@
+"""The dissemination board on a wall: it moves by itself while a worker sends, and when partners answer."""
+
+import threading
+import time
+
+import pytest
+from django.db import connections
+
+from accounts.states import Role
+from alerts import actions, outbox
+from alerts.models import Alert
+from tests.factories.accounts import AreaFactory, person
+from tests.factories.alerts import issued_alert
+from tests.functional.conftest import PHONE, wait_until
+from tests.functional.examining import findings
+
+
+# Every figure the board has shown since it was opened.
+REMEMBER = """() => {
+  window.figures = new Set();
+  const look = () => figures.add(document.querySelector(".fw-board__lead strong").textContent);
+  look();
+  new MutationObserver(look).observe(document.querySelector("[data-live-fetch]"), {childList: true});
+}"""
+
+
+@pytest.fixture
+def alert(server):
+    return issued_alert(area=AreaFactory(), recipients=12)
+
+
+def board(alert):
+    return f"{alert.desk_url}dissemination/"
+
+
+def opened(visit, alert, **besides):
+    page = visit(person(Role.COORDINATOR, area=alert.area), **besides)
+    page.goto(board(alert))
+    page.locator("[data-live-state='live']").wait_for()
+    return page
+
+
+def work():
+    """What a worker does, with a pause between messages as a slow mail server makes it."""
+    try:
+        while outbox.drain(limit=2):
+            time.sleep(1.5)
+    finally:
+        connections.close_all()
+
+
+def test_it_moves_while_a_worker_sends(visit, alert):
+    page = opened(visit, alert)
+    page.evaluate(REMEMBER)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    page.get_by_text("12 of 12").wait_for(timeout=60_000)
+    worker.join()
+
+    assert len(page.evaluate("[...figures]")) >= 4
+    page.get_by_text("Nothing is left to send.").wait_for()
+
+
+def test_it_moves_when_a_partner_answers(visit, alert):
+    outbox.drain()
+    page = opened(visit, alert)
+    page.get_by_role("row", name="Have acted 0").wait_for()
+
+    actions.acknowledge(alert.current_version.deliveries.first(), acted=True)
+
+    page.get_by_role("row", name="Have acted 1").wait_for()
+
+
+def test_it_comes_to_rest_when_nothing_is_left_to_send(visit, alert):
+    outbox.drain()
+    page = opened(visit, alert)
+    asked = []
+    page.on("request", lambda made: asked.extend([made.url] if "live" in made.url else []))
+
+    page.wait_for_timeout(5_000)
+
+    assert asked == []
+
+
+def test_nobody_who_listens_is_interrupted_while_it_moves(visit, alert):
+    page = opened(visit, alert)
+    news = page.locator("p[aria-live]")
+    outbox.drain(limit=4)
+    page.get_by_text("4 of 12").wait_for()
+    assert news.inner_text() == ""
+
+    outbox.drain()
+
+    page.get_by_text("Nothing is left to send.").wait_for()
+    wait_until(lambda: news.inner_text().startswith("Updated at"))
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_it_is_for_everybody(visit, alert, viewport):
+    outbox.drain(limit=4)
+    first, second, *_ = alert.current_version.deliveries.all()
+    actions.acknowledge(first, acted=True)
+    actions.pass_on(first, to_whom="All hostels", people=40)
+    actions.sight(second, seen=True, note="Two people last night.")
+
+    page = opened(visit, alert, viewport=viewport)
+
+    assert Alert.objects.count() == 1
+    assert findings(page) == []
