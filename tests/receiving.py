@@ -26,7 +26,7 @@ class Receiver:
         self.port = self.server.server_port
         self.host = f"127.0.0.1:{self.port}"
         self.url = f"{'https' if folder else 'http'}://{self.host}/hook?from=forewarn"
-        self.thread = threading.Thread(target=self.server.serve_forever, args=[0.02])
+        self.thread = threading.Thread(target=self.server.serve_forever, args=[0.02], daemon=True)
         self.thread.start()
 
     def handler(self):

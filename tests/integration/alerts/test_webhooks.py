@@ -8,12 +8,14 @@ import time_machine
 from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from accounts.states import Role
 from alerts import actions, outbox
 from alerts.channels import web
 from alerts.models import Delivery, Subscription
 from alerts.states import ChannelName, DeliveryState, EndpointState, Outcome, Rhythm
 from tests import receiving
-from tests.factories.alerts import issued_alert, submitted_alert, subscriber, updated_alert
+from tests.factories.accounts import AreaFactory, person
+from tests.factories.alerts import approve, issue, issued_alert, submitted_alert, subscriber, updated_alert
 from tests.factories.endpoints import endpoint
 from tests.receiving import Receiver
 from workflow.events import events_of
@@ -135,10 +137,6 @@ def test_a_digest_is_one_message(receiver, area, hook):
 
 
 def issue_as_it_is(alert):
-    from accounts.states import Role
-    from tests.factories.accounts import person
-    from tests.factories.alerts import approve, issue
-
     approve(alert.open_draft, by=person(Role.APPROVER, area=alert.area))
     return issue(alert)
 
@@ -234,10 +232,17 @@ def test_an_address_that_leads_inside_is_given_up(alert, hook, receiver, setting
     assert receiver.taken == []
 
 
-def test_one_that_stalls_delays_no_other(transactional_db, settings, area):
+@pytest.fixture
+def stalling(settings):
+    running = Receiver()
+    yield running
+    running.close()
+
+
+def test_one_that_stalls_delays_no_other(transactional_db, settings, receiver, stalling):
     """The stalling one is let go only when the last has its message: were that waiting, this would not end
     before the time for one message is over."""
-    stalling, quick = Receiver(), Receiver()
+    quick, area = receiver, AreaFactory()
     settings.WEBHOOK_ALLOWED_HOSTS = [stalling.host, quick.host]
     endpoint(stalling, whose=subscriber(area=area, name="A"))
     for name in "BC":
@@ -250,8 +255,6 @@ def test_one_that_stalls_delays_no_other(transactional_db, settings, area):
 
     assert len(quick.taken) == 2
     assert stalling.released.is_set()
-    quick.close()
-    stalling.close()
 
 
 def answer_and_release(handler, quick, stalling):
