@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from alerts import policies
 from alerts.fatigue import Fatigue, fatigue_of
@@ -56,7 +57,7 @@ class Recipients:
     def __bool__(self):
         return any(True for _ in self)
 
-    @property
+    @cached_property
     def subscriptions(self):
         if self.alert.is_for_groups_only:
             return Subscription.objects.none()

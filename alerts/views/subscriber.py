@@ -18,7 +18,7 @@ from workflow.refusals import Refused, refusal
 
 
 # What a mail program sends for its reader who presses "unsubscribe" (RFC 8058), and nothing beside it.
-ONE_CLICK = "List-Unsubscribe", "One-Click"
+ONE_CLICK = "One-Click"
 
 
 def subscriber_for(token):
@@ -102,10 +102,9 @@ def wanted_by(form):
 def leave(request, subscriber, token):
     """GET asks, whatever opens the link; POST does it, from the page or in one click. A mail program that
     sends the one click follows nothing and keeps no cookie: it is told at once that it is done."""
-    name, value = ONE_CLICK
     if request.method != "POST":
         return show(request, subscriber, token)
     left = actions.leave(subscriber)
-    if request.POST.get(name) == value:
+    if request.POST.get("List-Unsubscribe") == ONE_CLICK:
         return show(request, left, token)
     return redirect("alerts:my-alerts", token)

@@ -106,7 +106,7 @@ def test_the_database_counts_whatever_the_number(area, row, django_assert_num_qu
         subscriber(area=area)
     recipients = recipients_of(open_alert(area=area))
 
-    with django_assert_num_queries(4):  # two of which ask what kinds of drug it is about
+    with django_assert_num_queries(3):  # one of which asks what kinds of drug it is about
         fatigue_of(recipients)
 
 
