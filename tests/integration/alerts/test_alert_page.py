@@ -111,7 +111,7 @@ def test_an_alert_takes_the_same_queries_however_much_happened(
     client.force_login(coordinator)
 
     for alert in (little, much):
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(24):
             client.get(url("detail", alert))
 
 

@@ -87,5 +87,5 @@ def test_issuing_takes_the_same_queries_however_many_it_goes_to(client, approver
         for _ in range(more):
             subscriber()
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(16):
             client.get(url("issue", alert))
