@@ -20,7 +20,8 @@ from workflow import links
 
 # Stand-ins that nobody can have written into an alert, in letters that no encoding of a message changes.
 ADDRESS = f"zqx{token_hex(8)}@recipient.invalid"
-ANSWERING, SUBSCRIBING, MOMENT = (f"zqx{token_hex(8)}xqz" for _ in range(3))
+# As long as what they stand for, so that a header line breaks where it would.
+ANSWERING, SUBSCRIBING, MOMENT = token_hex(55), token_hex(28), token_hex(15)
 DELIVERY = uuid4()
 # An organisation stands in the text as it is, and in the HTML escaped: the apostrophe tells the two apart.
 # Where a name is not in ASCII the whole message is encoded differently, so there are two.
@@ -64,9 +65,10 @@ class Stencils:
 
     def of(self, delivery):
         """The stencil of a delivery's message, or None where it must be made by itself."""
-        if not is_plain(delivery.address):
+        organisation = named(delivery.subscriber.organisation)
+        if not organisation or not is_plain(delivery.address):
             return None
-        is_ascii = named(delivery.subscriber.organisation).isascii()
+        is_ascii = organisation.isascii()
         kind = (
             delivery.version_id,
             delivery.purpose,
@@ -91,8 +93,8 @@ def cut(delivery, organisation):
         pk=DELIVERY, version=delivery.version, subscriber=reader, address=ADDRESS, purpose=delivery.purpose
     )
     message = compose(stand_in, links_by(ANSWERING, SUBSCRIBING))
-    message.extra_headers["Date"] = MOMENT
     made = message.message()
+    made.replace_header("Date", MOMENT)
     if any(part["Content-Transfer-Encoding"] not in UNCHANGED for part in made.get_payload()):
         return None
     data = made.as_bytes(linesep="\r\n")

@@ -54,7 +54,7 @@ def is_the_same(alert, purpose, kind, content, language, address, name):
         return stencil and parts(stencil.fill(delivery)) == parts(by_itself(delivery))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     occasion=st.sampled_from(OCCASIONS),
     tlp=st.sampled_from(Tlp),
