@@ -18,6 +18,7 @@ from alerts import actions
 from alerts.models import Alert, Approval, Revision, Version
 from alerts.models.draft import hash_of
 from alerts.reach import fingerprint, reach_of, recipients_of
+from alerts.states import ENDED_STATES, ENDING_KINDS, VersionKind
 from panel.models import Ballot, Decision
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.alerts import content, subscriber
@@ -28,6 +29,11 @@ from workflow.refusals import Refused
 
 
 QUORUM = 2
+MAY_CHANGE = {
+    VersionKind.EXTENSION: {"valid_until", "change_note"},
+    VersionKind.STAND_DOWN: {"reason"},
+    VersionKind.RETRACTION: {"reason"},
+}
 WHO = st.sampled_from(["writer", "approver", "both"])
 HEADLINES = st.sampled_from(["Powder sold as heroin may hold a nitazene", "Tablets are not what they seem"])
 VARIANTS = st.sampled_from([[], [{"readers": "people", "language": "en", "headline": "Look out"}]])
@@ -155,6 +161,19 @@ class AlertLife(RuleBasedStateMachine):
     def stand_down(self, who):
         self.attempt(actions.stand_down, self.alert, by=self.people[who], reason="Nothing more was seen.")
 
+    @precondition(lambda self: self.alert)
+    @rule(who=WHO)
+    def retract(self, who):
+        self.attempt(actions.retract, self.alert, by=self.people[who], reason="It was the wrong drug.")
+
+    @precondition(lambda self: self.issued)
+    @rule(who=WHO, days=st.sampled_from([1, 20, 40]), seen=st.sampled_from([-1, -1, 0]))
+    def extend(self, who, days, seen):
+        self.lists.append(fingerprint(recipients_of(self.alert)))
+        until = timezone.now() + timedelta(days=days)
+        kwargs = {"until": until, "reason": "It still holds.", "recipients_seen": self.lists[seen]}
+        self.attempt(actions.extend, self.alert, by=self.people[who], **kwargs)
+
     @precondition(lambda self: self.draft and self.issued)
     @rule(who=WHO)
     def discard(self, who):
@@ -209,6 +228,19 @@ class AlertLife(RuleBasedStateMachine):
         found = {each.pk: hash_of(each.content) for each in Version.objects.all()}
         assert self.issued.items() <= found.items()
         self.issued = found
+
+    @invariant()
+    def what_nobody_approved_says_what_was_said_before(self):
+        for version in Version.objects.filter(approval=None):
+            before = version.alert.versions.get(number=version.number - 1)
+            changed = {each for each in version.content if version.content[each] != before.content.get(each)}
+            assert changed <= MAY_CHANGE[version.kind]
+
+    @invariant()
+    def only_the_last_version_ends_an_alert(self):
+        for version in Version.objects.filter(kind__in=ENDING_KINDS).select_related("alert"):
+            assert version.pk == version.alert.current_version_id
+            assert version.alert.state in ENDED_STATES
 
     @invariant()
     def every_word_that_was_approved_or_issued_is_kept(self):

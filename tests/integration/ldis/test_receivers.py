@@ -175,3 +175,14 @@ def test_the_panel_reads_why_the_grade_is_not_the_matrixs(area, coordinator):
     referral = actions.refer(concern, by=coordinator, to=standing_panel(area=area))
 
     assert ["Why not severe", "One batch, seized."] in referral.consultation.evidence
+
+
+def test_a_retraction_is_kept_with_the_concern(area, watched):
+    by = person(Role.APPROVER, area=area)
+    alert = watched.referral.alert
+
+    alerts.actions.retract(alert, by=by, reason="The wrong drug.")
+
+    watched.refresh_from_db()
+    assert watched.state == ConcernState.DECIDED
+    assert events_of(watched).get(action="concern.alert_retracted").details == {"alert": alert.reference}

@@ -24,6 +24,8 @@ WRITERS = "Only a coordinator or duty officer can write alerts."
 APPROVERS = "Only an approver can do this."
 ISSUERS = "Only an approver can issue an alert."
 ENDERS = "Only an approver or the duty officer can stand an alert down."
+RETRACTERS = "Only an approver or the duty officer can retract an alert."
+EXTENDERS = "Only an approver can extend an alert."
 CONFIRMERS = "Only an approver or a member of the panel can confirm an emergency alert."
 REVIEWERS = "Only the panel's lived-experience reviewer can call for a discussion of the wording."
 CALLERS = "Only whoever called for a discussion can withdraw the call."
@@ -41,6 +43,8 @@ TABLE = {
     "issue": ({Role.APPROVER}, ISSUERS),
     "start_update": ({Role.COORDINATOR, Role.DUTY_OFFICER}, WRITERS),
     "stand_down": ({Role.APPROVER, Role.DUTY_OFFICER}, ENDERS),
+    "retract": ({Role.APPROVER, Role.DUTY_OFFICER}, RETRACTERS),
+    "extend": ({Role.APPROVER}, EXTENDERS),
     "confirm": ({Role.APPROVER, Role.PANEL_CHAIR, Role.PANEL_MEMBER}, CONFIRMERS),
     # A seat lets somebody do these, and no role does.
     "call_for_discussion": (set(), REVIEWERS),
@@ -62,6 +66,8 @@ SUBJECTS = {
     "issue": lambda: [approved_alert().open_draft, timezone.now()],
     "start_update": lambda: [issued_alert()],
     "stand_down": lambda: [issued_alert(), "a reason"],
+    "retract": lambda: [issued_alert(), "a reason"],
+    "extend": lambda: [issued_alert(), timezone.now() + timedelta(days=30), "a reason", timezone.now()],
     "confirm": lambda: [emergency_alert().open_draft, timezone.now()],
     "call_for_discussion": lambda: [submitted_alert().open_draft, "a word"],
     "answer": lambda: [called(), "a word"],

@@ -46,3 +46,26 @@ def test_an_alert_stood_down_says_when_and_why():
 
     assert (standing.words, standing.ended_at) == ("No longer in force", NOON)
     assert standing.because == "It was caffeine."
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "verb"),
+    [
+        (AlertState.RETRACTED, "Retracted", "was retracted"),
+        (AlertState.STOOD_DOWN, "No longer in force", "was stood down"),
+        (AlertState.EXPIRED, "No longer in force", "ended"),
+    ],
+)
+def test_how_an_alert_ended_is_told_apart(state, words, verb):
+    standing = standing_of(alert(state, ended_at=NOON, ended_because="It was caffeine."), NOON)
+
+    assert (standing.words, standing.verb, standing.how) == (words, verb, state)
+
+
+def test_only_of_a_retracted_alert_it_is_said_that_it_was_wrong():
+    ended = {"ended_at": NOON, "ended_because": "It was caffeine."}
+
+    assert standing_of(alert(AlertState.STOOD_DOWN, **ended), NOON).why == "It was caffeine."
+    assert standing_of(alert(AlertState.RETRACTED, **ended), NOON).why == (
+        "It should not have been published as it was: It was caffeine."
+    )
