@@ -33,7 +33,7 @@ from alerts.permissions.alerts import (
     check_user_reads_wording,
     reviews,
 )
-from alerts.permissions.evaluating import check_user_can_conclude
+from alerts.permissions.evaluating import check_user_can_conclude, check_user_can_watch
 from alerts.permissions.lifecycle import (
     check_user_can_extend,
     check_user_can_retract,
@@ -85,6 +85,7 @@ __all__ = [
     "check_user_can_start_update",
     "check_user_can_submit",
     "check_user_can_view",
+    "check_user_can_watch",
     "check_user_can_withdraw",
     "check_user_can_write",
     "check_user_confirms",
