@@ -12,8 +12,21 @@ from workflow import letters
 
 def invite(subscriber, *, by):
     """Who asks, why, and the link by which they say yes."""
-    issuer = subscriber.organisation.area.issuer
-    write(subscriber, "invite", f"Do you want drug alerts from {issuer}?", subscriber.invited_at, by=by)
+    letters.post(**invitation(subscriber, by))
+
+
+def invite_many(subscribers, *, by, moments):
+    """What `invite` writes, to many; each letter leaves at its moment."""
+    letters.post_many(
+        {**invitation(each, by), "due_at": moment} for each, moment in zip(subscribers, moments, strict=False)
+    )
+
+
+def invitation(subscriber, by):
+    area = subscriber.organisation.area
+    context = {"subscriber": subscriber, "area": area, "url": own_url(subscriber), "by": by}
+    subject = f"Do you want drug alerts from {area.issuer}?"
+    return letter("invite", subscriber, subscriber.invited_at, area, subscriber.email, subject, context)
 
 
 def ask_again(subscriber):
@@ -61,12 +74,18 @@ def tell_keepers(subscriber, about, subject, moment):
 
 
 def post(about, subscriber, moment, area, *, to, subject, context):
+    letters.post(**letter(about, subscriber, moment, area, to, subject, context))
+
+
+def letter(about, subscriber, moment, area, to, subject, context):
     """One letter for each cause, however often it is asked for: `moment` is when the cause arose."""
     name = about.partition(":")[0]
-    letters.post(
-        f"subscriber-{about}:{subscriber.pk}:{moment.timestamp():.6f}",
-        to=to,
-        subject=subject,
-        body=render_to_string(f"alerts/mail/subscriber_{name}.txt", context | {"exercise": area.is_exercise}),
-        exercise=area.is_exercise,
-    )
+    return {
+        "key": f"subscriber-{about}:{subscriber.pk}:{moment.timestamp():.6f}",
+        "to": to,
+        "subject": subject,
+        "body": render_to_string(
+            f"alerts/mail/subscriber_{name}.txt", context | {"exercise": area.is_exercise}
+        ),
+        "exercise": area.is_exercise,
+    }

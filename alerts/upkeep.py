@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from alerts import probing
-from alerts.actions import alarms, bounces
+from alerts.actions import alarms, bounces, importing
 from alerts.alarms import TESTED_EVERY
 from alerts.bounces.folder import BounceFolder
 from alerts.channels import CHANNELS
@@ -42,3 +42,8 @@ def watch_sending():
 @sweep("remove old self-tests", seconds=86_400)
 def forget_old_probes():
     return sum(map(alarms.forget_old_probes, CHANNELS))
+
+
+@sweep("unfinished imports", seconds=3600)
+def let_unfinished_imports_go():
+    return len([importing.let_go_of_unfinished(each) for each in importing.unfinished(timezone.now())])

@@ -14,7 +14,9 @@ from alerts.views import (
     endpoints,
     evaluating,
     health,
+    importing,
     issuing,
+    notify,
     partner,
     partners,
     partners_groups,
@@ -27,6 +29,7 @@ from alerts.views import (
     rules,
     short_links,
     subscriber,
+    telephones,
 )
 
 
@@ -154,11 +157,26 @@ further_ways = [
     path("<int:pk>/remove/", endpoints.remove, name="endpoint-remove"),
 ]
 
+own_telephone = [
+    path("", telephones.telephone, name="telephone"),
+    path("code/", telephones.code, name="telephone-code"),
+    path("remove/", telephones.remove, name="telephone-remove"),
+]
+
+one_address_book = [
+    path("", importing.look, name="import-book"),
+    path("import/", importing.take, name="import-take"),
+    path("discard/", importing.discard, name="import-discard"),
+    path("not-taken.csv", importing.lines_left, name="import-lines"),
+]
+
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("desk/partners/", partners.index, name="subscribers"),
     path("desk/partners/new/<slug:area>/", partners.new, name="subscriber-new"),
     path("desk/partners/<int:pk>/", include(one_subscriber)),
+    path("desk/partners/import/<slug:area>/", importing.choose, name="import"),
+    path("desk/partners/import/<slug:area>/<int:pk>/", include(one_address_book)),
     path("desk/partners/groups/", include(groups)),
     path("desk/wording/", rules.choose, name="wording"),
     path("desk/wording/<slug:area>/", include(kept_words)),
@@ -178,4 +196,6 @@ urlpatterns = [
     path("s/<str:token>/choose/", subscriber.choose, name="my-alerts-choose"),
     path("s/<str:token>/leave/", subscriber.leave, name="leave"),
     path("s/<str:token>/endpoints/", include(further_ways)),
+    path("s/<str:token>/telephone/", include(own_telephone)),
+    path("notify/receipts/", notify.receipts, name="notify-receipts"),
 ]

@@ -37,9 +37,11 @@ from alerts.actions.groups import (
     remove_members,
     rename_group,
 )
+from alerts.actions.importing import discard_address_book, import_address_book, read_address_book
 from alerts.actions.issuing import expire, issue, stand_down
 from alerts.actions.lifecycle import extend, remind_of_review, retract
 from alerts.actions.photos import add_photo, remove_photo
+from alerts.actions.receipts import note_receipt
 from alerts.actions.replies import acknowledge, pass_on, say_not_for_us, sight, take_posters_down
 from alerts.actions.resending import send_again
 from alerts.actions.subscribers import (
@@ -56,6 +58,7 @@ from alerts.actions.subscriptions import (
     lapse,
     leave,
 )
+from alerts.actions.telephones import add_telephone, confirm_telephone
 from alerts.actions.wording import change_phrase, change_rule, change_template
 
 
@@ -64,6 +67,7 @@ __all__ = [
     "add_endpoint",
     "add_members",
     "add_photo",
+    "add_telephone",
     "address_alert",
     "answer_discussion",
     "approve",
@@ -80,7 +84,9 @@ __all__ = [
     "confirm",
     "confirm_endpoint",
     "confirm_subscription",
+    "confirm_telephone",
     "create_group",
+    "discard_address_book",
     "discard_draft",
     "edit_draft",
     "evaluate",
@@ -88,15 +94,18 @@ __all__ = [
     "extend",
     "fail_endpoint",
     "forget_old_secret",
+    "import_address_book",
     "invite",
     "invite_again",
     "issue",
     "lapse",
     "leave",
+    "note_receipt",
     "open_alert",
     "open_emergency",
     "pass_on",
     "ratify",
+    "read_address_book",
     "relabel",
     "release",
     "remind_of_review",

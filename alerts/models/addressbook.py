@@ -15,7 +15,8 @@ class AddressBook(StatefulModel):
     area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="address_books")
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField(max_length=64)
-    # [{"line": 2, "name": …, "email": …, "organisation": …, "problems": [sentence, …]}]
+    # [{"line": 2, "name": …, "email": …, "organisation": …, "kind": …, "problems": [sentence, …], "fate": …,
+    # "why": [sentence, …]}], as alerts.importing makes them.
     rows = models.JSONField(default=list)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

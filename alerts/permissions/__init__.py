@@ -34,6 +34,11 @@ from alerts.permissions.alerts import (
     reviews,
 )
 from alerts.permissions.evaluating import check_user_can_conclude, check_user_can_watch
+from alerts.permissions.importing import (
+    check_user_can_discard_book,
+    check_user_can_import,
+    check_user_can_read_in,
+)
 from alerts.permissions.lifecycle import (
     check_user_can_extend,
     check_user_can_retract,
@@ -68,14 +73,17 @@ __all__ = [
     "check_user_can_conclude",
     "check_user_can_confirm",
     "check_user_can_discard",
+    "check_user_can_discard_book",
     "check_user_can_edit",
     "check_user_can_extend",
+    "check_user_can_import",
     "check_user_can_invite",
     "check_user_can_invite_again",
     "check_user_can_issue",
     "check_user_can_name_group",
     "check_user_can_open_addressing",
     "check_user_can_open_desk",
+    "check_user_can_read_in",
     "check_user_can_release_subscriber",
     "check_user_can_retire_subscriber",
     "check_user_can_retract",

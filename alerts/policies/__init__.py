@@ -60,6 +60,7 @@ from alerts.policies.evaluating import (
     check_can_conclude,
     check_can_evaluate,
 )
+from alerts.policies.importing import check_can_discard_book, check_can_import
 from alerts.policies.lifecycle import (
     SAY_HOW_LONG,
     SAY_WHAT_WAS_WRONG,
@@ -88,6 +89,7 @@ from alerts.policies.subscribers import (
     check_quiet_hours,
     check_was_not_just_written_to,
 )
+from alerts.policies.telephones import check_can_send_code, check_can_text, check_waits_for_code
 
 
 __all__ = [
@@ -127,11 +129,13 @@ __all__ = [
     "check_can_confirm_endpoint",
     "check_can_confirm_subscription",
     "check_can_discard",
+    "check_can_discard_book",
     "check_can_discuss",
     "check_can_edit",
     "check_can_evaluate",
     "check_can_extend",
     "check_can_forget_old_secret",
+    "check_can_import",
     "check_can_invite_again",
     "check_can_issue",
     "check_can_ratify",
@@ -142,10 +146,12 @@ __all__ = [
     "check_can_rotate_secret",
     "check_can_send_again",
     "check_can_send_back",
+    "check_can_send_code",
     "check_can_show_photo",
     "check_can_stand_down",
     "check_can_start_update",
     "check_can_submit",
+    "check_can_text",
     "check_group_name",
     "check_groups",
     "check_has_audience",
@@ -159,6 +165,7 @@ __all__ = [
     "check_quiet_hours",
     "check_reach_was_seen",
     "check_waits_for_answer",
+    "check_waits_for_code",
     "check_was_not_just_written_to",
     "findings",
     "findings_on_dates",

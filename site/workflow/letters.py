@@ -24,6 +24,7 @@ from workflow.sweeps import sweep
 logger = logging.getLogger(__name__)
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+WRITTEN_AT_ONCE = 500
 SUBJECT_LENGTH = Letter._meta.get_field("subject").max_length
 
 
@@ -34,11 +35,35 @@ def post(key, *, to, subject, body, exercise, due_at=None):
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(f"Letter {key} is written outside a transaction.")
-    # One line, whatever was typed; a drill says so before anything else.
-    line = " ".join(f"{'EXERCISE: ' if exercise else ''}{subject}".split())[:SUBJECT_LENGTH]
-    content = {"to_address": to, "subject": line, "body": body, "is_exercise": exercise}
-    letter, _ = Letter.objects.get_or_create(key=key, defaults=content | {"due_at": due_at or timezone.now()})
+    row = as_row(key, to=to, subject=subject, body=body, exercise=exercise, due_at=due_at or timezone.now())
+    content = ("to_address", "subject", "body", "is_exercise", "due_at")
+    letter, _ = Letter.objects.get_or_create(key=key, defaults={name: getattr(row, name) for name in content})
     return letter
+
+
+def post_many(owed):
+    """Write many letters, each given as what `post` takes, with `due_at`; how many. A key that is there
+    already is left as it is."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("Letters are written outside a transaction.")
+    rows = (as_row(**each) for each in owed)
+    return len(Letter.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE, ignore_conflicts=True))
+
+
+def as_row(key, *, to, subject, body, exercise, due_at):
+    return Letter(
+        key=key,
+        to_address=to,
+        subject=subject_line(subject, exercise),
+        body=body,
+        is_exercise=exercise,
+        due_at=due_at,
+    )
+
+
+def subject_line(subject, exercise):
+    """One line, whatever was typed; a drill says so before anything else."""
+    return " ".join(f"{'EXERCISE: ' if exercise else ''}{subject}".split())[:SUBJECT_LENGTH]
 
 
 def take_back(*keys):
