@@ -8,7 +8,9 @@ from drf_spectacular.settings import patched_settings
 SETTINGS = {
     "TITLE": "Forewarn",
     "VERSION": "1",
-    "DESCRIPTION": "Report a drug concern from another system, and follow what became of it.",
+    "DESCRIPTION": (
+        "Report a drug concern from another system, follow what became of it, and read what was issued."
+    ),
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,

@@ -81,6 +81,23 @@ class StandingOut(serializers.Serializer):
     answered_at = serializers.DateTimeField(allow_null=True)
 
 
+class EventOut(serializers.Serializer):
+    """What a webhook says: docs/reference/webhooks.md has every member of `data`."""
+
+    id = serializers.CharField()
+    type = serializers.CharField()
+    timestamp = serializers.DateTimeField()
+    data = serializers.DictField()
+
+
+class EventsOut(serializers.Serializer):
+    """A stretch of what was issued. Ask again with `since` set to `next`, at once while there is `more`."""
+
+    events = EventOut(many=True)
+    next = serializers.CharField()
+    more = serializers.BooleanField()
+
+
 class ProblemOut(serializers.Serializer):
     """application/problem+json, RFC 9457."""
 

@@ -96,7 +96,7 @@ def test_each_kind_of_version_has_a_title_of_its_own(receiver, area, channel, ap
     actions.retract(alert, by=approver, reason="The sample was mixed up.")
     outbox.drain()
 
-    first, update, end = (each.body.decode() for each in receiver.taken)
+    _, update, end = (each.body.decode() for each in receiver.taken)
     assert note.TITLES[VersionKind.UPDATE] in update
     assert "A second sample was tested." in update
     assert note.TITLES[VersionKind.RETRACTION] in end
@@ -105,7 +105,10 @@ def test_each_kind_of_version_has_a_title_of_its_own(receiver, area, channel, ap
 
 
 def test_slack_calls_nobody_and_hides_no_link(receiver, area):
-    body, _ = sent(receiver, area, SLACK, headline="<!channel> & <https://evil.example|999>")
+    _, delivery = sent(receiver, area, SLACK)
+    delivery.version.content["headline"] = "<!channel> & <https://evil.example|999>"
+
+    body = words_of(SLACK, delivery)
 
     assert "<!channel>" not in body
     assert "&lt;!channel&gt; &amp; &lt;https://evil.example|999&gt;" in body
@@ -114,7 +117,7 @@ def test_slack_calls_nobody_and_hides_no_link(receiver, area):
 
 
 def test_teams_reads_no_words_as_markdown(receiver, area):
-    body, _ = sent(receiver, area, TEAMS, headline="[Call here](https://evil.example) **now**")
+    body, _ = sent(receiver, area, TEAMS)
 
     (attachment,) = json.loads(body)["attachments"]
     card = attachment["content"]

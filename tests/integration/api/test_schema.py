@@ -14,6 +14,7 @@ from tests.factories.api import api_key
 
 
 PATHS = {
+    "EventsView": "/api/v1/alerts/events/",
     "ReportsView": "/api/v1/reports/",
     "ReportView": "/api/v1/reports/{reference}/",
     "UpdatesView": "/api/v1/reports/{reference}/updates/",
@@ -40,7 +41,7 @@ def test_no_answer_has_room_for_who_reported():
     schemas = openapi(described)["components"]["schemas"]
 
     answers = {name: set(schema["properties"]) for name, schema in schemas.items() if name.endswith("Out")}
-    assert set(answers) == {"ReceiptOut", "StandingOut", "ProblemOut"}
+    assert set(answers) == {"ReceiptOut", "StandingOut", "ProblemOut", "EventOut", "EventsOut"}
     assert not set.union(*answers.values()) & {"reporter", "name", "contact", "organisation", "role"}
 
 
@@ -58,7 +59,7 @@ def ask(client, case, text):
 @pytest.mark.heavy
 @pytest.mark.django_db
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-@pytest.mark.parametrize("address", ["ReportsView", "ReportView", "UpdatesView"])
+@pytest.mark.parametrize("address", list(PATHS))
 def test_whatever_is_asked_the_answer_is_one_that_the_schema_names(client, area, settings, address, mode):
     settings.API_RATE = "100000/second"
     _, text = api_key(area)
