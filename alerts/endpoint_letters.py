@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.states import COORDINATING
+from alerts.states import ChannelName
 from workflow import letters
 from workflow import links as signed
 
@@ -18,7 +19,7 @@ def tell_of_failing(endpoint):
     """Its owner, by e-mail, and the coordinators of the area, who may have to telephone."""
     subscriber = endpoint.subscriber
     token = signed.sign("subscriber", str(subscriber.pk))
-    own = settings.BASE_URL + reverse("alerts:endpoint", args=[token, endpoint.pk])
+    own = settings.BASE_URL + own_page(endpoint, token)
     write(endpoint, "owner", subscriber.email, SUBJECT, own)
     area = subscriber.organisation.area
     keepers = User.objects.filter(
@@ -29,10 +30,22 @@ def tell_of_failing(endpoint):
         write(endpoint, f"desk:{user.pk}", user.email, SUBJECT_AT_DESK, at_desk)
 
 
+def own_page(endpoint, token):
+    """Where its owner mends it."""
+    if endpoint.channel == ChannelName.SMS:
+        return reverse("alerts:telephone", args=[token])
+    return reverse("alerts:endpoint", args=[token, endpoint.pk])
+
+
+def way_of(endpoint):
+    return "telephone" if endpoint.channel == ChannelName.SMS else endpoint.get_channel_display()
+
+
 def write(endpoint, whose, to, subject, url):
     area = endpoint.subscriber.organisation.area
     context = {
         "endpoint": endpoint,
+        "way": way_of(endpoint),
         "subscriber": endpoint.subscriber,
         "area": area,
         "url": url,
@@ -41,7 +54,7 @@ def write(endpoint, whose, to, subject, url):
     letters.post(
         f"endpoint-failing:{endpoint.pk}:{endpoint.failing_since.timestamp():.6f}:{whose}",
         to=to,
-        subject=subject.format(endpoint.get_channel_display()),
+        subject=subject.format(way_of(endpoint)),
         body=render_to_string(f"alerts/mail/endpoint_failing_{whose.partition(':')[0]}.txt", context),
         exercise=area.is_exercise,
     )

@@ -38,6 +38,8 @@ NOT_SCANNED = {
     "ldis.forms.public.ReporterForm.organisation": WHOSE,
     "ldis.forms.public.ReporterForm.contact": WHOSE,
     "alerts.forms.endpoints.EndpointForm.address": "It is the address of somebody else's computer system.",
+    "alerts.forms.telephones.CodeForm.code": CODE,
+    "alerts.forms.telephones.NumberForm.number": WHOSE,
     "api.forms.KeyForm.name": "It is what somebody else's computer system is called.",
     "ldis.forms.clocks.ClockForm.basis": BASIS,
     "ldis.forms.clocks.OfficeHoursForm.basis": BASIS,

@@ -2,6 +2,7 @@
 
 from alerts.channels.email import EmailChannel
 from alerts.channels.slack import SlackChannel
+from alerts.channels.sms import SmsChannel
 from alerts.channels.teams import TeamsChannel
 from alerts.channels.webhook import WebhookChannel
 from alerts.states import ChannelName
@@ -10,6 +11,7 @@ from workflow.mail import DeliveryFailed, DeliveryRefused, DeliveryUnclear
 
 CHANNELS = {
     ChannelName.EMAIL: EmailChannel,
+    ChannelName.SMS: SmsChannel,
     ChannelName.WEBHOOK: WebhookChannel,
     ChannelName.TEAMS: TeamsChannel,
     ChannelName.SLACK: SlackChannel,

@@ -1,8 +1,14 @@
-"""E-mail: one message to one address, under the same Message-ID at every try."""
+"""E-mail: one message to one address, under the same Message-ID at every try; or by GOV.UK Notify, where that
+is chosen. An exercise always leaves by its own way out."""
+
+from functools import cached_property
+
+from django.conf import settings
 
 from alerts.channels.channel import Channel
+from alerts.channels.notify import Notify
 from alerts.mailing.digest import compose_digest
-from alerts.notifications import compose
+from alerts.notifications import compose, links_of
 from alerts.stencils import Stencils
 from workflow.mail import Mailbag
 
@@ -13,17 +19,46 @@ class EmailChannel(Mailbag, Channel):
     def __init__(self):
         super().__init__()
         self.stencils = Stencils()
+        self.is_by_notify = bool(settings.NOTIFY_API_KEY and settings.NOTIFY_EMAIL_TEMPLATE)
+
+    def __exit__(self, *exc_info):
+        super().__exit__(*exc_info)
+        if "notify" in vars(self):
+            self.notify.close()
+
+    @cached_property
+    def notify(self):
+        return Notify(settings.NOTIFY_API_KEY)
 
     def send(self, delivery):
         exercise = delivery.version.alert.area.is_exercise
+        if self.is_by_notify and not exercise:
+            return self.hand_on(delivery, compose(delivery))
         stencil = self.stencils.of(delivery) if self.takes_bytes(exercise=exercise) else None
         if stencil is None:
             return self.post(compose(delivery), exercise=exercise)
         return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise)
 
     def send_digest(self, deliveries):
-        exercise = deliveries[0].version.alert.area.is_exercise
-        return self.post(compose_digest(deliveries), exercise=exercise)
+        first, message = deliveries[0], compose_digest(deliveries)
+        exercise = first.version.alert.area.is_exercise
+        if self.is_by_notify and not exercise:
+            return self.hand_on(first, message)
+        return self.post(message, exercise=exercise)
+
+    def hand_on(self, delivery, message):
+        """By Notify, which makes HTML and headers itself: it neither threads nor runs from right to left."""
+        return self.notify.send_mail(
+            delivery.address,
+            message.subject,
+            message.body,
+            reference=str(delivery.pk),
+            leave=links_of(delivery).leave,
+            was_tried=delivery.tries > 1,
+        )
 
     def check(self):
-        self.reach(exercise=False)
+        if self.is_by_notify:
+            self.notify.check(settings.NOTIFY_EMAIL_TEMPLATE)
+        else:
+            self.reach(exercise=False)

@@ -14,6 +14,8 @@ from alerts.states import ChannelName, DeliveryState, Purpose
 
 # How long a message waits for an earlier one to the same recipient that is being sent right now.
 AFTER_THE_EARLIER = timedelta(seconds=2)
+# Of a first version, these follow on nothing.
+FIRST_WORDS = frozenset({Purpose.ALERT, Purpose.DIGEST})
 
 
 def claim(worker, limit, channels=tuple(ChannelName)):
@@ -67,7 +69,7 @@ def attach_versions(deliveries):
 def in_turn(deliveries):
     """Those whose turn it is. What follows on a message that is being sent to the same recipient right now
     is put back for a moment, so that a stand-down never overtakes its alert."""
-    later = [each for each in deliveries if each.version.number > 1]
+    later = [each for each in deliveries if each.version.number > 1 or each.purpose not in FIRST_WORDS]
     busy = being_sent(later) if later else set()
     early = {each.pk for each in later if turn_of(each) in busy}
     if early:
@@ -98,4 +100,5 @@ def parcels(deliveries):
 
 
 def reader_of(delivery):
-    return delivery.subscriber_id, delivery.channel
+    """Whose digest it goes into. A drill has a way out of its own, and so a digest of its own."""
+    return delivery.subscriber_id, delivery.channel, delivery.version.alert.area.is_exercise

@@ -194,6 +194,15 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT_SECONDS", default=20)
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Forewarn <alerts@forewarn.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Text messages, and e-mail if wanted, by GOV.UK Notify (docs/how-to/text-messages.md)
+
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_EXERCISE_API_KEY = env.str("NOTIFY_EXERCISE_API_KEY", default="")
+NOTIFY_SMS_TEMPLATE = env.str("NOTIFY_SMS_TEMPLATE", default="")
+NOTIFY_EMAIL_TEMPLATE = env.str("NOTIFY_EMAIL_TEMPLATE", default="")
+NOTIFY_BASE_URL = env.str("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
+NOTIFY_CALLBACK_TOKEN = env.str("NOTIFY_CALLBACK_TOKEN", default="")
+
 # Delivery: how long a worker may hold a row before another takes it over
 
 DELIVERY_LEASE_SECONDS = env.int("DELIVERY_LEASE_SECONDS", default=60)
