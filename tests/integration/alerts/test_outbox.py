@@ -11,9 +11,10 @@ from alerts import actions, outbox
 from alerts.channels import DeliveryFailed, DeliveryRefused
 from alerts.channels.email import EmailChannel
 from alerts.models import Attempt, Delivery
-from alerts.outbox import crew
+from alerts.outbox import crew, ledger
+from alerts.outbox.claims import AFTER_THE_EARLIER
 from alerts.outbox.crew import Channels
-from alerts.states import DeliveryState, Outcome
+from alerts.states import DeliveryState, Outcome, Purpose
 from tests.factories.alerts import issued_alert, updated_alert
 from workflow.events import events_of
 from workflow.mail import RETRY_AFTER
@@ -183,6 +184,22 @@ def test_nothing_leaves_to_an_address_that_was_found_not_to_work(db, mailoutbox)
     outbox.drain()
 
     assert (only().cancelled_because, mailoutbox) == ("The recipient no longer receives alerts.", [])
+
+
+def test_word_of_the_end_waits_for_an_alert_that_is_on_its_way(db):
+    alert = issued_alert()
+    with time_machine.travel(alert.valid_until - timedelta(seconds=5), tick=False) as clock:
+        ((alert_itself,),) = outbox.claim("a worker", 1)
+        ledger.begin(alert_itself, "a worker", timezone.now())
+        clock.shift(10)
+        actions.expire(alert)
+        assert outbox.claim("another", 10) == []
+
+        ledger.conclude(alert_itself, "a worker", Outcome.SENT, "250", 1)
+        clock.shift(AFTER_THE_EARLIER)
+
+        ((over,),) = outbox.claim("another", 10)
+    assert over.purpose == Purpose.ENDED
 
 
 def test_the_waits_between_tries_grow_and_then_it_is_given_up(db, monkeypatch):
