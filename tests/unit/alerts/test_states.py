@@ -3,8 +3,15 @@
 import pytest
 from django_fsm import TransitionNotAllowed
 
-from alerts.models import Alert, Delivery, Draft, Subscriber
-from alerts.states import AlertState, DeliveryState, DraftState, SubscriberState
+from alerts.models import AddressBook, Alert, Delivery, Draft, Endpoint, Subscriber
+from alerts.states import (
+    AddressBookState,
+    AlertState,
+    DeliveryState,
+    DraftState,
+    EndpointState,
+    SubscriberState,
+)
 from workflow.refusals import check_in_turn, refusal
 
 
@@ -46,8 +53,24 @@ MOVES = {
         "retire": set(SubscriberState) - {SubscriberState.RETIRED},
         "invite_again": set(SubscriberState),
     },
+    Endpoint: {
+        "confirm": {EndpointState.UNCONFIRMED, EndpointState.FAILING},
+        "fail": {EndpointState.ACTIVE},
+        "remove": set(EndpointState) - {EndpointState.REMOVED},
+    },
+    AddressBook: {
+        "finish": {AddressBookState.READ},
+        "discard": {AddressBookState.READ},
+    },
 }
-STATES = {Draft: D, Alert: A, Delivery: S, Subscriber: SubscriberState}
+STATES = {
+    Draft: D,
+    Alert: A,
+    Delivery: S,
+    Subscriber: SubscriberState,
+    AddressBook: AddressBookState,
+    Endpoint: EndpointState,
+}
 PAIRS = [(model, move, state) for model, moves in MOVES.items() for move in moves for state in STATES[model]]
 ILLEGAL = [pair for pair in PAIRS if pair[2] not in MOVES[pair[0]][pair[1]]]
 
