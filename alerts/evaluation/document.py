@@ -10,6 +10,8 @@ from workflow import charts, spreadsheet
 
 # Drawn for a phone, and as wide on a desk, where several stand side by side.
 PICTURE = charts.Size(300, 190, left=34, labels=4, ticks=3)
+# A table of so many rows is not parted on paper. Ours.
+SHORT = 14
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -37,10 +39,32 @@ class Table:
     rows: list
 
     @property
+    def heads(self):
+        """Each column as (its name, whether it holds numbers only)."""
+        return list(zip(self.columns, [False, *self.are_numbers], strict=True))
+
+    @property
+    def are_numbers(self):
+        """Of each column but the first; where there are two, they are read across and stand side by side."""
+        if len(self.columns) == 2:
+            return [False]
+        return [all(isinstance(row[place], int | float) for row in self.rows) for place in self.places]
+
+    @property
+    def places(self):
+        return range(1, len(self.columns))
+
+    @property
+    def is_short(self):
+        return len(self.rows) <= SHORT
+
+    @property
     def shown(self):
-        """Each row as (what it is about, [(text, whether it is a number)])."""
+        """Each row as (what it is about, [(text, whether its column holds numbers only)])."""
+        numbers = self.are_numbers
         return [
-            (row[0], [(said(cell), isinstance(cell, int | float)) for cell in row[1:]]) for row in self.rows
+            (name, [(said(cell), is_number) for cell, is_number in zip(cells, numbers, strict=True)])
+            for name, *cells in self.rows
         ]
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from alerts import policies
 from alerts.states import Pulse, Verdict
 from privacy.forms import ScanningMixin
 
@@ -39,18 +40,20 @@ class EvaluationForm(ScanningMixin, forms.Form):
 
 
 class ConclusionForm(ScanningMixin, forms.Form):
-    """What an alert turned out to be. That something is said is a rule of alerts.policies."""
+    """What an alert turned out to be."""
 
     scanned = ("words",)
     prefix = "conclude"
 
     words = forms.CharField(
         label="What we take from it",
-        required=False,
         max_length=2000,
         help_text="It stands in the evaluation, which may be passed on. Do not name anybody.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+        error_messages={
+            "required": policies.SAY_WHAT_WE_TAKE,
+            "max_length": "Say it in 2,000 characters or fewer.",
+        },
     )
     verdict = forms.ChoiceField(
         label="What did it turn out to be?",

@@ -15,6 +15,7 @@ from alerts.models import Conclusion, Evaluation
 from alerts.views.acting import act_with_words
 from alerts.views.finding import alert_for
 from alerts.views.partner import by_link
+from alerts.views.sheet import say_above
 from alerts.views.taking import as_csv, as_pdf
 from workflow.refusals import Refused, refusal
 
@@ -75,15 +76,16 @@ def published(request, reference):
 
 def show_pack(request, alert, form, status=200):
     now = timezone.now()
+    why_not = refusal(permissions.check_user_can_conclude, request.user, alert, policies.SAY_WHAT_WE_TAKE)
+    if why_not:
+        say_above(form)
     notes = Evaluation.objects.filter(alert=alert).exclude(note="").order_by("-at")
     context = {
         "alert": alert,
         "exercise": alert.area.is_exercise,
         "document": pack(alert, now),
         "form": form,
-        "refusal": refusal(
-            permissions.check_user_can_conclude, request.user, alert, policies.SAY_WHAT_WE_TAKE
-        ),
+        "refusal": why_not,
         "notes": notes.select_related("subscriber__organisation")[:NOTES_SHOWN],
         "conclusions": Conclusion.objects.filter(alert=alert).select_related("by"),
     }
