@@ -97,6 +97,11 @@ class Board:
         return max(len(self.due) - MOST_DUE, 0)
 
     @property
+    def is_running(self):
+        """Messages are on their way, of which no hint tells."""
+        return any(each.is_running for each in self.lines)
+
+    @property
     def silent(self):
         """How many organisations in all have not answered, alert by alert."""
         return sum(each.silent.number for each in self.lines if each.silent)

@@ -170,3 +170,17 @@ def test_two_presses_at_the_same_time_are_one_answer(race):
     race(*[lambda: actions.evaluate(delivery, **ANSWERS)] * 2)
 
     assert Evaluation.objects.count() == 1
+
+
+def test_the_page_of_an_ended_alert_leads_to_them(browser, delivery):
+    html = words(browser.get(reverse("alerts:partner", args=[token(delivery)])))
+
+    assert f'href="{url(delivery)}"' in html
+
+
+def test_the_page_of_an_alert_in_force_does_not(db, browser):
+    delivery = deliveries(issued_alert())[0]
+
+    html = words(browser.get(reverse("alerts:partner", args=[token(delivery)])))
+
+    assert url(delivery) not in html
