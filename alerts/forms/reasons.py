@@ -2,7 +2,11 @@
 
 from django import forms
 
+from alerts import policies
 from privacy.forms import ScanningMixin
+
+
+TOO_LONG = "Say it in 2,000 characters or fewer."
 
 
 class SendBackForm(ScanningMixin, forms.Form):
@@ -15,7 +19,7 @@ class SendBackForm(ScanningMixin, forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+        error_messages={"max_length": TOO_LONG},
     )
 
 
@@ -27,10 +31,9 @@ class StandDownForm(ScanningMixin, forms.Form):
     reason = forms.CharField(
         label="The reason",
         help_text="Everybody who was warned will read it.",
-        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+        error_messages={"required": policies.SAY_WHY_OVER, "max_length": TOO_LONG},
     )
 
 
@@ -42,8 +45,7 @@ class RetractForm(ScanningMixin, forms.Form):
     reason = forms.CharField(
         label="What was wrong",
         help_text="Everybody who was sent it will read it, and so will everybody who opens its page.",
-        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 2,000 characters or fewer."},
+        error_messages={"required": policies.SAY_WHAT_WAS_WRONG, "max_length": TOO_LONG},
     )

@@ -15,6 +15,7 @@ from workflow.timekeeping import Timekeeper
 
 SAY_UNTIL = "Say until when the alert is valid."
 SAY_WHAT = "Say what should be talked about."
+SAY_WHY_OVER = "Give the reason; everybody who was warned will read it."
 WRITE_ANSWER = "Write your answer."
 CHOOSE_PHOTO = "Choose a photo: a JPEG, PNG, WebP or HEIC picture."
 SAY_WHAT_IT_SHOWS = "Say what the photo shows, for those who cannot see it."
@@ -181,7 +182,7 @@ def check_can_start_update(alert):
 def check_can_stand_down(alert, reason):
     check_in_turn(alert.stand_down, "stood down")
     if not reason.strip():
-        raise Refused("Give the reason; everybody who was warned will read it.")
+        raise Refused(SAY_WHY_OVER)
 
 
 def check_can_ratify(alert):

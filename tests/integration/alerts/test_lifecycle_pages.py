@@ -152,7 +152,7 @@ def test_a_review_that_is_due_shows_the_ways_on(client, approver):
     html = read(client, approver, alert.desk_url)
 
     assert "Review due" in html
-    for way in ("extend</strong> it", "update</strong> it", "stand it down</strong>, or let it end"):
+    for way in (">extend it</a>", ">update it</a>", ">stand it down</a>, or let it end"):
         assert way in html
 
 
