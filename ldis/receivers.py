@@ -16,6 +16,7 @@ from ldis.actions.concerns import lock
 from ldis.actions.labels import lock_with_alerts
 from ldis.models import Attachment, Concern, Referral, Report
 from ldis.states import Decided
+from substances.actions import UNKNOWN_FAMILY
 from workflow.events import SYSTEM, record
 from workflow.refusals import Refused
 
@@ -80,7 +81,8 @@ def open_draft(referral, concern, decision):
 
 def families_of(substance):
     """What kind of drug a warning is about. Of what nobody has named for certain everybody hears."""
-    return [substance.family] if substance and substance.is_confirmed_name else []
+    is_known = substance and substance.is_confirmed_name and substance.family.name != UNKNOWN_FAMILY
+    return [substance.family] if is_known else []
 
 
 @receiver(panel.signals.ended_undecided)

@@ -3,6 +3,7 @@
 from django import forms
 
 from alerts.models import Group
+from substances.actions import UNKNOWN_FAMILY
 from substances.models import Family
 
 
@@ -23,7 +24,7 @@ def ticks(label, queryset, help_text, missing):
 class AddressForm(forms.Form):
     families = ticks(
         "What kinds of drug is it about?",
-        Family.objects.all(),
+        Family.objects.exclude(name=UNKNOWN_FAMILY),
         "Subscribers may ask for some kinds only. Tick none if nobody knows yet: then all of them hear.",
         "Choose kinds of drug from the list.",
     )

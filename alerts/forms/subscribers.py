@@ -5,8 +5,10 @@ from django import forms
 
 from accounts.models import Organisation
 from accounts.states import OrganisationKind
+from alerts.actions.subscriptions import NARROWING
 from alerts.models import Subscriber, Subscription
 from alerts.states import Audience, Grade
+from substances.actions import UNKNOWN_FAMILY
 from substances.models import Family
 
 
@@ -136,14 +138,15 @@ class SubscriptionForm(forms.ModelForm):
         required=False,
         choices=[
             ("", "All alerts"),
-            *((value, f"Only those for: {label.lower()}") for value, label in Audience.choices),
+            (Audience.PROFESSIONAL, "Only those for partner organisations alone"),
+            (Audience.PUBLIC, "Only those that are for the public too"),
         ],
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
     families = forms.ModelMultipleChoiceField(
         label="About which kinds of drug?",
-        queryset=Family.objects.all(),
+        queryset=Family.objects.exclude(name=UNKNOWN_FAMILY),
         required=False,
         help_text="Tick none to hear of every kind. You always hear of what nobody has named yet.",
         widget=forms.CheckboxSelectMultiple,
@@ -163,8 +166,8 @@ class SubscriptionForm(forms.ModelForm):
 
     def __init__(self, *args, locked, **kwargs):
         super().__init__(*args, prefix=f"area-{kwargs['instance'].area_id}", **kwargs)
-        for name in ("minimum_grade", "audience", "families") if locked else ():
-            self.fields[name].disabled = True
+        for name in NARROWING if locked else ():
+            del self.fields[name]
 
 
 class LookForm(forms.Form):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import workflow.views
 from alerts import actions, policies, subscribing
-from alerts.actions.subscriptions import NARROWING, by_mail
+from alerts.actions.subscriptions import by_mail
 from alerts.forms.subscribers import SubscriptionForm, WishesForm
 from alerts.models import Subscriber
 from workflow.refusals import Refused, refusal
@@ -79,21 +79,12 @@ def choose(request, subscriber, token):
     # Each is asked, so that each says what is wrong with it.
     if [each for each in forms if not each.is_valid()]:
         return show(request, subscriber, token, forms)
-    wanted = {each.instance.area_id: wanted_by(each) for each in areas}
+    wanted = {each.instance.area_id: each.cleaned_data for each in areas}
     try:
         actions.choose(subscriber, said=wishes.cleaned_data, wanted=wanted)
     except Refused as refused:
         return show(request, subscriber, token, forms, why_not=str(refused))
     return redirect(reverse("alerts:my-alerts", args=[token]) + "?saved")
-
-
-def wanted_by(form):
-    """What a form for one area says, without what was not theirs to choose."""
-    return {
-        name: value
-        for name, value in form.cleaned_data.items()
-        if name not in NARROWING or not form.fields[name].disabled
-    }
 
 
 @csrf_exempt
