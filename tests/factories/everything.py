@@ -12,10 +12,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.states import Role
-from alerts.actions import add_members, create_group
+from alerts.actions import add_endpoint, add_members, create_group, read_address_book
 from alerts.actions import leave as leave_list
 from alerts.formats import REPRESENTATIONS
 from alerts.models import Delivery, Subscriber
+from alerts.states import ChannelName
 from api.actions import submit_report
 from ldis import actions, sanitised
 from ldis.actions import watching
@@ -89,6 +90,10 @@ class Story:
             ("/desk/alerts/report/", {"year": [timezone.localdate().year], "area": [self.area.slug]}),
             *worded("/desk/alerts/<alert_reference:reference>/", reference=[alert.reference]),
             (
+                "/desk/alerts/<alert_reference:reference>/deliveries/",
+                {"reference": [alert.reference], "pk": [Delivery.objects.filter(version__alert=alert)[0].pk]},
+            ),
+            (
                 "/desk/alerts/",
                 {"reference": references([alert, kept["emergency"].alert]), "pk": [kept["call"].pk], **FORMS},
             ),
@@ -128,9 +133,10 @@ class Story:
 def listed(kept):
     """Somebody on the list of those we warn, and a group of them."""
     row = kept["subscriber"]
+    yield "/desk/partners/import/", {"pk": [kept["book"].pk], "area": [kept["book"].area.slug]}
     yield "/desk/partners/groups/", {"pk": [row.groups.get().pk]}
     yield "/desk/partners/<int:pk>/", {"pk": [row.pk]}
-    yield "/s/", {"token": [links.sign("subscriber", str(row.pk))]}
+    yield "/s/", {"token": [links.sign("subscriber", str(row.pk))], "pk": [row.endpoints.get().pk]}
 
 
 def worded(page, **gaps):
@@ -217,12 +223,22 @@ def what_hangs_on(concern, by):
         "suggestion": suggested(area),
         "elsewhere": issued_alert(area=AreaFactory(name="Farshire", slug="farshire")),
         "subscriber": on_the_list(area, by),
+        "book": address_book(area, by),
     }
 
 
+def address_book(area, by):
+    """Somebody new at an organisation that is not there yet, and a line that cannot be taken."""
+    entry = {"line": 2, "name": "Duty desk", "email": "desk@new.example", "kind": "role", "problems": []}
+    new, wrong = entry | {"organisation": "A new hostel"}, entry | {"line": 3, "organisation": ""}
+    wrong["problems"] = ["No organisation is named."]
+    return read_address_book(area, by=by, file_name="list.csv", file_hash="0" * 64, entries=[new, wrong])
+
+
 def on_the_list(area, by):
-    """A contact who must be told, and wants to leave; in a group."""
+    """A contact who must be told, and wants to leave; in a group, with an address on the web."""
     row = subscriber(area=area, is_statutory=True)
+    add_endpoint(row, ChannelName.WEBHOOK, "https://hooks.partner.example/alerts")
     group = create_group(area, by=by, name="Prisons")
     add_members(group, by=by, subscribers=Subscriber.objects.filter(pk=row.pk))
     return leave_list(row)
