@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench.crew import Crew
+from bench.crew import Crew, show_log
 from bench.installation import throwaway
 
 
@@ -65,6 +65,9 @@ def issue(count, name, crew, sink):
     done = time.monotonic()
     found = {"seconds": done - started, "issuer_mb": peak_mb(), "version": version}
     while len(sink.read()) == before:
+        if crew.has_given_up:
+            show_log()
+            raise SystemExit("The worker stopped by itself.")
         time.sleep(0.002)
     found["first_mail"] = max(0.0, time.monotonic() - done)
     kill.finish(crew, version)
