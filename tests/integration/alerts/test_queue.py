@@ -28,7 +28,7 @@ def manage(*arguments, **environment):
     """Run a command of this installation on the test's own database, in a process of its own."""
     name = str(connection.settings_dict["NAME"])
     url = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}" if connection.vendor != "sqlite" else ""
-    return subprocess.run(  # noqa: S603  nothing from outside
+    return subprocess.run(
         [sys.executable, str(settings.MANAGE), *arguments],
         env=os.environ | {"DATABASE_URL": url or f"sqlite:///{name}", "EMAIL_URL": ""} | environment,
         capture_output=True,
