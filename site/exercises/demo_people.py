@@ -12,6 +12,7 @@ from accounts.states import Discipline, Role
 from alerts.models import Subscriber, Subscription
 from alerts.states import Grade
 from exercises import cast as casting
+from exercises import demo_partners
 from workflow.references import pick
 
 
@@ -59,6 +60,7 @@ def prepare():
         User.objects.get(email=address).groups.add(*Group.objects.filter(name=group))
     if is_new:
         subscribe_desks(cast)
+        demo_partners.keep_list(cast)
     return cast, is_new
 
 

@@ -13,6 +13,7 @@ from ldis import actions
 from ldis.models import Concern
 from ldis.states import ConcernState, Decided
 from panel.models import Consultation
+from substances.actions import UNKNOWN_FAMILY, add_provisional
 from substances.models import Family, Substance
 from tests.factories.accounts import person
 from tests.factories.alerts import issued_alert
@@ -39,6 +40,41 @@ def test_a_decision_to_tell_opens_a_draft_for_the_right_readers(area, outcome, a
     alert = concern.referral.alert
     assert (concern.state, alert.audience) == (ConcernState.DECIDED, audience)
     assert concern.reference in alert.mandate
+
+
+@pytest.mark.parametrize("outcome", [Decided.INFORMATION, Decided.PROFESSIONAL, Decided.PUBLIC])
+def test_only_a_decision_to_inform_lets_a_message_wait_for_a_digest(area, outcome):
+    concern = referred_concern(area=area)
+
+    decided(concern.referral.consultation, outcome)
+
+    assert concern.referral.alert.is_for_information == (outcome == Decided.INFORMATION)
+
+
+@pytest.mark.parametrize(("name", "is_named"), [("Nitazenes", True), (UNKNOWN_FAMILY, False)])
+def test_a_warning_is_about_the_kind_of_drug_of_its_concern(area, coordinator, name, is_named):
+    family = Family.objects.create(name=name)
+    concern = graded_concern(area=area)
+    type(concern).objects.filter(pk=concern.pk).update(
+        substance=Substance.objects.create(name="Something", family=family)
+    )
+    actions.refer(concern, by=coordinator, to=standing_panel(area=area))
+
+    decided(concern.referral.consultation, Decided.PUBLIC)
+
+    assert list(concern.referral.alert.families.all()) == ([family] if is_named else [])
+
+
+def test_of_a_substance_nobody_has_named_everybody_hears(area, coordinator):
+    concern = graded_concern(area=area)
+    family = Family.objects.create(name="Nitazenes")
+    new = add_provisional("Zopiclonazepam", family, by=coordinator)
+    type(concern).objects.filter(pk=concern.pk).update(substance=new)
+    actions.refer(concern, by=coordinator, to=standing_panel(area=area))
+
+    decided(concern.referral.consultation, Decided.PUBLIC)
+
+    assert not concern.referral.alert.families.exists()
 
 
 def test_the_draft_starts_from_what_the_reports_say(area):
