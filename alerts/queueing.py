@@ -87,7 +87,9 @@ def after_quiet_hours(subscriber, grade, now):
     if not is_quiet:
         return now
     day = here.date() + timedelta(days=1 if end <= clock else 0)
-    return datetime.combine(day, end, LONDON)
+    moment = datetime.combine(day, end, LONDON)
+    # In the night in which an hour comes twice, it may be the second time.
+    return moment if moment > now else moment.replace(fold=1)
 
 
 def take_back(deliveries, *, because, now=None):

@@ -40,7 +40,7 @@ class Mischief:
 
     def wait_for(self, step, *, times=1):
         """Until conversations have come to a step so often."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while self.met[step] < times and time.monotonic() < until:
             time.sleep(0.01)
         assert self.met[step] >= times
