@@ -8,6 +8,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
 from tests.integration.alerts.misbehaving import Mischief
+from tests.integration.alerts import notifying
 from tests.integration.alerts.racing import at_the_same_time
 
 
@@ -70,6 +71,16 @@ def send_by(server, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     settings.EMAIL_TIMEOUT = 5
+
+
+@pytest.fixture
+def notify(settings):
+    """GOV.UK Notify, as it were, and this installation set up for text messages."""
+    desk, close = notifying.open_desk()
+    settings.NOTIFY_BASE_URL, settings.NOTIFY_API_KEY = desk.address, notifying.KEY
+    settings.NOTIFY_SMS_TEMPLATE = notifying.SMS_TEMPLATE
+    yield desk
+    close()
 
 
 @pytest.fixture
