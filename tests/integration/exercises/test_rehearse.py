@@ -218,4 +218,4 @@ def test_an_alert_is_extended_ended_and_evaluated(installed):
     places = [happened.index(event) for event in walk]
     assert places == sorted(places)
     assert Alert.objects.get().current_version.number == 8
-    assert Delivery.objects.filter(purpose=Purpose.RECALL).count() == 2
+    assert Delivery.objects.filter(purpose=Purpose.RECALL).count() == 3
