@@ -134,7 +134,8 @@ def listed(kept):
     """Somebody on the list of those we warn, and a group of them."""
     row = kept["subscriber"]
     yield "/desk/partners/import/", {"pk": [kept["book"].pk], "area": [kept["book"].area.slug]}
-    yield "/desk/partners/groups/", {"pk": [row.groups.get().pk]}
+    area = row.organisation.area.slug
+    yield "/desk/partners/groups/", {"pk": [row.groups.get().pk], "area": [area]}
     yield "/desk/partners/<int:pk>/", {"pk": [row.pk]}
     yield "/s/", {"token": [links.sign("subscriber", str(row.pk))], "pk": [row.endpoints.get().pk]}
 

@@ -73,7 +73,10 @@ class Everybody:
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),
             ("/desk/substances/", {"pk": [story.concern.substance_id]}),
-            ("/desk/partners/contacts/", {"pk": [waiting["ask"].contact_id]}),
+            (
+                "/desk/partners/contacts/",
+                {"pk": [waiting["ask"].contact_id], "area": [story.area.slug]},
+            ),
             ("/desk/rota/shifts/", {"pk": [waiting["shift"].pk]}),
             ("/desk/mail/", {"pk": [waiting["message"].pk]}),
             ("/<var>", {"var": [page.url.lstrip("/") for page in Page.objects.live().filter(depth__gt=1)]}),
