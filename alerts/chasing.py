@@ -5,7 +5,7 @@ Half-way to the objective, whoever has the alert is reminded, once; at the objec
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from alerts import answers
 from alerts.models import Alert, Endpoint, Subscriber
@@ -16,6 +16,9 @@ from alerts.states import ChannelName, Purpose, SubscriberKind, SubscriberState
 
 # Whoever has a message for less than this has had no time to answer it, however late it came. Ours.
 TIME_TO_ANSWER = timedelta(minutes=30)
+TELEPHONES = Prefetch(
+    "endpoints", Endpoint.objects.in_use().filter(channel=ChannelName.SMS), to_attr="telephones"
+)
 
 
 def candidates():
@@ -47,13 +50,10 @@ class Chase:
         return self.rows().exists()
 
     @property
-    def sent(self):
-        """What was sent about the version for its own sake."""
-        return answers.messages(self.version)
-
-    @property
-    def waited_for(self):
-        return answers.unanswered(self.version)
+    def unanswered(self):
+        """What was sent of the version to organisations that have not answered."""
+        said = answers.said(self.version)
+        return answers.messages(self.version).exclude(subscriber__organisation__in=said)
 
 
 class Reminders(Chase):
@@ -63,11 +63,10 @@ class Reminders(Chase):
         before = self.version.deliveries.filter(
             purpose=Purpose.REMINDER, subscriber=OuterRef("subscriber"), channel=OuterRef("channel")
         )
-        had = self.sent.reached().exclude(channel=ChannelName.WEBHOOK)
+        had = self.unanswered.reached().exclude(channel=ChannelName.WEBHOOK)
         return had.filter(
             ~Exists(before),
             finished_at__lte=self.now - TIME_TO_ANSWER,
-            subscriber__organisation__in=self.waited_for,
             subscriber__state=SubscriberState.ACTIVE,
         ).select_related("subscriber", "endpoint")
 
@@ -88,8 +87,9 @@ class Escalations(Chase):
     def rows(self):
         before = self.version.deliveries.filter(purpose=Purpose.ESCALATION, subscriber=OuterRef("pk"))
         people = Subscriber.objects.receiving().filter(
-            ~Exists(before), organisation__in=self.waited_for.exclude(pk__in=self.only_just_reached())
+            ~Exists(before), organisation__in=answers.organisations_in(self.unanswered)
         )
+        people = people.exclude(organisation__in=self.only_just_reached())
         return people.filter(self.stand_in())
 
     def stand_in(self):
@@ -97,23 +97,20 @@ class Escalations(Chase):
         deputies = Q(is_deputy=True)
         if not self.is_out_of_hours:
             return deputies
-        told = self.sent.values("subscriber")
+        told = answers.messages(self.version).order_by().values("subscriber")
         return deputies | Q(kind=SubscriberKind.OUT_OF_HOURS) & ~Q(pk__in=told)
 
     def only_just_reached(self):
         """Organisations that something reached, and nothing long enough ago."""
-        reached = self.sent.reached()
-        earlier = reached.filter(finished_at__lte=self.now - TIME_TO_ANSWER)
-        had_time = earlier.values("subscriber__organisation")
-        return reached.exclude(subscriber__organisation__in=had_time).values("subscriber__organisation")
+        reached = self.unanswered.reached()
+        had_time = reached.filter(finished_at__lte=self.now - TIME_TO_ANSWER)
+        late = reached.exclude(subscriber__organisation__in=answers.organisations_in(had_time))
+        return answers.organisations_in(late)
 
     def __iter__(self):
-        for each in self.rows().iterator(chunk_size=READ_AT_ONCE):
+        with_telephones = self.rows().prefetch_related(TELEPHONES)
+        for each in with_telephones.iterator(chunk_size=READ_AT_ONCE):
             yield Route(each)
-            for telephone in telephones_of(each):
+            # One is enough, and a message to a second would be the same row.
+            for telephone in each.telephones[:1]:
                 yield Route(each, ChannelName.SMS, telephone)
-
-
-def telephones_of(subscriber):
-    """At most one: a message to each would be the same row."""
-    return Endpoint.objects.in_use().filter(subscriber=subscriber, channel=ChannelName.SMS)[:1]

@@ -13,6 +13,8 @@ from workflow import charts
 
 # More than fit on a wall; the table to take away has everybody. Ours.
 SHOWN, WORDS_SHOWN = 50, 20
+# Half of a desk's page; it shrinks on a phone.
+PICTURE_WIDTH = 520
 
 
 def board(alert, version, now):
@@ -41,7 +43,7 @@ def board(alert, version, now):
 
 def to_ring(version, is_overdue):
     """Organisations without an answer, each with `asked`: what was done about it, in words."""
-    rows = list(answers.to_ring(version)[:SHOWN])
+    rows = answers.to_ring(version, SHOWN)
     for each in rows:
         each.asked = list(asked_again(each, is_overdue)) or ["Not yet"]
     return rows
@@ -85,6 +87,7 @@ def picture_of_progress(progress):
         title="Messages, by how they stand",
         description=f"{in_a_sentence(counts)}. The table beside it has the same numbers.",
         of=progress.of(),
+        width=PICTURE_WIDTH,
     )
 
 
@@ -105,6 +108,7 @@ def picture_of_funnel(funnel):
         title="Organisations, by how far they got",
         description=f"{in_a_sentence(stages(funnel))}. The table beside it has the same numbers.",
         of=funnel.told,
+        width=PICTURE_WIDTH,
     )
 
 

@@ -1,7 +1,10 @@
 """Whether an objective is met, in words: (whether it is met, or None while it is open; a sentence)."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
 from alerts.objectives import SHARE, WITHIN
-from workflow.clocks import in_words, span
+from workflow.clocks import span
 
 
 def delivery_in_words(delivering, version, now):
@@ -9,26 +12,27 @@ def delivery_in_words(delivering, version, now):
     if not delivering.total:
         return None, "Nobody was sent this version."
     if delivering.is_met:
-        return True, f"Met: {aim}; it took {lasted(delivering.took)}."
+        return True, f"{aim}; it took {lasted(delivering.took)}."
     share = percent(delivering.share)
     if not delivering.is_over:
         left = span(int((version.issued_at + WITHIN - now).total_seconds()))
-        return None, f"Open: {aim}; {share} so far, with {left} to go."
+        return None, f"{aim}; {share} so far, with {left} to go."
     late = f" It took {lasted(delivering.took)}." if delivering.took else ""
-    return False, f"Not met: {aim}; {share} were.{late}"
+    return False, f"{aim}; {share} were.{late}"
 
 
 def answers_in_words(funnel, objective, now):
     if objective is None:
         return None, "No answer is asked for in a set time: the grade is low, or nobody has to act."
-    aim = f"every organisation answers within {objective.clock}"
+    aim = f"Every organisation answers within {objective.clock}"
     if funnel.told and funnel.in_time == funnel.told:
-        return True, f"Met: {aim}."
+        return True, f"{aim}."
     answered = f"{funnel.in_time} of {funnel.told}"
     if objective.due_at > now:
-        return None, f"Open: {aim}; {answered} have, {in_words(objective.due_at, now)}."
+        shown = date_format(localtime(objective.due_at), "j F, H:i")
+        return None, f"{aim}; {answered} have, and the time is up on {shown}."
     share = percent(funnel.in_time / funnel.told if funnel.told else 0)
-    return False, f"Not met: {aim}; {answered} did ({share})."
+    return False, f"{aim}; {answered} did ({share})."
 
 
 def percent(share):
