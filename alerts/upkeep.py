@@ -21,8 +21,8 @@ def find_bad_addresses():
     return len([bounces.give_up_address(each) for each in bounces.troubled(timezone.now())])
 
 
-@sweep("remove unread notices", seconds=3600)
-def remove_unread_notices():
+@sweep("remove unread bounces", seconds=3600)
+def remove_unread_bounces():
     return BounceFolder(settings.BOUNCE_MAIL_FOLDER).remove_old() if settings.BOUNCE_MAIL_FOLDER else 0
 
 

@@ -6,7 +6,7 @@ Sending itself is not here: issuing writes rows, and alerts.outbox works them of
 from alerts.actions.addressing import (
     address_alert,
 )
-from alerts.actions.bounces import take_in_notice
+from alerts.actions.bounces import take_in_bounce
 from alerts.actions.chasing import chase
 from alerts.actions.discussing import answer_discussion, call_for_discussion, withdraw_discussion
 from alerts.actions.drafting import (
@@ -124,7 +124,7 @@ __all__ = [
     "stand_down",
     "start_update",
     "submit",
-    "take_in_notice",
+    "take_in_bounce",
     "take_over",
     "take_posters_down",
     "try_endpoint",

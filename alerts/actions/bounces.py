@@ -30,20 +30,20 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 @transaction.atomic
-def take_in_notice(notice, *, arrived_at):
-    """Keep what a notice says about a delivery; how many deliveries it changed. One that names none, or says
+def take_in_bounce(bounce, *, arrived_at):
+    """Keep what a bounce says about a delivery; how many deliveries it changed. One that names none, or says
     again what is known, changes nothing. Raises NotYet while the message is still being sent."""
-    found = Delivery.objects.filter(pk=notice.key, channel=ChannelName.EMAIL).first()
+    found = Delivery.objects.filter(pk=bounce.key, channel=ChannelName.EMAIL).first()
     if found is None:
         return 0
     # In this order, as wherever a recipient is let go: the recipient, the chain of events, the deliveries.
     subscriber = lock(found.subscriber)
     lock_chain()
-    told = [each for each in in_the_same_message(found) if is_news(each, notice)]
+    told = [each for each in in_the_same_message(found) if is_news(each, bounce)]
     for each in told:
-        keep(each, notice, arrived_at)
-    if told and notice.kind == ReceiptKind.BOUNCED:
-        look_at_address(subscriber, told[0], notice.code)
+        keep(each, bounce, arrived_at)
+    if told and bounce.kind == ReceiptKind.BOUNCED:
+        look_at_address(subscriber, told[0], bounce.code)
     return len(told)
 
 
@@ -60,32 +60,32 @@ def in_the_same_message(delivery):
     return locked
 
 
-def is_news(delivery, notice):
-    """Whether a notice says something new about a message that had left."""
-    if delivery.state not in ARRIVED_STATES or is_about_an_earlier_time(delivery, notice):
+def is_news(delivery, bounce):
+    """Whether a bounce says something new about a message that had left."""
+    if delivery.state not in ARRIVED_STATES or is_about_an_earlier_time(delivery, bounce):
         return False
-    is_first = not delivery.receipts.filter(kind=notice.kind).exists()
-    return notice.kind == ReceiptKind.BOUNCED or is_first
+    is_first = not delivery.receipts.filter(kind=bounce.kind).exists()
+    return bounce.kind == ReceiptKind.BOUNCED or is_first
 
 
-def is_about_an_earlier_time(delivery, notice):
-    """Whether the message was sent again since the notice was written."""
+def is_about_an_earlier_time(delivery, bounce):
+    """Whether the message was sent again since the bounce was written."""
     sent = delivery.attempts.filter(outcome=Outcome.SENT).order_by("at").values_list("at", flat=True)
     was_sent_again = len(sent) > 1
-    return was_sent_again and notice.written_at is not None and notice.written_at < last(sent) - CLOCKS_DIFFER
+    return was_sent_again and bounce.written_at is not None and bounce.written_at < last(sent) - CLOCKS_DIFFER
 
 
 def last(moments):
     return list(moments)[-1]
 
 
-def keep(delivery, notice, arrived_at):
-    Receipt.objects.create(delivery=delivery, kind=notice.kind, code=notice.code, at=arrived_at)
-    if notice.kind == ReceiptKind.BOUNCED:
+def keep(delivery, bounce, arrived_at):
+    Receipt.objects.create(delivery=delivery, kind=bounce.kind, code=bounce.code, at=arrived_at)
+    if bounce.kind == ReceiptKind.BOUNCED:
         delivery.bounce()
         delivery.save()
-        record("delivery.bounced", delivery, by=SYSTEM, at=arrived_at, code=notice.code)
-    elif notice.kind == ReceiptKind.DELIVERED:
+        record("delivery.bounced", delivery, by=SYSTEM, at=arrived_at, code=bounce.code)
+    elif bounce.kind == ReceiptKind.DELIVERED:
         delivery.mark_delivered()
         delivery.save()
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from alerts.actions.bounces import take_in_notice
+from alerts.actions.bounces import take_in_bounce
 from alerts.actions.endpoints import fail_endpoint
-from alerts.bounces.notices import Notice
+from alerts.bounces.reading import Bounce
 from alerts.models import Delivery, Receipt
 from alerts.states import ARRIVED_STATES, ChannelName, Purpose, ReceiptKind
 from workflow.events import SYSTEM, lock_chain, record
@@ -38,7 +38,7 @@ def note_receipt(reference, status):
         return 0
     kind, code = KINDS[status]
     if delivery.channel == ChannelName.EMAIL:
-        return take_in_notice(Notice(delivery.pk, kind, code), arrived_at=timezone.now())
+        return take_in_bounce(Bounce(delivery.pk, kind, code), arrived_at=timezone.now())
     return keep(delivery, kind, status)
 
 

@@ -1,1 +1,1 @@
-"""What mail servers send back: which message a notice is about, and what it says became of it."""
+"""What mail servers send back: which message a bounce is about, and what it says became of it."""

@@ -1,4 +1,4 @@
-"""The mail folder for what comes back. Originals name people: a notice that was read is removed at once, and
+"""The mail folder for what comes back. Originals name people: a bounce that was read is removed at once, and
 what is none after a time."""
 
 import logging
@@ -6,7 +6,7 @@ import logging
 from django.db import InterfaceError, OperationalError
 
 from alerts.actions import bounces
-from alerts.bounces.notices import MOST_BYTES, NoNotice, read_notice
+from alerts.bounces.reading import MOST_BYTES, NoBounce, read_bounce
 from workflow.maildir import Maildir, arrival_of, base_name
 from workflow.refusals import NotYet
 
@@ -24,17 +24,17 @@ class BounceFolder(Maildir):
     def deal_with(self, held):
         try:
             with held.open("rb") as file:
-                notice = read_notice(file.read(MOST_BYTES + 1))
-            bounces.take_in_notice(notice, arrived_at=arrival_of(held))
+                bounce = read_bounce(file.read(MOST_BYTES + 1))
+            bounces.take_in_bounce(bounce, arrived_at=arrival_of(held))
         except (OperationalError, InterfaceError):
             raise
         except NotYet:
             held.rename(self.path / "new" / held.name)
-        except NoNotice as reason:
+        except NoBounce as reason:
             self.set_aside(held, str(reason))
         except Exception as fault:
             # It must not keep us from the next one. The error names no content.
-            logger.error("A notice could not be taken in: %s.", type(fault).__name__)
+            logger.error("A bounce could not be taken in: %s.", type(fault).__name__)
             self.set_aside(held, f"Forewarn has a fault ({type(fault).__name__}).")
         else:
             held.unlink()

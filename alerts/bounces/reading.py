@@ -1,5 +1,5 @@
-"""Notices about messages that had left, as mail servers write them. RFC 3464 says how; those that keep to no
-rule are read by flufl.bounce, which knows their phrases."""
+"""What mail servers send back about messages that had left. RFC 3464 says how; those that keep to no rule are
+read by flufl.bounce, which knows their phrases."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from alerts.states import ReceiptKind
 from workflow.mail import own_domain
 
 
-# A notice quotes at most the message, and ours are far smaller. Ours.
+# A bounce quotes at most the message, and ours are far smaller. Ours.
 MOST_BYTES = 5 * 1024 * 1024
 LONGEST_TEXT = 100_000
 ACTIONS = {
@@ -26,7 +26,7 @@ ACTIONS = {
     "delayed": ReceiptKind.DELAYED,
     "delivered": ReceiptKind.DELIVERED,
 }
-# The worst counts: a notice is about one message to one address, and a forwarded one may name several.
+# The worst counts: a bounce is about one message to one address, and a forwarded one may name several.
 WORST_FIRST = [ReceiptKind.BOUNCED, ReceiptKind.DELAYED, ReceiptKind.DELIVERED]
 TO_US = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")
 QUOTED_IN = ("In-Reply-To", "References")
@@ -34,12 +34,12 @@ QUOTED_IN = ("In-Reply-To", "References")
 UNKNOWN = {ReceiptKind.BOUNCED: "5.0.0", ReceiptKind.DELAYED: "4.0.0", ReceiptKind.DELIVERED: "2.0.0"}
 
 
-class NoNotice(Exception):
+class NoBounce(Exception):
     """It says nothing about a message of ours. The message of this says why, and names nobody."""
 
 
 @dataclass(frozen=True)
-class Notice:
+class Bounce:
     """What became of one delivery: `kind` is a ReceiptKind, `code` as their server gave it, `written_at` what
     their clock said, as an aware datetime or None."""
 
@@ -49,25 +49,25 @@ class Notice:
     written_at: datetime | None = None
 
 
-def read_notice(data):
-    """The notice in these bytes, or NoNotice."""
+def read_bounce(data):
+    """The bounce in these bytes, or NoBounce."""
     if len(data) > MOST_BYTES:
-        raise NoNotice("It is larger than 5 MB.")
+        raise NoBounce("It is larger than 5 MB.")
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(data)
         kind, code = fate_in(message)
         key, written_at = key_in(message), date_of(message)
-    except NoNotice:
+    except NoBounce:
         raise
     except Exception as broken:  # bad headers trip the standard library and the detectors in many ways
-        raise NoNotice(f"It is not a well-formed message ({type(broken).__name__}).") from broken
+        raise NoBounce(f"It is not a well-formed message ({type(broken).__name__}).") from broken
     if key is None:
-        raise NoNotice("It names no message of ours.")
-    return Notice(key, kind, code[:40], written_at)
+        raise NoBounce("It names no message of ours.")
+    return Bounce(key, kind, code[:40], written_at)
 
 
 def fate_in(message):
-    """(kind, code) as the message tells it, or NoNotice."""
+    """(kind, code) as the message tells it, or NoBounce."""
     if message.get_content_type() == "multipart/report":
         return reported(message)
     return recognised(message)
@@ -80,7 +80,7 @@ def reported(message):
     if not told and not blocks and is_about_delivery(message):
         return recognised(message)
     if not told:
-        raise NoNotice("It is a report, but not of what became of a message.")
+        raise NoBounce("It is a report, but not of what became of a message.")
     return min(told, key=lambda fate: WORST_FIRST.index(fate[0]))
 
 
@@ -103,14 +103,14 @@ def recognised(message):
     """From the phrases of servers that keep to no rule."""
     for_now, for_good = all_failures(message)
     if not for_now and not for_good:
-        raise NoNotice("It is not a notice about a message, but an answer or something else.")
+        raise NoBounce("It is not a bounce about a message, but an answer or something else.")
     kind = ReceiptKind.BOUNCED if for_good else ReceiptKind.DELAYED
     said = before_the_quote(text_of(message))
     return kind, status_in(said) or UNKNOWN[kind]
 
 
 def before_the_quote(text):
-    """A notice in plain words ends where the message it is about begins."""
+    """A bounce in plain words ends where the message it is about begins."""
     return text.partition("Return-Path:")[0].partition("Message-ID:")[0]
 
 
@@ -122,7 +122,7 @@ def date_of(message):
 
 
 def key_in(message):
-    """The delivery it is about, or None: by the address the notice came to, or by a Message-ID in it."""
+    """The delivery it is about, or None: by the address the bounce came to, or by a Message-ID in it."""
     found = [key_in_address(address) for address in addresses_of(message)]
     found += [key_in_message_ids(text, own_domain()) for text in quoted(message)]
     return next((key for key in found if key), None)

@@ -1,4 +1,4 @@
-"""The address a mail server sends back to what it cannot deliver: one for each message, so that a notice that
+"""The address a mail server sends back to what it cannot deliver: one for each message, so that a bounce that
 quotes nothing of the message still says which it is about."""
 
 import re

@@ -22,7 +22,7 @@ def status_in(text):
 
 
 def best_of(status, diagnostic):
-    """The more telling of a notice's status and of what their server had answered: many say 5.0.0."""
+    """The more telling of a bounce's status and of what their server had answered: many say 5.0.0."""
     told = status_in(diagnostic)
     vague = not status or status.endswith(".0.0")
     return told if told and vague else status or told

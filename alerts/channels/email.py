@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 
+from alerts.bounces.senders import return_address
 from alerts.channels.channel import Channel
 from alerts.channels.notify import Notify
 from alerts.mailing.digest import compose_digest
@@ -35,16 +36,21 @@ class EmailChannel(Mailbag, Channel):
         if self.is_by_notify and not exercise:
             return self.hand_on(delivery, compose(delivery))
         stencil = self.stencils.of(delivery) if self.takes_bytes(exercise=exercise) else None
+        sender = self.sender_of(delivery)
         if stencil is None:
-            return self.post(compose(delivery), exercise=exercise)
-        return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise)
+            return self.post(compose(delivery), exercise=exercise, sender=sender)
+        return self.post_bytes(stencil.fill(delivery), to=delivery.address, exercise=exercise, sender=sender)
+
+    def sender_of(self, delivery):
+        """Where a mail server is to send it back; None for our own address. A drill comes back to nobody."""
+        return None if delivery.version.alert.area.is_exercise else return_address(delivery)
 
     def send_digest(self, deliveries):
         first, message = deliveries[0], compose_digest(deliveries)
         exercise = first.version.alert.area.is_exercise
         if self.is_by_notify and not exercise:
             return self.hand_on(first, message)
-        return self.post(message, exercise=exercise)
+        return self.post(message, exercise=exercise, sender=self.sender_of(first))
 
     def hand_on(self, delivery, message):
         """By Notify, which makes HTML and headers itself: it neither threads nor runs from right to left."""

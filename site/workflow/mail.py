@@ -90,11 +90,13 @@ class Mailbag:
             self.forget(exercise)
             raise verdict(error) from error
 
-    def post(self, message, *, exercise):
-        """Send a message; raises DeliveryFailed, DeliveryRefused or DeliveryUnclear."""
+    def post(self, message, *, exercise, sender=None):
+        """Send a message; raises DeliveryFailed, DeliveryRefused or DeliveryUnclear. `sender` is where a mail
+        server sends it back to, if that is not our own address."""
         if self.takes_bytes(exercise=exercise):
             data = message.message().as_bytes(linesep="\r\n")
-            return self.post_bytes(data, to=parseaddr(message.to[0])[1], exercise=exercise)
+            to = parseaddr(message.to[0])[1]
+            return self.post_bytes(data, to=to, exercise=exercise, sender=sender)
         try:
             message.connection = self.connection(exercise)
             message.send()

@@ -62,12 +62,12 @@ def test_the_desk_takes_the_same_queries_however_much_is_on_it(
 ):
     fill_the_desk(approver)
     client.force_login(coordinator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(INDEX)
     fill_the_desk(approver)
     fill_the_desk(approver)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(INDEX)
 
 

@@ -1,4 +1,4 @@
-"""Notices as mail servers send them, made out for a delivery of ours and put into the mail folder."""
+"""Bounces as mail servers send them, made out for a delivery of ours and put into the mail folder."""
 
 import mailbox
 from pathlib import Path
@@ -9,7 +9,7 @@ from alerts.models import Delivery
 from tests.factories.alerts import issued_alert
 
 
-NOTICES = Path(__file__).parent / "notices"
+LETTERS = Path(__file__).parent / "letters_back"
 BOUNCES = {
     "postfix_no_such_user": "5.1.1",
     "postfix_headers_only_mailbox_full": "5.2.2",
@@ -21,12 +21,12 @@ BOUNCES = {
     "quotes_nothing": "5.1.2",
     "refused_as_spam": "5.7.1",
 }
-NO_NOTICES = sorted(path.stem for path in (NOTICES / "no_notices").glob("*.eml"))
+OTHERS = sorted(path.stem for path in (LETTERS / "others").glob("*.eml"))
 
 
 def written(name, delivery):
-    """The bytes of a notice about a delivery."""
-    (path,) = NOTICES.rglob(f"{name}.eml")
+    """The bytes of a bounce about a delivery."""
+    (path,) = LETTERS.rglob(f"{name}.eml")
     return path.read_bytes().replace(b"KEY", str(getattr(delivery, "pk", delivery)).encode())
 
 
@@ -36,7 +36,7 @@ def put(folder, data):
 
 
 def come_back(folder, name, delivery):
-    """A notice arrives, and the worker reads it."""
+    """A bounce arrives, and the worker reads it."""
     put(folder, written(name, delivery))
     return BounceFolder(folder).read()
 

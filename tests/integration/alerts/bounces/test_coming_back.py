@@ -14,7 +14,7 @@ from alerts.upkeep import find_bad_addresses, read_bounces
 from tests.factories.alerts import issued_alert, updated_alert
 from tests.integration.alerts.bounces.sending_back import (
     BOUNCES,
-    NO_NOTICES,
+    OTHERS,
     come_back,
     put,
     sent_delivery,
@@ -42,7 +42,7 @@ def test_a_message_that_came_back_is_known_to_have(folder, name, code):
     assert (receipt.kind, receipt.code) == (ReceiptKind.BOUNCED, code)
 
 
-def test_a_notice_is_removed_once_it_was_read(folder):
+def test_a_bounce_is_removed_once_it_was_read(folder):
     put(folder, written("postfix_no_such_user", sent_delivery()))
 
     assert read_bounces() == 1
@@ -51,8 +51,8 @@ def test_a_notice_is_removed_once_it_was_read(folder):
     assert Delivery.objects.get().state == DeliveryState.BOUNCED
 
 
-@pytest.mark.parametrize("name", NO_NOTICES)
-def test_what_is_no_notice_changes_nothing(folder, name):
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_bounce_changes_nothing(folder, name):
     delivery = sent_delivery()
 
     come_back(folder, name, delivery)
@@ -63,7 +63,7 @@ def test_what_is_no_notice_changes_nothing(folder, name):
     assert len(unread(folder)) == 1
 
 
-def test_a_notice_about_no_delivery_of_ours_changes_nothing(folder):
+def test_a_bounce_about_no_delivery_of_ours_changes_nothing(folder):
     delivery = sent_delivery()
 
     come_back(folder, "postfix_no_such_user", "11111111-2222-4333-8444-555555555555")
@@ -72,7 +72,7 @@ def test_a_notice_about_no_delivery_of_ours_changes_nothing(folder):
     assert delivery.state == DeliveryState.SENT
 
 
-def test_a_second_notice_about_the_same_changes_nothing(folder):
+def test_a_second_bounce_about_the_same_changes_nothing(folder):
     delivery = sent_delivery()
 
     for name in ("postfix_no_such_user", "exchange_not_found", "postfix_delayed"):
@@ -94,7 +94,7 @@ def test_a_delay_is_noted_once_and_changes_nothing_else(folder):
     assert delivery.subscriber.is_receiving
 
 
-def test_a_notice_waits_while_its_message_is_still_on_its_way(folder):
+def test_a_bounce_waits_while_its_message_is_still_on_its_way(folder):
     delivery = sent_delivery()
     Delivery.objects.update(begun_at=timezone.now())
 
@@ -147,7 +147,7 @@ def test_what_came_back_before_a_new_confirmation_does_not_count(folder):
     assert Subscriber.objects.get().is_receiving
 
 
-def test_a_notice_about_an_address_that_was_mended_does_not_stop_the_new_one(folder):
+def test_a_bounce_about_an_address_that_was_mended_does_not_stop_the_new_one(folder):
     delivery = sent_delivery()
     Subscriber.objects.update(email="mended@partner.example")
 
@@ -196,7 +196,7 @@ def test_nobody_is_named_in_the_logs(folder, caplog):
     caplog.set_level(logging.WARNING)
     delivery = sent_delivery()
 
-    for name in (*BOUNCES, *NO_NOTICES):
+    for name in (*BOUNCES, *OTHERS):
         come_back(folder, name, delivery)
 
     assert "@" not in caplog.text

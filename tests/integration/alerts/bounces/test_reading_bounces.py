@@ -1,4 +1,4 @@
-"""What a notice says, as real mail servers write them."""
+"""What a bounce says, as real mail servers write them."""
 
 import uuid
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.bounces.notices import MOST_BYTES, NoNotice, Notice, read_notice
+from alerts.bounces.reading import MOST_BYTES, Bounce, NoBounce, read_bounce
 from alerts.states import ReceiptKind
-from tests.integration.alerts.bounces.sending_back import BOUNCES, NO_NOTICES, written
+from tests.integration.alerts.bounces.sending_back import BOUNCES, OTHERS, written
 
 
 KEY = uuid.UUID("0b0f6a0e-4c57-4f3a-9d0e-1d1c5f0a7b11")
@@ -20,34 +20,34 @@ def return_address(settings):
 
 
 @pytest.mark.parametrize(("name", "code"), BOUNCES.items())
-def test_a_notice_says_which_message_came_back_and_why(name, code):
-    notice = read_notice(written(name, KEY))
+def test_a_bounce_says_which_message_came_back_and_why(name, code):
+    bounce = read_bounce(written(name, KEY))
 
-    assert (notice.key, notice.kind, notice.code) == (KEY, ReceiptKind.BOUNCED, code)
+    assert (bounce.key, bounce.kind, bounce.code) == (KEY, ReceiptKind.BOUNCED, code)
 
 
 def test_a_delay_is_no_failure():
-    notice = read_notice(written("postfix_delayed", KEY))
+    bounce = read_bounce(written("postfix_delayed", KEY))
 
-    assert (notice.key, notice.kind, notice.code) == (KEY, ReceiptKind.DELAYED, "4.4.1")
-
-
-@pytest.mark.parametrize("name", NO_NOTICES)
-def test_what_is_no_notice_is_left_alone(name):
-    with pytest.raises(NoNotice):
-        read_notice(written(name, KEY))
+    assert (bounce.key, bounce.kind, bounce.code) == (KEY, ReceiptKind.DELAYED, "4.4.1")
 
 
-def test_a_notice_that_is_too_large_is_not_taken_apart():
-    with pytest.raises(NoNotice, match="larger than 5 MB"):
-        read_notice(written("postfix_no_such_user", KEY) + b"x" * MOST_BYTES)
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_bounce_is_left_alone(name):
+    with pytest.raises(NoBounce):
+        read_bounce(written(name, KEY))
+
+
+def test_a_bounce_that_is_too_large_is_not_taken_apart():
+    with pytest.raises(NoBounce, match="larger than 5 MB"):
+        read_bounce(written("postfix_no_such_user", KEY) + b"x" * MOST_BYTES)
 
 
 def test_another_address_names_no_message_of_ours(settings):
     settings.BOUNCE_ADDRESS = "returns@forewarn.example"
 
-    with pytest.raises(NoNotice, match="no message of ours"):
-        read_notice(written("quotes_nothing", KEY))
+    with pytest.raises(NoBounce, match="no message of ours"):
+        read_bounce(written("quotes_nothing", KEY))
 
 
 def cut(name, start, length):
@@ -59,11 +59,11 @@ def cut(name, start, length):
     st.binary(max_size=400)
     | st.builds(cut, st.sampled_from(sorted(BOUNCES)), st.integers(0, 2500), st.integers(1, 600))
 )
-def test_any_bytes_are_a_notice_or_none(data):
+def test_any_bytes_are_a_bounce_or_none(data):
     try:
-        notice = read_notice(data)
-    except NoNotice:
+        bounce = read_bounce(data)
+    except NoBounce:
         return
 
-    assert isinstance(notice, Notice)
-    assert notice.key == KEY
+    assert isinstance(bounce, Bounce)
+    assert bounce.key == KEY
