@@ -24,6 +24,7 @@ def in_bengali_and_arabic():
 def version_of(alert, kind, **content):
     """A version as if issued, and not saved: a message depends on nothing but what it says."""
     current = alert.current_version
+    current.alert = alert
     if kind == VersionKind.FIRST and not content:
         return current
     said = current.content | {"reason": "The laboratory found caffeine.", "change_note": "More is known."}
