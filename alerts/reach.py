@@ -150,7 +150,12 @@ class Reach:
     listed: dict = field(default_factory=dict)  # organisation's name: the first of its people
     ways: list = field(default_factory=list)  # [(channel, language, how many)], the most first
     languages: set = field(default_factory=set)
-    fatigue: Fatigue = field(default_factory=Fatigue)
+    recipients: Recipients | None = None
+
+    @cached_property
+    def fatigue(self):
+        """Who has heard a lot lately; asked for where somebody looks at it, and not where they have."""
+        return Fatigue() if self.recipients is None else fatigue_of(self.recipients)
 
     @property
     def nobody(self):
@@ -190,7 +195,7 @@ def reach_of(alert, audience):
         if reach.people < MOST_NAMES:
             reach.listed.setdefault(name, []).append(subscriber)
         reach.people += 1
-    reach.seen, reach.fatigue = str(mark), fatigue_of(recipients)
+    reach.seen, reach.recipients = str(mark), recipients
     reach.ways = [
         (ChannelName(channel).label, name_of(language), many)
         for (channel, language), many in ways.most_common()
