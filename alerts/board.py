@@ -17,7 +17,7 @@ from workflow.timekeeping import keepers_of
 
 
 # What fits a screen of 1920 by 1080 in letters that are read from five metres. Ours.
-MOST_ALERTS, MOST_ALARMS, MOST_DUE = 6, 3, 4
+MOST_ALERTS, MOST_ALARMS, MOST_DUE = 5, 2, 3
 # Nobody needs to be told earlier of what is due. Ours.
 DUE_WITHIN = timedelta(hours=24)
 WATCHED_GRADES = frozenset({Grade.HIGH, Grade.SEVERE})
