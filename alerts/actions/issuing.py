@@ -14,9 +14,6 @@ from workflow.events import SYSTEM, lock_chain, record
 from workflow.refusals import Refused
 
 
-ENDINGS = {VersionKind.STAND_DOWN: "alert.stood_down", VersionKind.RETRACTION: "alert.retracted"}
-
-
 @transaction.atomic
 def issue(alert, *, by, recipients_seen, content_hash=None):
     """Put the approved wording into force and queue it to everybody it is for.
@@ -118,7 +115,14 @@ def end(alert, kind, move, *, by, reason, now):
     alert.save()
     give_up_update(draft)
     told = queue(version, routes_reached(alert), now)
-    record(ENDINGS[kind], alert, by=by or SYSTEM, at=now, version=version.number, recipients=told)
+    record(
+        "alert.retracted" if version.is_retraction else "alert.stood_down",
+        alert,
+        by=by or SYSTEM,
+        at=now,
+        version=version.number,
+        recipients=told,
+    )
     ask_for_posters(alert, now)
     signals.ended.send(Alert, alert=alert)
     return version

@@ -22,17 +22,16 @@ A_REASON = "as good as any"
 BROUGHT = []
 
 
-def sheet(
-    request,
-    alert,
-    *,
-    send_back_form=None,
-    stand_down_form=None,
-    retract_form=None,
-    call_form=None,
-    answer_form=None,
-    approval_form=None,
-):
+# Where somebody says something, in one box each; sent in vain, they come back with what was typed.
+BOXES = {
+    "send_back_form": SendBackForm,
+    "stand_down_form": StandDownForm,
+    "retract_form": RetractForm,
+    "call_form": CallForm,
+}
+
+
+def sheet(request, alert, *, answer_form=None, approval_form=None, **boxes):
     """The context of alerts/detail.html."""
     now = timezone.now()
     draft = alert.drafts.open().select_related("drafted_by", "last_edited_by").first()
@@ -44,10 +43,7 @@ def sheet(
         "versions": alert.versions.select_related("issued_by", "approval__by").order_by("-number"),
         "timeline": entries(alert),
         "refusals": refusals_about_alert(request.user, alert, now),
-        "send_back_form": send_back_form or SendBackForm(),
-        "stand_down_form": stand_down_form or StandDownForm(),
-        "retract_form": retract_form or RetractForm(),
-        "call_form": call_form or CallForm(),
+        **{name: boxes.get(name) or form() for name, form in BOXES.items()},
         "brought": [made for make in BROUGHT if (made := make(alert, request.user))],
         "discussions": discussions(request.user, alert, answer_form),
         "reviews_wording": permissions.reviews(request.user, alert.area),
