@@ -27,6 +27,11 @@ def candidates():
     return alerts.select_related("area", "current_version")
 
 
+def to_chase(now):
+    """Those for which something is due, as far as can be seen without locking them."""
+    return [each for each in candidates() if due(each, now)]
+
+
 def due(alert, now):
     """{purpose: the routes of those to be asked}, as it stands now; empty where nothing is due."""
     version = alert.current_version

@@ -22,7 +22,7 @@ def ask_for_reviews():
 
 @sweep("ask partners again", seconds=60)
 def chase_the_unanswered():
-    return sum(map(actions.chase, chasing.candidates()))
+    return sum(map(actions.chase, chasing.to_chase(timezone.now())))
 
 
 @sweep("send e-mails", seconds=0.5, apart=True)

@@ -11,9 +11,6 @@ from alerts.states import Purpose
 from workflow.events import SYSTEM, lock_chain, record
 
 
-EVENTS = {Purpose.REMINDER: "alert.reminded", Purpose.ESCALATION: "alert.escalated"}
-
-
 @transaction.atomic
 def chase(alert, *, now=None):
     """Queue the reminders and escalations that are due; how many. Asked anew once the alert is locked, as
@@ -26,8 +23,7 @@ def chase(alert, *, now=None):
 
 
 def ask(alert, purpose, routes, now):
-    version = alert.current_version
-    organisations = set()
+    version, organisations = alert.current_version, set()
     count = queue(
         version,
         routes,
@@ -36,7 +32,7 @@ def ask(alert, purpose, routes, now):
         also=lambda route: organisations.add(route.subscriber.organisation_id),
     )
     record(
-        EVENTS[purpose],
+        "alert.reminded" if purpose == Purpose.REMINDER else "alert.escalated",
         alert,
         by=SYSTEM,
         at=now,

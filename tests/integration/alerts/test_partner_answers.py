@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alerts import actions, outbox
-from alerts.models import Acknowledgement, Cascade
+from alerts.models import Acknowledgement, Cascade, Delivery
 from alerts.states import Deed
 from tests.factories.alerts import SubscriberFactory, issued_alert, updated_alert
 from workflow import links
@@ -197,3 +197,11 @@ def test_an_alert_that_is_over_says_what_to_do_instead(delivery, alert, approver
 
     assert "Do not pass the alert on any more." in html
     assert "Tell whomever you told that it is over." in html
+
+
+def test_two_presses_at_the_same_time_are_one_answer(race):
+    delivery = issued_alert().current_version.deliveries.get()
+
+    race(*[lambda: actions.acknowledge(Delivery.objects.get(pk=delivery.pk), acted=True)] * 2)
+
+    assert Acknowledgement.objects.get().acted_at
