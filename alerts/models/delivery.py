@@ -143,8 +143,9 @@ class Delivery(StatefulModel):
         target=DeliveryState.QUEUED,
     )
     def queue_again(self, *, at, address):
-        """Somebody looked into why it failed and sends it once more."""
-        self.due_at, self.finished_at, self.leased_by, self.address = at, None, "", address
+        """Somebody looked into why it failed and sends it once more, with all its tries before it again."""
+        self.queued_at = self.due_at = at
+        self.finished_at, self.leased_by, self.address = None, "", address
 
 
 class Attempt(models.Model):

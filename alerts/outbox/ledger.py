@@ -80,8 +80,9 @@ def record_failure(row, outcome, code, milliseconds):
     Attempt.objects.create(
         delivery=row, number=row.tries, at=now, outcome=outcome, code=code[:40], milliseconds=milliseconds
     )
-    if outcome != Outcome.REFUSED and row.tries <= len(RETRY_AFTER):
-        row.retry(at=now + RETRY_AFTER[row.tries - 1], may_have_arrived=may_have_arrived)
+    tries = row.tries - row.attempts.filter(at__lt=row.queued_at).count()
+    if outcome != Outcome.REFUSED and tries <= len(RETRY_AFTER):
+        row.retry(at=now + RETRY_AFTER[tries - 1], may_have_arrived=may_have_arrived)
     else:
         row.give_up(at=now, may_have_arrived=may_have_arrived)
         record("delivery.given_up", row, by=SYSTEM, at=now, code=code[:40], tries=row.tries)

@@ -48,6 +48,16 @@ def test_it_is_sent_once_more_to_the_address_as_it_is_now(failed, coordinator, p
     assert list(failed.attempts.values_list("number", "code")) == [(1, "550"), (2, "250")]
 
 
+def test_it_has_all_its_tries_before_it_again(failed, coordinator, post):
+    actions.send_again(failed, by=coordinator, reason=Cause.MENDED)
+    post.answers[failed.address] = "451 Later"
+
+    outbox.drain()
+
+    failed.refresh_from_db()
+    assert failed.state == DeliveryState.RETRYING
+
+
 def test_it_is_on_record_who_sent_it_again_and_why(failed, approver):
     actions.send_again(failed, by=approver, reason=Cause.ASKED)
 
