@@ -1,4 +1,4 @@
-"""How long an alert may stand that says more than is known, and how long partners have to say they have it."""
+"""How long an alert may stand that says more than is known, and how long partners have to answer."""
 
 from datetime import timedelta
 

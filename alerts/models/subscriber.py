@@ -28,7 +28,7 @@ class SubscriberQuerySet(models.QuerySet):
         return self.receiving().filter(confirmed_at__lte=now - CONFIRMED_FOR + ASKED_BEFORE)
 
     def to_ask_again(self, now):
-        """Of those, the ones who were not asked since; a statutory contact is asked until there is an answer."""
+        """Of those, who was not asked since; a statutory contact is asked until there is an answer."""
         asked_for_this = F("confirmed_at") + (CONFIRMED_FOR - ASKED_BEFORE)
         unasked = Q(invited_at=None) | Q(invited_at__lt=asked_for_this)
         is_asked_on = Q(is_statutory=True, invited_at__lte=now - WAITED_AFTER) & self.too_late(now)

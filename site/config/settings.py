@@ -241,8 +241,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# A queue, for several machines: it wakes workers, and Wagtail's chores go through it too. Without one, workers
-# look for what is due by themselves and Wagtail's chores are done at once.
+# A queue, for several machines: it wakes workers, and Wagtail's chores go through it as well. Without
+# one, workers look for what is due by themselves, and Wagtail's chores are done at once.
 
 QUEUE_URL = env.str("QUEUE_URL", default="")
 QUEUES = ["default", "deliveries"]

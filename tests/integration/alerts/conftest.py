@@ -7,8 +7,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-from tests.integration.alerts.misbehaving import Mischief
 from tests.integration.alerts import notifying
+from tests.integration.alerts.misbehaving import Mischief
 from tests.integration.alerts.racing import at_the_same_time
 
 
