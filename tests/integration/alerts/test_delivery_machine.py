@@ -31,6 +31,9 @@ WORKERS = st.sampled_from(["one", "another"])
 ANY = st.integers(0, 5)
 HOURS = st.sampled_from([0.02, 0.02, 0.6, 2.5, 6, 24, 24 * 15])
 OUTCOMES = st.sampled_from([Outcome.SENT, Outcome.SENT, Outcome.UNCLEAR, Outcome.FAILED, Outcome.REFUSED])
+BEGINNINGS = st.sampled_from(
+    [[], [Outcome.SENT], [Outcome.UNCLEAR, Outcome.FAILED], [Outcome.FAILED, Outcome.REFUSED]]
+)
 # What the machine itself keeps of a try that nobody has recorded: the worker is at it, or died over it.
 OPEN = "open"
 
@@ -56,15 +59,17 @@ class DeliveryLife(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.example.__exit__(None, None, None)
 
-    @initialize(recipients=st.integers(1, 3), outcome=OUTCOMES, many=st.integers(0, 3))
-    def begin_with_an_alert(self, recipients, outcome, many):
+    @initialize(recipients=st.integers(1, 3), many=st.integers(1, 3), outcomes=BEGINNINGS)
+    def begin_with_an_alert(self, recipients, many, outcomes):
         self.area = AreaFactory()
         self.approver = person(Role.APPROVER, area=self.area)
         alert = issued_alert(area=self.area, recipients=recipients, approver=self.approver)
         for each in Subscriber.objects.all():
             SubscriberFactory(organisation=each.organisation, is_deputy=True)
         self.alert_key = alert.pk
-        self.send("one", outcome, many)
+        for outcome in outcomes:
+            self.send("one", outcome, many)
+            self.traveller.shift(timedelta(minutes=1))
 
     @property
     def alert(self):
@@ -266,7 +271,7 @@ class DeliveryLife(RuleBasedStateMachine):
 @pytest.mark.heavy
 class TestDeliveryLife(TestCase, DeliveryLife.TestCase):
     settings = settings(
-        max_examples=15,
+        max_examples=30,
         stateful_step_count=25,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
