@@ -253,6 +253,7 @@ def test_an_exercise_is_marked(db, browser):
         links.sign("delivery", "1"),
         links.sign("subscriber", ["1", "x"]),
     ],
+    ids=["no token", "nobody", "of a delivery", "marked for another address"],
 )
 def test_a_link_to_nobody_gets_a_sentence(db, browser, token):
     assert browser.get(url("my-alerts", token)).status_code == 404

@@ -4,7 +4,7 @@ import time_machine
 
 from alerts import actions
 from alerts.states import AlertState, DraftState
-from alerts.sweeps import expire_alerts, send_deliveries
+from alerts.sweeps import expire_alerts, send_emails
 from tests.factories.alerts import issued_alert, updated_alert
 from workflow.events import events_of
 
@@ -51,5 +51,5 @@ def test_an_update_being_written_goes_with_the_alert(coordinator):
 def test_what_is_due_is_sent_by_the_sweep(db, mailoutbox):
     issued_alert(recipients=2)
 
-    assert (send_deliveries(), send_deliveries()) == (2, 0)
+    assert (send_emails(), send_emails()) == (2, 0)
     assert len(mailoutbox) == 2
