@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alerts import actions, outbox, posters
-from alerts.models import Acknowledgement
-from alerts.states import Deed, Purpose
+from alerts import actions, outbox, policies, posters
+from alerts.models import Acknowledgement, Delivery, Subscriber
+from alerts.policies.posters import POSTERS_ARE_DOWN
+from alerts.states import Deed, DeliveryState, Purpose
 from tests.factories.alerts import issued_alert, updated_alert
 
 
@@ -99,6 +100,61 @@ def test_an_update_asks_for_no_posters(alert, delivery):
     with_posters(delivery)
 
     assert asked_back(updated_alert(alert)) == set()
+
+
+def letters(alert):
+    """{who is asked for their posters: how that stands, and why not}."""
+    alert.refresh_from_db()
+    rows = alert.current_version.deliveries.filter(purpose=Purpose.RECALL)
+    return {each.subscriber: (each.state, each.cancelled_because) for each in rows}
+
+
+@pytest.mark.parametrize("end", [expire, stand_down, retract])
+def test_the_word_of_a_colleague_takes_back_what_asks_for_the_posters(alert, delivery, approver, end):
+    other = alert.current_version.deliveries.last()
+    colleague = delivery.subscriber
+    Subscriber.objects.filter(pk=other.subscriber_id).update(organisation=colleague.organisation)
+    with_posters(delivery)
+    end(alert, approver)
+
+    actions.take_posters_down(other)
+
+    assert letters(alert) == {colleague: (DeliveryState.CANCELLED, POSTERS_ARE_DOWN)}
+
+
+def test_the_word_of_another_organisation_takes_back_nothing(alert, delivery, approver):
+    other = alert.current_version.deliveries.last()
+    for each in (delivery, other):
+        with_posters(each)
+    expire(alert, approver)
+
+    actions.take_posters_down(other)
+
+    assert letters(alert)[delivery.subscriber] == (DeliveryState.QUEUED, "")
+    assert letters(alert)[other.subscriber] == (DeliveryState.CANCELLED, POSTERS_ARE_DOWN)
+
+
+def test_a_word_that_comes_after_the_claim_still_stops_the_letter(alert, delivery, approver):
+    with_posters(delivery)
+    expire(alert, approver)
+    parcels = outbox.claim("worker", 10)
+    actions.take_posters_down(delivery)
+
+    outbox.Crew(outbox.LANES["mail"], "worker").work(parcels)
+
+    assert letters(alert) == {delivery.subscriber: (DeliveryState.CANCELLED, POSTERS_ARE_DOWN)}
+
+
+def test_nobody_is_asked_for_posters_that_are_down(alert, delivery, approver):
+    reply = with_posters(delivery)
+    expire(alert, approver)
+    asked = Delivery.objects.get(purpose=Purpose.RECALL)
+    assert policies.why_not_send(asked, timezone.now()) == ""
+
+    reply.posters_down_at = timezone.now()
+    reply.save()
+
+    assert policies.why_not_send(asked, timezone.now()) == POSTERS_ARE_DOWN
 
 
 def test_the_desk_shows_where_posters_may_still_hang(alert, delivery, approver, client):

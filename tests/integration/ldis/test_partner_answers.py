@@ -181,7 +181,6 @@ def test_the_page_asks_to_be_kept_private(browser, ask):
 @pytest.mark.parametrize(
     "token",
     ["x", "a:b:c", "é", "\x00", "x" * 3000, links.sign("delivery", 1)],
-    ids=range(6),
     ids=["short", "parts", "accent", "nul", "long", "other-purpose"],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
