@@ -5,8 +5,11 @@ from django.utils import timezone
 
 from alerts import posters
 from alerts.actions.chasing import end_chase
-from alerts.models import Acknowledgement, Alert, Cascade, Sighting
-from workflow.events import record
+from alerts.models import Acknowledgement, Alert, Cascade, Delivery, Sighting
+from alerts.policies.posters import POSTERS_ARE_DOWN
+from alerts.queueing import take_back
+from alerts.states import Purpose
+from workflow.events import lock_chain, record
 
 
 @transaction.atomic
@@ -62,7 +65,8 @@ def say_not_for_us(delivery):
 
 @transaction.atomic
 def take_posters_down(delivery):
-    """The recipient says that the posters of their organisation are down; how many answers that settles."""
+    """The recipient says that the posters of their organisation are down; how many answers that settles.
+    Nobody there is asked for them any more."""
     now = timezone.now()
     alert = lock(delivery)
     up = posters.hanging_at(alert, delivery.subscriber.organisation_id)
@@ -70,8 +74,19 @@ def take_posters_down(delivery):
         reply.posters_down_at = now
         reply.save()
     if up:
+        end_recall(alert, delivery.subscriber.organisation_id, now)
         record("alert.posters_down", alert, by=delivery.subscriber, at=now)
     return len(up)
+
+
+def end_recall(alert, organisation_id, now):
+    """Take back what still waits to ask an organisation for its posters, of an alert that is locked; how
+    many."""
+    lock_chain()
+    asked = Delivery.objects.filter(
+        version__alert=alert, purpose=Purpose.RECALL, subscriber__organisation=organisation_id
+    )
+    return take_back(asked, because=POSTERS_ARE_DOWN, now=now)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from alerts.clocks import PROVISIONAL
 from alerts.policies.chasing import why_not_chase
 from alerts.policies.endpoints import why_not_there
+from alerts.policies.posters import why_not_recall
 from alerts.states import AlertState, Purpose
 from alerts.wording import examine
 from alerts.wording.findings import Trip, found
@@ -227,7 +228,7 @@ def why_not_send(delivery, now):
     if because := why_not_there(delivery):
         return because
     if version.ends_it or delivery.purpose in AFTER_THE_END:
-        return ""
+        return why_not_recall(delivery)
     if alert.state != AlertState.LIVE:
         return f"The alert is {alert.get_state_display().lower()}."
     if alert.valid_until <= now:
