@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from accounts.states import Role
-from alerts import actions, outbox
+from alerts import actions, chasing, outbox
 from alerts.clocks import ANSWER_SERIOUS
 from alerts.models import Delivery, Endpoint
 from alerts.policies.chasing import ANSWERED
@@ -28,6 +28,7 @@ from workflow.events import events_of
 
 
 ISSUED = datetime(2026, 11, 24, 10, tzinfo=LONDON)  # a Tuesday
+AT_ONCE = {"queued_at": ISSUED, "due_at": ISSUED}
 
 
 @pytest.fixture
@@ -218,6 +219,28 @@ def test_what_was_asked_is_kept_in_counts(alert, clock):
     said = events_of(alert).filter(action__in=["alert.reminded", "alert.escalated"])
     assert {each.details["recipients"] for each in said} == {1}
     assert {each.details["organisations"] for each in said} == {1}
+
+
+def test_a_deputy_waits_until_somebody_has_had_time(clock):
+    alert = issued_alert()
+    colleague = SubscriberFactory(organisation=told(alert).subscriber.organisation)
+    deputy(alert)
+    outbox.drain()
+    late = Delivery.objects.get()
+    Delivery.objects.filter(pk=late.pk).update(finished_at=ISSUED + timedelta(hours=3, minutes=45))
+    assert ("escalation", "Deputy") not in chased(alert, clock, hours=4)
+
+    early = {"subscriber": colleague, "finished_at": ISSUED, "state": DeliveryState.SENT}
+    Delivery.objects.create(version=late.version, may_have_arrived=True, **early, **AT_ONCE)
+
+    assert ("escalation", "Deputy") in chased(alert, clock, hours=4, minutes=5)
+
+
+def test_a_way_that_is_gone_is_not_due_for_ever(alert, clock):
+    Delivery.objects.update(channel=ChannelName.SMS, endpoint=None)
+
+    assert chased(alert, clock, hours=2) == []
+    assert chasing.to_chase(ISSUED + timedelta(hours=2)) == []
 
 
 def test_two_sweeps_at_once_remind_once(race):
