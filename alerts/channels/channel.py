@@ -26,3 +26,7 @@ class Channel:
 
     def check(self):
         """See whether the way out is open, without sending anybody anything. Raises DeliveryFailed."""
+
+    def cut_off(self):
+        """End what is under way from another thread: it has taken too long. A channel whose every message is
+        bound in time by itself has nothing to do."""

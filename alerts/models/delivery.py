@@ -1,5 +1,7 @@
 import uuid
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
@@ -19,8 +21,11 @@ from workflow.models import AppendOnly, StatefulModel
 
 class DeliveryQuerySet(models.QuerySet):
     def due(self, now):
-        """What a worker may take: waiting, or held by a worker whose lease ran out."""
-        return self.unfinished().filter(due_at__lte=now)
+        """What a worker may take: waiting, or held by a worker whose lease ran out. A lease that ends further
+        off than any lease does was given before the clock was put back."""
+        lease = timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
+        beyond = Q(state=DeliveryState.SENDING, due_at__gt=now + 2 * lease)
+        return self.unfinished().filter(Q(due_at__lte=now) | beyond)
 
     def unfinished(self):
         return self.filter(state__in=UNFINISHED_STATES, finished_at=None)

@@ -6,7 +6,8 @@ import threading
 import time
 from collections import deque
 
-from django.db import connection, connections
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, connections
 from django.utils import timezone
 
 from alerts import policies
@@ -17,13 +18,19 @@ from alerts.states import Outcome, Purpose
 
 logger = logging.getLogger(__name__)
 
+# The part of its lease that one message may take, however little at a time the other side says: beyond the
+# whole of it another worker would begin. Ours.
+LONGEST = 0.75
+# How long to wait, each time, for a database that is away just when a message has left. Ours.
+UNTIL_IT_IS_BACK = (0.2, 0.5, 1, 2, 4, 8)
+
 
 class Crew:
     """The senders of one batch. The first is whoever calls `work`; the others are threads."""
 
     def __init__(self, lane, worker):
         self.lane, self.worker = lane, worker
-        self.waiting, self.helpers = deque(), []
+        self.waiting, self.helpers, self.senders = deque(), [], []
         # No other thread sees what an open transaction has written, and on SQLite all wait for its end.
         self.may_have_help = not connection.in_atomic_block
         self.moved_at = time.monotonic()
@@ -39,19 +46,24 @@ class Crew:
         try:
             self.send_on()
         finally:
-            self.done.set()
-            watch.join()
             for helper in self.helpers:
                 helper.join()
+            self.done.set()
+            watch.join()
 
     def watch(self):
-        """Call for help while nothing moves and something waits."""
+        """Call for help while nothing moves and something waits; cut off whoever takes too long."""
         while not self.done.wait(self.lane.patience / 2):
             stuck = self.may_have_help and time.monotonic() - self.moved_at > self.lane.patience
             if stuck and self.waiting and len(self.helpers) < self.lane.width - 1:
-                helper = threading.Thread(target=self.help, daemon=True)
-                self.helpers.append(helper)
-                helper.start()
+                self.call_for_help()
+            for sender in self.senders:
+                sender.cut_off_if_late()
+
+    def call_for_help(self):
+        helper = threading.Thread(target=self.help, daemon=True)
+        self.helpers.append(helper)
+        helper.start()
 
     def help(self):
         try:
@@ -63,15 +75,30 @@ class Crew:
 
     def send_on(self):
         with Channels() as channels:
+            sender = Sender(channels)
+            self.senders.append(sender)
             while parcel := self.next():
+                sender.began_at = time.monotonic()
                 work_off(parcel, self.worker, channels)
-                self.moved_at = time.monotonic()
+                sender.began_at, self.moved_at = None, time.monotonic()
 
     def next(self):
         try:
             return self.waiting.popleft()
         except IndexError:
             return None
+
+
+class Sender:
+    """Whoever is at one message, and since when."""
+
+    def __init__(self, channels):
+        self.channels, self.began_at = channels, None
+
+    def cut_off_if_late(self):
+        began_at = self.began_at
+        if began_at and time.monotonic() - began_at > LONGEST * settings.DELIVERY_LEASE_SECONDS:
+            self.channels.cut_off()
 
 
 class Channels:
@@ -86,6 +113,10 @@ class Channels:
     def __exit__(self, *exc_info):
         for channel in self.open.values():
             channel.__exit__(*exc_info)
+
+    def cut_off(self):
+        for channel in tuple(self.open.values()):
+            channel.cut_off()
 
     def __getitem__(self, name):
         if name not in self.open:
@@ -130,4 +161,18 @@ def attempt(parcel, worker, channels):
         outcome = Outcome.SENT
     milliseconds = int((time.monotonic() - started) * 1000)
     for each in parcel:
-        ledger.conclude(each, worker, outcome, code, milliseconds)
+        conclude(each, worker, outcome, code, milliseconds)
+
+
+def conclude(*what):
+    """Record how a try ended. The message has left: a database that restarts must not make us forget it."""
+    for seconds in UNTIL_IT_IS_BACK:
+        try:
+            return ledger.conclude(*what)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            logger.warning("The database is away; what was sent is recorded when it is back.")
+            connection.close()
+            time.sleep(seconds)
+    return ledger.conclude(*what)

@@ -1,6 +1,8 @@
 """How mail leaves: an exercise has a way of its own, so that a drill reaches no real mailbox; what a mail
 server's refusal means; and how long to wait before it is asked again."""
 
+import socket
+from contextlib import suppress
 from datetime import timedelta
 from email.utils import parseaddr
 from functools import lru_cache
@@ -54,7 +56,7 @@ class Mailbag:
     """Keeps a connection open for as long as it is used: one for the real thing, one for exercises."""
 
     def __init__(self):
-        self.connections = {}
+        self.connections, self.was_cut_off = {}, False
 
     def __enter__(self):
         return self
@@ -107,12 +109,13 @@ class Mailbag:
 
     def post_bytes(self, data, *, to, exercise, sender=None):
         """Hand a finished message over by SMTP, as `post` does; the code the server answered with."""
+        self.was_cut_off = False
         envelope = data, in_ascii(to), sender or own_address(), exercise
         try:
             return self.hand_over(*envelope)
         except (SMTPException, OSError) as error:
             self.forget(exercise)
-            if not took_its_leave(error):
+            if self.was_cut_off or not took_its_leave(error):
                 raise verdict(error) from error
         try:
             return self.hand_over(*envelope)
@@ -136,6 +139,15 @@ class Mailbag:
             # Between its yes and our hearing of it there is a moment in which both are true.
             self.forget(exercise)
             raise DeliveryUnclear(cause_of(cut)) from cut
+
+    def cut_off(self):
+        """Hang up in the middle, from another thread: whoever is at it sees a connection that was cut."""
+        self.was_cut_off = True
+        for connection in tuple(self.connections.values()):
+            server = server_of(connection)
+            if server and server.sock:
+                with suppress(OSError):  # it may have ended by itself at this moment
+                    server.sock.shutdown(socket.SHUT_RDWR)
 
     def forget(self, exercise):
         """A connection that failed once is not trusted with the next message."""

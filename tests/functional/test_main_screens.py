@@ -8,6 +8,7 @@ import pytest
 
 from alerts import actions
 from alerts.models import Alert
+from alerts.notifications import partner_url
 from ldis import letters
 from ldis.models import Ask, Concern, Report
 from panel.models import Consultation
@@ -16,6 +17,7 @@ from tests.functional.conftest import DESKTOP, PHONE
 from tests.functional.examining import findings
 
 
+WALL = {"width": 1920, "height": 1080}
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 1400  # pixels of a picture; a reader of the documentation does not scroll through a whole page
 PICTURES = ROOT / os.environ.get("SCREENSHOTS", "build/screenshots")
@@ -28,6 +30,7 @@ def test_the_main_screens_are_pictured_and_for_everybody(demonstration, visit):
         "member": visit(*demonstration("panel-member"), viewport=PHONE),
         "public": visit(viewport=PHONE),
         "poster": visit(viewport=DESKTOP),
+        "wall": visit(*demonstration("coordinator"), viewport=WALL),
     }
 
     found = [
@@ -55,6 +58,11 @@ def main_screens():
         "vote": ("member", Consultation.objects.filter(state="blind").first().get_absolute_url()),
         "composer": ("coordinator", f"{update_of(another_than(alert)).desk_url}edit/"),
         "alert-desk": ("coordinator", alert.desk_url),
+        "partner": ("public", partner_url(alert.current_version.deliveries.first())),
+        "dissemination": ("coordinator", f"{alert.desk_url}dissemination/"),
+        "wall": ("wall", "/desk/board/"),
+        "partners": ("coordinator", "/desk/partners/"),
+        "evaluation": ("coordinator", f"{Alert.objects.ended().first().desk_url}evaluation/"),
         "alert": ("poster", alert.get_absolute_url()),
     }
 

@@ -99,3 +99,15 @@ def test_a_stand_down_waits_for_its_alert_that_is_going_over_slowly(mischief, ra
     first, last = Delivery.objects.filter(address=slow).order_by("version__number")
     assert [message["Message-ID"] for message in mischief.to(slow)] == [first.message_id, last.message_id]
     assert (first.state, last.state) == (DeliveryState.SENT, DeliveryState.SENT)
+
+
+@pytest.mark.parametrize(("step", "outcome"), [(RCPT, Outcome.FAILED), (DOT, Outcome.UNCLEAR)])
+def test_nobody_is_listened_to_for_longer_than_a_lease(mischief, settings, step, outcome):
+    """However long each single wait may be: a server that says a little now and then never is too late."""
+    settings.EMAIL_TIMEOUT, settings.DELIVERY_LEASE_SECONDS = 600, 4
+    issued_alert()
+    mischief.at(step, STALL)
+
+    outbox.drain()
+
+    assert Attempt.objects.get().outcome == outcome
