@@ -4,6 +4,8 @@ Half-way to the objective, whoever has the alert is reminded, once; at the objec
 """
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
@@ -16,6 +18,8 @@ from alerts.states import ChannelName, Purpose, SubscriberKind, SubscriberState
 
 # Whoever has a message for less than this has had no time to answer it, however late it came. Ours.
 TIME_TO_ANSWER = timedelta(minutes=30)
+# Machines answer nothing, so none is reminded.
+REMINDED_BY = [each for each in ChannelName if each != ChannelName.WEBHOOK]
 TELEPHONES = Prefetch(
     "endpoints", Endpoint.objects.in_use().filter(channel=ChannelName.SMS), to_attr="telephones"
 )
@@ -66,6 +70,11 @@ class Chase:
         """Of those rows, which still are to be asked."""
         return self.rows().order_by().filter(pk__in=keys)
 
+    def asked(self, purpose):
+        """Who was. A list that is worked out once: looked up for each row, it takes PostgreSQL minutes
+        as long as it does not know how many there are by now."""
+        return self.version.deliveries.filter(purpose=purpose).order_by().values("subscriber")
+
     @property
     def unanswered(self):
         """What was sent of the version to organisations that have not answered."""
@@ -74,20 +83,25 @@ class Chase:
 
 
 class Reminders(Chase):
-    """To those who have the alert, by the way it reached them. Machines answer nothing, so none is asked."""
+    """To those who have the alert, by the way it reached them."""
 
     def rows(self):
-        before = self.version.deliveries.filter(
-            purpose=Purpose.REMINDER, subscriber=OuterRef("subscriber"), channel=OuterRef("channel")
-        )
-        had = self.unanswered.reached().exclude(channel=ChannelName.WEBHOOK)
+        had = self.unanswered.reached()
         has_way = Q(endpoint__isnull=False) | Q(channel=ChannelName.EMAIL)
         return had.filter(
-            ~Exists(before),
+            self.not_yet(),
             has_way,
             finished_at__lte=self.now - TIME_TO_ANSWER,
             subscriber__state=SubscriberState.ACTIVE,
         )
+
+    def not_yet(self):
+        """Without a reminder by the same channel."""
+        before = self.asked(Purpose.REMINDER)
+        by_channel = (
+            Q(channel=each) & ~Q(subscriber__in=before.filter(channel=each)) for each in REMINDED_BY
+        )
+        return reduce(or_, by_channel)
 
     def routes(self, keys):
         # People and addresses are read apart: joined to each row, and made into objects with it, they took
@@ -108,9 +122,8 @@ class Escalations(Chase):
         self.is_out_of_hours = is_out_of_hours
 
     def rows(self):
-        before = self.version.deliveries.filter(purpose=Purpose.ESCALATION, subscriber=OuterRef("pk"))
         people = Subscriber.objects.receiving().filter(self.stand_in(), organisation__in=self.organisations())
-        return people.filter(~Exists(before))
+        return people.exclude(pk__in=self.asked(Purpose.ESCALATION))
 
     def stand_in(self):
         """Who is told when the others do not answer."""
