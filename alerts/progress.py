@@ -116,18 +116,19 @@ class Progress:
 
 def progress_of(version, now):
     since = now - MEASURED_OVER
+    # Only what delivery_by_version_and_state holds, in its order.
     rows = (
         version.deliveries.order_by()
-        .values_list("purpose", "channel", "state")
+        .values_list("state", "channel", "purpose")
         .annotate(
-            number=Count("pk"),
-            later=Count("pk", filter=Q(state=DeliveryState.QUEUED, due_at__gt=now)),
-            lately=Count("pk", filter=Q(state__in=OVER_STATES, finished_at__gt=since)),
+            number=Count("state"),
+            later=Count("state", filter=Q(state=DeliveryState.QUEUED, due_at__gt=now)),
+            lately=Count("state", filter=Q(state__in=OVER_STATES, finished_at__gt=since)),
         )
     )
     found = list(rows)
     return Progress(
-        counts={(purpose, channel, state): number for purpose, channel, state, number, *_ in found},
+        counts={(purpose, channel, state): number for state, channel, purpose, number, *_ in found},
         later=sum(row[4] for row in found),
         lately=sum(row[5] for row in found),
         seconds=min(now - version.issued_at, MEASURED_OVER).total_seconds(),

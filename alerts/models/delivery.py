@@ -88,7 +88,11 @@ class Delivery(StatefulModel):
                 condition=Q(finished_at=None),
                 name="delivery_unfinished",
             ),
-            models.Index(fields=["version", "state"], name="delivery_by_version_and_state"),
+            # All that a board counts, so that it reads no row, however often it is read.
+            models.Index(
+                fields=["version", "state", "channel", "purpose", "finished_at", "due_at"],
+                name="delivery_by_version_and_state",
+            ),
             models.Index(fields=["subscriber", "queued_at"], name="delivery_by_subscriber"),
         ]
 
