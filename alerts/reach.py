@@ -139,6 +139,10 @@ def fingerprint(recipients):
     return str(found)
 
 
+# Of an empty list.
+NOBODY = fingerprint([])
+
+
 @dataclass
 class Reach:
     """Whom the next version goes to, counted as they were read, and whether anybody may read it."""

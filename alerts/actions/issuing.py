@@ -8,7 +8,7 @@ from alerts.clocks import review_at
 from alerts.models import Alert, Delivery, Draft, Version
 from alerts.models.draft import hash_of
 from alerts.queueing import queue, take_back
-from alerts.reach import fingerprint, recipients_of, routes_reached
+from alerts.reach import NOBODY, fingerprint, recipients_of, routes_reached
 from alerts.states import Purpose, VersionKind
 from workflow.events import SYSTEM, lock_chain, record
 from workflow.refusals import Refused
@@ -47,8 +47,9 @@ def put_in_force(alert, draft, *, by, recipients_seen, now):
 
 def check_were_seen(recipients, seen):
     """There is somebody to tell, and it is those whose fingerprint a page was given."""
-    policies.check_has_audience(recipients)
-    if fingerprint(recipients) != seen:
+    mark = fingerprint(recipients)
+    policies.check_has_audience(mark != NOBODY)
+    if mark != seen:
         raise Refused("The list of recipients has changed since you saw it. Look at it again, then go on.")
 
 
