@@ -239,7 +239,7 @@ def test_composing_takes_the_same_queries_however_many_wordings_there_are(
     client.force_login(coordinator)
 
     for alert in alerts:
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(path(alert))
 
 

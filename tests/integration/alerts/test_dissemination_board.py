@@ -73,6 +73,24 @@ def test_it_comes_to_rest_when_everything_is_sent(alert):
     assert "data-live-every" not in html
 
 
+@pytest.mark.parametrize(("name", "every"), [("dissemination-sending", 2), ("dissemination-live", 10)])
+def test_what_costs_more_is_read_less_often_where_there_are_many(alert, name, every, monkeypatch):
+    assert 'data-live-every="2000"' in words(alert, name)
+
+    monkeypatch.setattr("alerts.dissemination_board.FEW", 2)
+
+    assert f'data-live-every="{every}000"' in words(alert, name)
+    assert ("data-live-apart" in words(alert, name)) is (every == 10)
+
+
+@pytest.mark.parametrize("name", ["dissemination-sending", "dissemination-live"])
+def test_a_part_is_what_the_page_holds(alert, name):
+    outbox.drain(limit=2)
+    actions.acknowledge(tell(alert, 0), acted=True)
+
+    assert words(alert, name) in words(alert)
+
+
 def test_it_says_how_long_sending_will_take_once_it_knows(clock):
     alert = issued_alert(recipients=40)
     outbox.drain(limit=10)
@@ -183,7 +201,7 @@ def test_it_shows_what_was_passed_on_seen_and_rings(alert):
         key="x", kind=AlarmKind.SILENCE, alert=alert, words="Nothing left for 5 minutes.", raised_at=ISSUED
     )
 
-    html = words(alert, "dissemination-live")
+    html = words(alert)
 
     assert "All hostels, about 1,200 people" in html
     assert "Two people &lt;b&gt;last&lt;/b&gt; night" in html
@@ -212,7 +230,7 @@ def test_a_version_that_never_was_has_no_page(alert):
     assert read(alert, "dissemination-numbered", 7).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["dissemination", "dissemination-live"])
+@pytest.mark.parametrize("name", ["dissemination", "dissemination-live", "dissemination-sending"])
 def test_another_area_reads_nothing(alert, name):
     stranger = person(Role.COORDINATOR, area=AreaFactory(name="Elsewhere", slug="elsewhere"))
 
@@ -238,7 +256,9 @@ def test_a_name_is_no_formula_in_the_table(alert):
     assert "'=HYPERLINK(1)" in read(alert, "who-has-what", 1).content.decode()
 
 
-@pytest.mark.parametrize(("name", "queries"), [("dissemination-live", 17), ("dissemination", 20)])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("dissemination-sending", 8), ("dissemination-live", 16), ("dissemination", 20)]
+)
 def test_it_takes_the_same_queries_however_many_are_told(alert, name, queries, django_assert_max_num_queries):
     client = signed_in(person(Role.COORDINATOR, area=alert.area))
     many = issued_alert(area=alert.area, recipients=30)

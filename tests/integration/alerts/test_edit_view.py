@@ -223,7 +223,7 @@ def test_editing_takes_few_queries(client, coordinator, django_assert_num_querie
     client.force_login(coordinator)
 
     # One for the wording rules, two for phrases and templates.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(path(alert))
 
 

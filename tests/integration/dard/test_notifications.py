@@ -201,7 +201,7 @@ def test_a_long_list_costs_no_more(client, area, coordinator, django_assert_max_
         received_report(area=area, **SAID)
     client.force_login(coordinator)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get(INDEX)
 
 

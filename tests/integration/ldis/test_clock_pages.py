@@ -163,5 +163,5 @@ def test_the_rota_costs_the_same_however_many_shifts(
             ends_at=begins + timedelta(hours=12),
         )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(reverse("ldis:rota"))

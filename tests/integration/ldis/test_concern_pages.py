@@ -64,7 +64,7 @@ def test_the_list_costs_the_same_however_long_it_is(
     for _ in range(count):
         graded_concern(area=area, by=coordinator)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         at_desk.get(INDEX)
 
 
@@ -93,7 +93,7 @@ def test_the_page_costs_the_same_however_many_reports(
     for _ in range(count):
         actions.link(triaged_report(area=area, by=coordinator), concern, by=coordinator)
 
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(59):
         at_desk.get(url(concern))
 
 
@@ -123,6 +123,7 @@ def test_the_page_counts_who_has_seen_it_too_by_their_last_word(at_desk, area, w
         version=alert.current_version,
         subscriber=subscriber(area=area),
         address="x@y.example",
+        queued_at=first.queued_at,
         due_at=first.due_at,
     )
     alerts.actions.sight(first, seen=True)

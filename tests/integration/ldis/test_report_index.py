@@ -141,5 +141,5 @@ def test_a_search_costs_the_same_however_many_reports_there_are(
     for _ in range(count):
         received_report(area=area, **PLAIN | {"colour": "red", "marking": "skull"})
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         at_desk.get(URL, {"words": "red skull"})

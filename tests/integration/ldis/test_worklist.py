@@ -17,7 +17,7 @@ from workflow import timekeeping
 
 
 URL = reverse("ldis:worklist")
-COST = 17
+COST = 19
 
 
 @pytest.fixture

@@ -358,7 +358,7 @@ def test_the_history_costs_the_same_however_long_it_is(client, panel, coordinato
     for number in (1, 3):
         while Drill.objects.count() < number:
             answer(start(panel, coordinator), 10, 20)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             html = client.get(reverse("panel:drill-index", args=[panel.pk])).content.decode()
 
     assert html.count("4 of 4 met") == 3

@@ -218,5 +218,5 @@ def test_it_asks_the_database_as_often_for_thirty_questions_as_for_three(
         for number in range(already, wanted):
             answer(ask(panel, at=now - timedelta(hours=5 * number + 3), by=coordinator), 10, 30)
         client.force_login(coordinator)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             client.get(reverse("panel:health", args=[panel.pk]))

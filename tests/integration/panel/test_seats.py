@@ -100,9 +100,9 @@ def test_a_page_costs_the_same_however_many_seats_and_panels(
         for seat in panel.seats.all():
             actions.plan_leave(seat, by=seat.holder, first_day=today(), last_day=today())
         client.force_login(coordinator)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get(panel.get_absolute_url())
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             client.get(reverse("panel:panel-index"))
 
 
