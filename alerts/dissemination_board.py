@@ -13,31 +13,49 @@ from workflow import charts
 
 # More than fit on a wall; the table to take away has everybody. Ours.
 SHOWN, WORDS_SHOWN = 50, 20
+# Up to so many messages it costs little to read what organisations did whenever they do it. Beyond, a page
+# that stays open reads it every ten seconds at most. Ours.
+FEW = 1000
 # Half of a desk's page; it shrinks on a phone.
 PICTURE_WIDTH = 520
 
 
 def board(alert, version, now):
     """All of it, in a number of queries that does not grow with how many are told."""
-    progress, objective = progress_of(version, now), objectives.answering(version, now)
+    progress = progress_of(version, now)
+    return of_sending(alert, version, progress) | of_answers(alert, version, progress, now)
+
+
+def of_sending(alert, version, progress):
+    """How sending goes, and what is wrong with it; one question more, as it is read all the time."""
+    return {
+        "alert": alert,
+        "version": version,
+        "progress": progress,
+        "progress_picture": picture_of_progress(progress),
+        "alarms": list(alarms(alert)),
+    }
+
+
+def of_answers(alert, version, progress, now):
+    """What organisations did about it, and how that stands against the objectives."""
+    objective = objectives.answering(version, now)
     is_overdue = objective is not None and objective.due_at <= now
     funnel = answers.funnel(version, objective and objective.due_at)
     delivering = objectives.delivering(version, answers.messages(version), progress.total, now)
     return {
         "alert": alert,
         "version": version,
-        "now": now,
         "progress": progress,
-        "progress_picture": picture_of_progress(progress),
         "funnel": funnel,
         "funnel_rows": stages(funnel),
         "funnel_picture": picture_of_funnel(funnel),
+        "is_large": progress.total > FEW,
         "is_overdue": is_overdue,
         "objectives": [delivery_in_words(delivering, version, now), answers_in_words(funnel, objective, now)],
         "to_ring": to_ring(version, is_overdue) if funnel.unanswered else [],
         "more_to_ring": max(funnel.unanswered - SHOWN, 0),
         **what_was_said(alert),
-        "alarms": list(alarms(alert)),
     }
 
 

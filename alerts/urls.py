@@ -98,6 +98,7 @@ one_alert = [
     path("conclude/", evaluating.conclude, name="conclude"),
     path("dissemination/", dissemination.current, name="dissemination"),
     path("dissemination/live/", dissemination.live, name="dissemination-live"),
+    path("dissemination/live/sending/", dissemination.sending, name="dissemination-sending"),
     path("dissemination/<int:number>/", dissemination.numbered, name="dissemination-numbered"),
     path("dissemination/<int:number>/who-has-what.csv", dissemination.who_has_what, name="who-has-what"),
     path("discuss/", discussing.call, name="discuss"),

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from alerts.dissemination_board import board
+from alerts.dissemination_board import board, of_answers, of_sending
+from alerts.progress import progress_of
 from alerts.views.finding import alert_for
 from alerts.who_has_what import table
 from workflow.refusals import Refused
@@ -53,9 +54,19 @@ def show(request, version):
 @login_required
 @require_safe
 def live(request, reference):
-    """The part of the page that moves; read again on every hint, and every 2 seconds while messages leave."""
+    """What came of it; read again on hints and while messages leave, at most every 10 seconds if large."""
+    version, now = version_for(request.user, reference), timezone.now()
+    context = of_answers(version.alert, version, progress_of(version, now), now)
+    return render(request, "alerts/_dissemination_live.html", context)
+
+
+@login_required
+@require_safe
+def sending(request, reference):
+    """How sending goes, which costs little; read again on hints, and every 2 seconds while messages leave."""
     version = version_for(request.user, reference)
-    return render(request, "alerts/_dissemination_live.html", board(version.alert, version, timezone.now()))
+    context = of_sending(version.alert, version, progress_of(version, timezone.now()))
+    return render(request, "alerts/_dissemination_sending.html", context)
 
 
 @login_required

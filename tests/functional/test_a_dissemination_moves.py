@@ -72,6 +72,48 @@ def test_it_moves_when_a_partner_answers(visit, alert):
     page.get_by_role("row", name="Have acted 1").wait_for()
 
 
+def test_what_came_of_it_follows_over_the_same_socket(visit, alert):
+    page, sockets = visit(person(Role.COORDINATOR, area=alert.area)), []
+    page.on("websocket", lambda socket: sockets.append(socket))
+    page.goto(board(alert))
+    page.get_by_role("row", name="Delivered 0").wait_for()
+
+    outbox.drain()
+
+    page.get_by_text("12 of 12").wait_for()
+    page.get_by_role("row", name="Delivered 12").wait_for()
+    assert len(sockets) == 1
+    assert page.locator(".fw-live__status").count() == 1
+
+
+def test_answers_in_a_row_cause_no_reading_each_where_there_are_many(visit, alert, monkeypatch):
+    monkeypatch.setattr("alerts.dissemination_board.FEW", 10)
+    outbox.drain()
+    page = opened(visit, alert)
+    asked = []
+    page.on("request", lambda made: asked.extend([made.url] if made.url.endswith("/live/") else []))
+
+    for each in alert.current_version.deliveries.all()[:4]:
+        actions.acknowledge(each, acted=True)
+
+    page.get_by_role("row", name="Have acted 4").wait_for(timeout=20_000)
+    assert len(asked) <= 2
+
+
+def test_without_sockets_both_parts_are_read_again(visit, alert):
+    page = visit(person(Role.COORDINATOR, area=alert.area))
+    page.clock.install()
+    page.route_web_socket("**/ws/**", lambda socket: socket.close())
+    outbox.drain()
+    page.goto(board(alert))
+    page.get_by_text("Updating every 15 seconds").wait_for()
+    actions.acknowledge(alert.current_version.deliveries.first(), acted=True)
+
+    page.clock.run_for(16_000)
+
+    page.get_by_role("row", name="Have acted 1").wait_for()
+
+
 def test_it_comes_to_rest_when_nothing_is_left_to_send(visit, alert):
     outbox.drain()
     page = opened(visit, alert)
