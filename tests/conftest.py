@@ -1,5 +1,6 @@
 """The cast: the same people in every test, and an outsider who must never get in."""
 
+import gc
 import os
 
 import pytest
@@ -16,6 +17,8 @@ from tests.factories.accounts import AreaFactory, person
 
 
 def pytest_configure():
+    # Looking for rubbish costs a tenth of a run, and a run is short.
+    gc.set_threshold(200_000, 50, 100)
     staticfiles.leave_to_browsers()
     each_its_own_cache()
     # How long an example takes says how busy the machine is, and nothing else.
