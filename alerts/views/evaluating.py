@@ -77,7 +77,7 @@ def published(request, reference):
 def show_pack(request, alert, form, status=200):
     now = timezone.now()
     why_not = refusal(permissions.check_user_can_conclude, request.user, alert, policies.SAY_WHAT_WE_TAKE)
-    if why_not:
+    if why_not and form.is_bound:
         say_above(form)
     notes = Evaluation.objects.filter(alert=alert).exclude(note="").order_by("-at")
     context = {

@@ -12,6 +12,7 @@ from alerts.forms.resending import SendAgainForm
 from alerts.models import Delivery
 from alerts.states import Cause
 from alerts.views.finding import alert_for
+from alerts.views.sheet import say_above
 from workflow.refusals import Refused, refusal
 
 
@@ -45,15 +46,18 @@ def send_again(request, found):
 
 def show(request, found, form, *, status=200):
     alert = found.version.alert
+    why_not = refusal(
+        permissions.check_user_can_send_again, request.user, found, Cause.MENDED, timezone.now()
+    )
+    if why_not and form.is_bound:
+        say_above(form)
     context = {
         "alert": alert,
         "delivery": found,
         "address": found.endpoint.address if found.endpoint else found.subscriber.email,
         "tries": tries(found),
         "form": form,
-        "refusal": refusal(
-            permissions.check_user_can_send_again, request.user, found, Cause.MENDED, timezone.now()
-        ),
+        "refusal": why_not,
         "exercise": alert.area.is_exercise,
     }
     return render(request, "alerts/delivery.html", context, status=status)

@@ -9,6 +9,7 @@ from alerts.forms.telephones import CodeForm, NumberForm
 from alerts.models import Endpoint
 from alerts.states import ChannelName, EndpointState
 from alerts.telephones import ending
+from alerts.views.sheet import say_above
 from alerts.views.subscriber import by_link
 from workflow.refusals import Refused, refusal
 
@@ -77,6 +78,9 @@ def remove(request, subscriber, token):
 def show(request, subscriber, token, form=None):
     held = telephone_of(subscriber)
     waits = held is not None and held.state == EndpointState.UNCONFIRMED
+    why_not = refusal(policies.check_can_text)
+    if why_not and isinstance(form, NumberForm):
+        say_above(form)
     context = {
         "subscriber": subscriber,
         "token": token,
@@ -87,6 +91,6 @@ def show(request, subscriber, token, form=None):
         "form": form,
         "number_form": form if isinstance(form, NumberForm) else NumberForm(),
         "code_form": form if isinstance(form, CodeForm) else CodeForm(),
-        "why_not": refusal(policies.check_can_text),
+        "why_not": why_not,
     }
     return render(request, "alerts/my_telephone.html", context)

@@ -55,6 +55,7 @@ class Everybody:
             "/desk/concerns/<slug:reference>/counts/",
         )
         return [
+            (f"{alerts}address/", {"reference": [waiting["drafted"].reference]}),
             (f"{alerts}edit/", {"reference": [waiting["drafted"].reference]}),
             (f"{alerts}photo/", {"reference": [waiting["drafted"].reference]}),
             (f"{alerts}revisions/", {"reference": [waiting["drafted"].reference], "number": [1]}),

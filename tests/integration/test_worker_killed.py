@@ -63,8 +63,8 @@ def test_kept_promises_end_well_with_figures_and_their_floor(killed):
 @pytest.mark.parametrize(
     ("arguments", "options", "sentence"),
     [
-        (["nothing"], {}, "These are known: P3"),
-        ([], {}, "These are known: P3"),
+        (["nothing"], {}, "These are known: P1"),
+        ([], {}, "These are known: P1"),
         (["kill"], {"N": "many"}, "N is “many”; give a whole number, 2 or more."),
         (["kill"], {"N": "5", "KILLS": "5"}, "KILLS must be smaller than N"),
     ],
