@@ -11,9 +11,12 @@ from tests.functional.screen import examined
 from tests.walking import routes
 
 
+BOARD = "/desk/alerts/<alert_reference:reference>/dissemination/"
 # Routes that show nobody a page of its own, and why.
 NO_PAGE = {
     "/desk/panel/<int:pk>/standing/": "A part of the panel's page, which reads it again while it is open.",
+    f"{BOARD}live/": "A part of the board, which reads it again while it is open.",
+    f"{BOARD}live/sending/": "A part of the board, which reads it again while messages leave.",
     "/desk/alerts/report/": "Leads on to this year's report.",
     "/t/<str:token>/": "Leads on from a text message to the page of whoever got it.",
 }
