@@ -40,7 +40,11 @@ class Route:
 
     @property
     def key(self):
-        return f"{self.subscriber.pk}:{self.channel}"
+        return key_of(self.subscriber.pk, self.channel)
+
+
+def key_of(subscriber_pk, channel):
+    return f"{subscriber_pk}:{channel}"
 
 
 class Recipients:
@@ -56,6 +60,15 @@ class Recipients:
 
     def __bool__(self):
         return any(True for _ in self)
+
+    @property
+    def keys(self):
+        """The key of each route, without reading anything else about it."""
+        rows = self.subscriptions.order_by().values_list("subscriber_id", "channel")
+        for subscriber_pk, channel in rows.iterator(chunk_size=READ_AT_ONCE):
+            yield key_of(subscriber_pk, channel)
+        for subscriber_pk in self.besides_rows().order_by().values_list("pk", flat=True).iterator():
+            yield key_of(subscriber_pk, ChannelName.EMAIL)
 
     @cached_property
     def subscriptions(self):
@@ -123,8 +136,8 @@ class Fingerprint:
     def __init__(self):
         self.sum = self.count = 0
 
-    def add(self, route):
-        self.sum += int.from_bytes(hashlib.sha256(route.key.encode()).digest())
+    def add(self, key):
+        self.sum += int.from_bytes(hashlib.sha256(key.encode()).digest())
         self.count += 1
 
     def __str__(self):
@@ -134,8 +147,9 @@ class Fingerprint:
 def fingerprint(recipients):
     """What somebody was shown, to compare with what would be sent to: 64 hexadecimal digits."""
     found = Fingerprint()
-    for route in recipients:
-        found.add(route)
+    is_everybody = isinstance(recipients, Recipients)
+    for key in recipients.keys if is_everybody else (route.key for route in recipients):
+        found.add(key)
     return str(found)
 
 
@@ -189,7 +203,7 @@ def reach_of(alert, audience):
     recipients = recipients_of(alert)
     for route in recipients:
         subscriber = route.subscriber
-        mark.add(route)
+        mark.add(route.key)
         ways[route.channel, subscriber.language] += 1
         if subscriber.pk == met:
             continue
