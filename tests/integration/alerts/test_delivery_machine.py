@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from accounts.states import Role
 from alerts import actions, chasing, outbox
+from alerts.actions import bounces
 from alerts.models import Acknowledgement, Alert, Delivery, Subscriber
 from alerts.outbox import crew, ledger
 from alerts.policies.chasing import CHASING
@@ -107,8 +108,8 @@ class DeliveryLife(RuleBasedStateMachine):
         elif whose and how == "retire":
             actions.retire(whose, by=person(Role.COORDINATOR, area=self.area))
         elif whose:
-            whose.bounce()
-            whose.save()
+            with transaction.atomic():
+                bounces.find_bouncing(bounces.lock(whose))
 
     @rule(number=ANY)
     def somebody_answers(self, number):
