@@ -1,6 +1,7 @@
 """What is common to every channel that posts to an address its subscriber gave us."""
 
 import json
+from abc import abstractmethod
 
 from alerts.channels.channel import Channel
 from workflow import outgoing
@@ -38,14 +39,17 @@ class WebChannel(Channel):
         """The headers by which a receiver knows us, where its kind has any."""
         return {}
 
+    @abstractmethod
     def body_of(self, delivery):
-        raise NotImplementedError
+        """What is posted about one delivery, as plain values."""
 
+    @abstractmethod
     def digest_of(self, deliveries):
-        raise NotImplementedError
+        """What is posted about several that are for information only."""
 
+    @abstractmethod
     def test_of(self, endpoint):
-        raise NotImplementedError
+        """What is posted to see whether an address takes it."""
 
 
 def endpoint_of(delivery):

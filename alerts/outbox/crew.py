@@ -69,6 +69,7 @@ class Crew:
         try:
             self.send_on()
         except Exception:
+            # In a thread nobody else would hear of it; the first sender and the other helpers go on.
             logger.exception("A sender failed in our own code. What it held is due again later.")
         finally:
             connections.close_all()
