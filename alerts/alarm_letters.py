@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from accounts.models import User
+from accounts.permissions import holders_of
 from alerts.alarms import WHAT_TO_DO, WHO_ACTS
 from workflow import letters
 
@@ -33,10 +33,7 @@ def take_back(alarm):
 
 
 def keepers(alarm):
-    wanted = {"memberships__role__in": sorted(WHO_ACTS)}
-    if alarm.area_id:
-        wanted["memberships__area"] = alarm.area_id
-    return User.objects.filter(is_active=True, **wanted).distinct()
+    return holders_of(WHO_ACTS, alarm.area)
 
 
 def key(alarm, user):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.permissions import holders_of
 from accounts.states import COORDINATING
 from alerts.states import ChannelName
 from workflow import letters
@@ -22,11 +22,8 @@ def tell_of_failing(endpoint):
     own = settings.BASE_URL + own_page(endpoint, token)
     write(endpoint, "owner", subscriber.email, SUBJECT, own)
     area = subscriber.organisation.area
-    keepers = User.objects.filter(
-        is_active=True, memberships__area=area, memberships__role__in=sorted(COORDINATING)
-    )
     at_desk = settings.BASE_URL + reverse("alerts:subscriber", args=[subscriber.pk])
-    for user in keepers.distinct():
+    for user in holders_of(COORDINATING, area):
         write(endpoint, f"desk:{user.pk}", user.email, SUBJECT_AT_DESK, at_desk)
 
 

@@ -4,18 +4,15 @@ to be looked at again. They say where to look, and quote nothing."""
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from accounts.models import User
+from accounts.permissions import holders_of
 from accounts.states import COORDINATING, Role
 from workflow import letters
 
 
 def tell_of_call(discussion):
     """Whoever may answer: the wording waits for them."""
-    area = discussion.draft.alert.area
-    writers = User.objects.filter(
-        is_active=True, memberships__area=area, memberships__role__in=sorted(COORDINATING)
-    )
-    for user in writers.exclude(pk=discussion.raised_by_id).distinct():
+    writers = holders_of(COORDINATING, discussion.draft.alert.area)
+    for user in writers.exclude(pk=discussion.raised_by_id):
         write(discussion, user, "call", "A discussion of an alert's wording is called for")
 
 
@@ -41,11 +38,7 @@ def write(discussion, user, about, subject):
 
 def ask_for_review(alert):
     """Whoever may extend an alert, update it or stand it down: does it still hold? How many were asked."""
-    keepers = User.objects.filter(
-        is_active=True,
-        memberships__area=alert.area,
-        memberships__role__in=sorted({*COORDINATING, Role.APPROVER}),
-    ).distinct()
+    keepers = holders_of(COORDINATING | {Role.APPROVER}, alert.area)
     context = {"alert": alert, "exercise": alert.area.is_exercise, "url": settings.BASE_URL + alert.desk_url}
     body = render_to_string("alerts/mail/review_due.txt", context)
     for user in keepers:

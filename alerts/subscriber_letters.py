@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.permissions import holders_of
 from accounts.states import COORDINATING
 from alerts.subscribing import own_url
 from workflow import letters
@@ -65,10 +65,7 @@ def write(subscriber, about, subject, moment, **more):
 def tell_keepers(subscriber, about, subject, moment):
     area = subscriber.organisation.area
     url = settings.BASE_URL + reverse("alerts:subscriber", args=[subscriber.pk])
-    keepers = User.objects.filter(
-        is_active=True, memberships__area=area, memberships__role__in=sorted(COORDINATING)
-    )
-    for user in keepers.distinct():
+    for user in holders_of(COORDINATING, area):
         context = {"subscriber": subscriber, "area": area, "url": url}
         post(f"{about}:{user.pk}", subscriber, moment, area, to=user.email, subject=subject, context=context)
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from accounts.models import User
+from accounts.permissions import holders_of
 from accounts.states import COORDINATING
 from alerts.permissions import SECOND_PERSONS
 from ldis.models import Reporter
@@ -93,10 +93,7 @@ def emergency_is_over(emergency):
 
 
 def staff_of(emergency, roles):
-    area = emergency.concern.area
-    return User.objects.filter(
-        is_active=True, memberships__area=area, memberships__role__in=sorted(roles)
-    ).distinct()
+    return holders_of(roles, emergency.concern.area)
 
 
 def emergency_key(emergency, about, user_pk):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from accounts.models import User
+from accounts.permissions import holders_of
 from accounts.states import COORDINATING
 from panel import notices
 from workflow import letters, links
@@ -124,8 +125,7 @@ def write(key, template, consultation, user, subject, **context):
 
 
 def coordinators_of(area):
-    here = User.objects.filter(is_active=True, memberships__area=area, memberships__role__in=COORDINATING)
-    return here.distinct()
+    return holders_of(COORDINATING, area)
 
 
 def people_of(ballots):

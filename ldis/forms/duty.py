@@ -2,7 +2,8 @@
 
 from django import forms
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation
+from accounts.permissions import holders_of
 from accounts.states import COORDINATING
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
@@ -38,10 +39,8 @@ class ShiftForm(SentenceMixin, forms.Form):
 
     def __init__(self, *args, area, **kwargs):
         super().__init__(*args, **kwargs)
-        officers = User.objects.filter(
-            is_active=True, memberships__area=area, memberships__role__in=sorted(COORDINATING)
-        )
-        self.fields["officer"].queryset = officers.distinct().order_by("last_name", "first_name", "pk")
+        officers = holders_of(COORDINATING, area)
+        self.fields["officer"].queryset = officers.order_by("last_name", "first_name", "pk")
         self.fields["telephone"].initial = area.duty_telephone
 
 

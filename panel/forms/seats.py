@@ -2,7 +2,8 @@
 
 from django import forms
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation
+from accounts.permissions import holders_of
 from accounts.states import STAFF, Discipline
 from panel import prepared
 from panel.actions.drills import LEAST, MOST
@@ -21,8 +22,7 @@ MOST_OPTIONS = 6
 
 def people_of(area):
     """Who may sit on a panel of an area; that they may is a rule, and asked again when it is done."""
-    people = User.objects.filter(is_active=True, memberships__area=area, memberships__role__in=STAFF)
-    return people.distinct().order_by("last_name", "first_name", "pk")
+    return holders_of(STAFF, area).order_by("last_name", "first_name", "pk")
 
 
 def person(label, **more):

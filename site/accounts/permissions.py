@@ -3,7 +3,7 @@
 No exception is made for superusers: a role is held by a membership or not at all.
 """
 
-from accounts.models import Area
+from accounts.models import Area, User
 
 
 def has_role(user, roles, area=None):
@@ -27,3 +27,9 @@ def areas_of(user, roles):
         return Area.objects.none()
     ids = {m.area_id for m in memberships_of(user) if m.role in roles}
     return Area.objects.filter(pk__in=ids)
+
+
+def holders_of(roles, area=None):
+    """The people, each once, who hold one of the roles (in the area, when one is given) and have not left."""
+    held = {"memberships__role__in": sorted(roles)} | ({"memberships__area": area} if area else {})
+    return User.objects.filter(is_active=True, **held).distinct()

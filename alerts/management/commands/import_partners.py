@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Area, User
+from accounts.permissions import holders_of
 from accounts.states import Role
 from alerts import actions, importing
 from workflow.refusals import Refused
@@ -71,12 +72,8 @@ def find_area(slug):
 
 def find_user(email, area):
     """Whoever imports: the one with that address, or the area's only coordinator."""
-    found = User.objects.filter(is_active=True)
-    if email:
-        found = found.filter(email__iexact=email)
-    else:
-        found = found.filter(memberships__area=area, memberships__role=Role.COORDINATOR).distinct()
-    users = list(found[:2])
+    named = User.objects.filter(is_active=True, email__iexact=email)
+    users = list((named if email else holders_of({Role.COORDINATOR}, area))[:2])
     if len(users) != 1:
         raise CommandError("Say with --by which coordinator imports, by the e-mail address of their account.")
     return users[0]
