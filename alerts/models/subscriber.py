@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from alerts.languages import Language
-from alerts.states import SUBSCRIBER_HELD_BY, SubscriberKind, SubscriberState
+from alerts.states import ON_THE_LIST, SUBSCRIBER_HELD_BY, SubscriberKind, SubscriberState
 from workflow.models import StatefulModel
 
 
@@ -115,17 +115,7 @@ class Subscriber(StatefulModel):
         by = self.confirm_again_by
         return self.is_receiving and by is not None and by - ASKED_BEFORE <= timezone.now()
 
-    @transition(
-        field=state,
-        source=[
-            SubscriberState.UNCONFIRMED,
-            SubscriberState.ACTIVE,
-            SubscriberState.LAPSED,
-            SubscriberState.BOUNCING,
-            SubscriberState.LEFT,
-        ],
-        target=SubscriberState.ACTIVE,
-    )
+    @transition(field=state, source=[*ON_THE_LIST, SubscriberState.LEFT], target=SubscriberState.ACTIVE)
     def confirm(self, *, at):
         """They said by the link in a letter that the address is theirs and that they want alerts."""
         self.confirmed_at, self.leaving_since = at, None
@@ -138,30 +128,11 @@ class Subscriber(StatefulModel):
     def lapse(self):
         """They were asked again after a year and did not answer."""
 
-    @transition(
-        field=state,
-        source=[
-            SubscriberState.UNCONFIRMED,
-            SubscriberState.ACTIVE,
-            SubscriberState.BOUNCING,
-            SubscriberState.LAPSED,
-        ],
-        target=SubscriberState.LEFT,
-    )
+    @transition(field=state, source=ON_THE_LIST, target=SubscriberState.LEFT)
     def leave(self):
         self.leaving_since = None
 
-    @transition(
-        field=state,
-        source=[
-            SubscriberState.UNCONFIRMED,
-            SubscriberState.ACTIVE,
-            SubscriberState.BOUNCING,
-            SubscriberState.LAPSED,
-            SubscriberState.LEFT,
-        ],
-        target=SubscriberState.RETIRED,
-    )
+    @transition(field=state, source=[*ON_THE_LIST, SubscriberState.LEFT], target=SubscriberState.RETIRED)
     def retire(self):
         self.leaving_since = None
 

@@ -35,6 +35,7 @@ from alerts.states.replies import (
 from alerts.states.subscribers import (
     ADDRESS_BOOK_HELD_BY,
     ENDPOINT_HELD_BY,
+    ON_THE_LIST,
     SUBSCRIBER_HELD_BY,
     AddressBookState,
     EndpointState,
@@ -61,6 +62,7 @@ __all__ = [
     "ENDING_KINDS",
     "ENDPOINT_HELD_BY",
     "FAILED_STATES",
+    "ON_THE_LIST",
     "OPEN_DRAFT_STATES",
     "PUBLISHED_STATES",
     "SUBSCRIBER_HELD_BY",

@@ -32,6 +32,15 @@ SUBSCRIBER_HELD_BY = {
 }
 
 
+# Who is asked or told something, or would be: they may still unsubscribe.
+ON_THE_LIST = [
+    SubscriberState.UNCONFIRMED,
+    SubscriberState.ACTIVE,
+    SubscriberState.BOUNCING,
+    SubscriberState.LAPSED,
+]
+
+
 class EndpointState(models.TextChoices):
     """Whether a further way to a subscriber is used."""
 
