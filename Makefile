@@ -71,4 +71,6 @@ $(UV):
 
 .env:
 	@echo "Making .env with a secret of its own ..."
-	@umask 077 && $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(48))" > $@
+	@umask 077 && $(PYTHON) -c "import base64, secrets; \
+	  print('SECRET_KEY=' + secrets.token_urlsafe(48)); \
+	  print('SEALING_KEYS=' + base64.b64encode(secrets.token_bytes(32)).decode())" > $@

@@ -1,12 +1,12 @@
-"""Notifications, to read. What becomes of one is an action at the desk, not an edit."""
+"""Deaths that reports told of, to read. What becomes of one is an action at the desk, not an edit."""
 
 from django.contrib import admin
 
-from dard.models import Notification
+from dard.models import ReportedDeath
 
 
-@admin.register(Notification)
-class NotificationAdmin(admin.ModelAdmin):
+@admin.register(ReportedDeath)
+class ReportedDeathAdmin(admin.ModelAdmin):
     """Without the circumstances: they are read at the desk, by those of the area who may."""
 
     list_display = ["report", "area", "state", "handed_over_at"]

@@ -6,7 +6,8 @@ class DardConfig(AppConfig):
     verbose_name = "Drug and alcohol related deaths"
 
     def ready(self):
-        from dard import receivers, sections  # noqa: F401  listens to reports of a death
+        from dard import receivers  # noqa: F401  listens to reports of a death
+        from dard.sections import reported_deaths
         from ldis.sections import pages
 
-        pages.BROUGHT_TO_REPORT.append(sections.for_report)
+        pages.BROUGHT_TO_REPORT.append(reported_deaths.for_report)

@@ -24,7 +24,7 @@ FROM_THE_PROVIDER = (
 )
 
 
-def still_needed(notification):
+def still_needed(reported_death):
     """What to ask for, what the report left open first."""
-    left_open = [words for name, words in FROM_THE_REPORT.items() if not getattr(notification, name)]
+    left_open = [words for name, words in FROM_THE_REPORT.items() if not getattr(reported_death, name)]
     return [*left_open, *FROM_THE_PROVIDER]

@@ -25,6 +25,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret("SECRET_KEY", debug=DEBUG)
 SIGNING_KEY = private_key("SIGNING_KEY", env.str("SIGNING_KEY", default=""))
 PUSH_KEY = private_key("PUSH_KEY", env.str("PUSH_KEY", default=""))
+SEALING_KEYS = [private_key("SEALING_KEYS", each) for each in env.list("SEALING_KEYS", default=[])]
 CAP_SIGNING_KEY = env.str("CAP_SIGNING_KEY", default="")
 CAP_SIGNING_CERTIFICATE = env.str("CAP_SIGNING_CERTIFICATE", default="")
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "data"))).resolve()

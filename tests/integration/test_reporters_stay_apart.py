@@ -176,7 +176,7 @@ def test_the_walk_comes_by_the_pages_that_matter(story):
 
     alert, kept = story.concern.referral.alert, story.kept
     things = [story.concern, kept["update"], kept["sample"], kept["share"], kept["suggestion"], kept["note"]]
-    assert {each.get_absolute_url() for each in [*things, kept["death"].death_notification]} <= found
+    assert {each.get_absolute_url() for each in [*things, kept["death"].reported_death]} <= found
     assert {alert.desk_url, alert.get_absolute_url(), "/alerts/feed/"} <= found
     assert reverse("ldis:report-reporter", args=[kept["update"].reference]) in found
 

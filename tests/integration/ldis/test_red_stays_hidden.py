@@ -25,7 +25,7 @@ def where_red_may_be_listed(story):
     report, kept, search = story.concern.reports.first(), story.kept, reverse("ldis:report-index")
     return {
         "search": f"{search}?words=zephyrine",
-        "deaths": reverse("dard:index"),
+        "deaths": reverse("dard:reported-deaths"),
         "foreign": reverse("ldis:foreign-index"),
         "look-alikes, updates and distinctions": report.get_absolute_url(),
         "reports taken out": kept["once"].unlinkings.get().concern.get_absolute_url(),
@@ -55,7 +55,7 @@ def test_those_who_coordinate_find_it_in_every_one_of_these_lists(story, page):
 
 
 def test_a_red_death_is_opened_by_those_who_coordinate_only(story, client, governance, coordinator):
-    red = story.area.death_notifications.get(report__tlp=Tlp.RED)
+    red = story.area.reported_deaths.get(report__tlp=Tlp.RED)
     told = {}
     for user in (governance, coordinator):
         client.force_login(user)

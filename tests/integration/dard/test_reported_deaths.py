@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.states import Role
 from dard import actions
-from dard.models import Notification
-from dard.states import NotificationState
+from dard.models import ReportedDeath
+from dard.states import ReportedDeathState
 from ldis import actions as ldis_actions
 from ldis.states import ReportKind
 from tests.factories.accounts import AreaFactory, person
@@ -17,7 +17,7 @@ from workflow.events import events_of
 from workflow.refusals import Refused
 
 
-INDEX = reverse("dard:index")
+INDEX = reverse("dard:reported-deaths")
 SAID = {
     "kind": ReportKind.DEATH,
     "happened": "Found in the morning by a neighbour.",
@@ -35,23 +35,27 @@ def report(area):
 
 
 @pytest.fixture
-def notification(report):
-    return Notification.objects.get(report=report)
+def reported_death(report):
+    return ReportedDeath.objects.get(report=report)
 
 
-def test_a_reported_death_is_handed_over_as_it_was_told(area, notification):
-    assert (notification.area, notification.place, notification.substances) == (area, "Northgate", "heroin")
-    assert str(notification.died_on) == "2026-01-05"
-    assert notification.circumstances == SAID["happened"]
-    assert (notification.age_band, notification.came_from) == ("25_44", "web")
-    assert events_of(notification).get().action == "notification.handed_over"
+def test_a_reported_death_is_handed_over_as_it_was_told(area, reported_death):
+    assert (reported_death.area, reported_death.place, reported_death.substances) == (
+        area,
+        "Northgate",
+        "heroin",
+    )
+    assert str(reported_death.died_on) == "2026-01-05"
+    assert reported_death.circumstances == SAID["happened"]
+    assert (reported_death.age_band, reported_death.came_from) == ("25_44", "web")
+    assert events_of(reported_death).get().action == "reported_death.handed_over"
 
 
 @pytest.mark.parametrize("kind", [ReportKind.TREND, ReportKind.OVERDOSE, ReportKind.ALERT])
 def test_nothing_else_is_handed_over(area, kind):
     received_report(area=area, kind=kind)
 
-    assert not Notification.objects.exists()
+    assert not ReportedDeath.objects.exists()
 
 
 def test_a_report_corrected_to_be_a_death_is_handed_over(area, coordinator):
@@ -59,20 +63,20 @@ def test_a_report_corrected_to_be_a_death_is_handed_over(area, coordinator):
 
     ldis_actions.correct_kind(report, by=coordinator, kind=ReportKind.DEATH)
 
-    assert Notification.objects.get().report == report
+    assert ReportedDeath.objects.get().report == report
 
 
 def test_corrected_to_and_fro_it_is_handed_over_once(report, coordinator):
     for kind in (ReportKind.OVERDOSE, ReportKind.DEATH):
         ldis_actions.correct_kind(report, by=coordinator, kind=kind)
 
-    assert Notification.objects.count() == 1
+    assert ReportedDeath.objects.count() == 1
 
 
 def test_what_adds_to_a_known_death_is_no_second_one(report):
     received_report(update_of=report, **SAID)
 
-    assert Notification.objects.count() == 1
+    assert ReportedDeath.objects.count() == 1
 
 
 def test_that_somebody_has_died_since_is_handed_over(area):
@@ -80,37 +84,37 @@ def test_that_somebody_has_died_since_is_handed_over(area):
 
     update = received_report(update_of=overdose, **SAID)
 
-    assert Notification.objects.get().report == update
+    assert ReportedDeath.objects.get().report == update
 
 
 def test_a_report_that_is_refused_hands_nothing_over(area):
     with pytest.raises(Refused):
         ldis_actions.receive_report(unsaved_report(area=area, kind=ReportKind.DEATH, happened=" "))
 
-    assert not Notification.objects.exists()
+    assert not ReportedDeath.objects.exists()
 
 
 @pytest.mark.parametrize("role", Role)
-def test_notifications_are_for_coordinators_and_governance(client, area, notification, role):
+def test_reported_deaths_are_for_coordinators_and_governance(client, area, reported_death, role):
     client.force_login(person(role, area=area))
 
-    answers = {client.get(url).status_code for url in (INDEX, notification.get_absolute_url())}
+    answers = {client.get(url).status_code for url in (INDEX, reported_death.get_absolute_url())}
 
-    readers = {Role.COORDINATOR, Role.DUTY_OFFICER, Role.GOVERNANCE}
+    readers = {Role.COORDINATOR, Role.DUTY_OFFICER, Role.GOVERNANCE, Role.REVIEW_COORDINATOR}
     assert answers == ({200} if role in readers else {403})
 
 
-def test_the_outsider_sees_nothing_of_it(client, notification, outsider):
+def test_the_outsider_sees_nothing_of_it(client, reported_death, outsider):
     client.force_login(outsider)
 
     assert "Northgate" not in client.get(INDEX).content.decode()
-    assert client.get(notification.get_absolute_url()).status_code == 403
+    assert client.get(reported_death.get_absolute_url()).status_code == 403
 
 
-def test_the_page_shows_what_came_across_and_what_is_still_needed(client, notification, governance):
+def test_the_page_shows_what_came_across_and_what_is_still_needed(client, reported_death, governance):
     client.force_login(governance)
 
-    page = client.get(notification.get_absolute_url()).content.decode()
+    page = client.get(reported_death.get_absolute_url()).content.decode()
 
     for words in ("Northgate", "heroin", "5 January 2026", "25 to 44", "Which service notifies"):
         assert words in page
@@ -122,67 +126,68 @@ def test_what_the_report_left_open_is_asked_for_first(client, area, coordinator)
     report = received_report(area=area, kind=ReportKind.DEATH, sold_as="")
     client.force_login(coordinator)
 
-    needs = client.get(report.death_notification.get_absolute_url()).context["needs"]
+    needs = client.get(report.reported_death.get_absolute_url()).context["needs"]
 
     assert needs[0] == "The day of the death, or the range of days it lies in"
 
 
-def test_a_coordinator_takes_it_up(client, notification, coordinator):
+def test_a_coordinator_takes_it_up(client, reported_death, coordinator):
     client.force_login(coordinator)
 
-    client.post(reverse("dard:take-up", args=[notification.report.reference]))
+    client.post(reverse("dard:take-up", args=[reported_death.report.reference]))
 
-    notification = Notification.objects.get()
-    assert (notification.state, notification.taken_up_by) == (NotificationState.TAKEN_UP, coordinator)
-    assert notification.holder == "Provider"
+    reported_death = ReportedDeath.objects.get()
+    assert (reported_death.state, reported_death.taken_up_by) == (ReportedDeathState.TAKEN_UP, coordinator)
+    assert reported_death.holder == "Provider"
 
 
 @pytest.mark.parametrize("who", ["governance", "outsider"])
-def test_nobody_else_takes_it_up(notification, who, request):
+def test_nobody_else_takes_it_up(reported_death, who, request):
     with pytest.raises(Refused, match="coordinator or duty officer of this area"):
-        actions.take_up(notification, by=request.getfixturevalue(who))
+        actions.take_up(reported_death, by=request.getfixturevalue(who))
 
 
-def test_it_is_taken_up_once(client, notification, coordinator):
-    actions.take_up(notification, by=coordinator)
+def test_it_is_taken_up_once(client, reported_death, coordinator):
+    actions.take_up(reported_death, by=coordinator)
     client.force_login(coordinator)
 
-    url = reverse("dard:take-up", args=[notification.report.reference])
+    url = reverse("dard:take-up", args=[reported_death.report.reference])
     page = client.post(url, follow=True).content.decode()
 
     assert "is taken up; it cannot be taken up." in page
 
 
-def test_taking_up_is_not_a_link(client, notification, coordinator):
+def test_taking_up_is_not_a_link(client, reported_death, coordinator):
     client.force_login(coordinator)
 
-    assert client.get(reverse("dard:take-up", args=[notification.report.reference])).status_code == 405
+    assert client.get(reverse("dard:take-up", args=[reported_death.report.reference])).status_code == 405
 
 
-def test_the_reports_page_leads_to_it(client, notification, coordinator, approver):
+def test_the_reports_page_leads_to_it(client, reported_death, coordinator, approver):
     client.force_login(coordinator)
     assert (
-        notification.get_absolute_url() in client.get(notification.report.get_absolute_url()).content.decode()
+        reported_death.get_absolute_url()
+        in client.get(reported_death.report.get_absolute_url()).content.decode()
     )
 
     client.force_login(approver)
-    page = client.get(notification.report.get_absolute_url()).content.decode()
+    page = client.get(reported_death.report.get_absolute_url()).content.decode()
     assert "handed over to the review of deaths" in page
-    assert notification.get_absolute_url() not in page
+    assert reported_death.get_absolute_url() not in page
 
 
-def test_a_report_that_was_no_death_after_all_says_so(client, notification, coordinator):
-    ldis_actions.correct_kind(notification.report, by=coordinator, kind=ReportKind.OVERDOSE)
+def test_a_report_that_was_no_death_after_all_says_so(client, reported_death, coordinator):
+    ldis_actions.correct_kind(reported_death.report, by=coordinator, kind=ReportKind.OVERDOSE)
     client.force_login(coordinator)
 
-    assert "it is not about a death" in client.get(notification.get_absolute_url()).content.decode()
+    assert "it is not about a death" in client.get(reported_death.get_absolute_url()).content.decode()
 
 
 def test_a_childs_death_is_said_to_belong_elsewhere(client, area, coordinator):
     report = received_report(area=area, **SAID | {"age_band": "under_18"})
     client.force_login(coordinator)
 
-    page = client.get(report.death_notification.get_absolute_url()).content.decode()
+    page = client.get(report.reported_death.get_absolute_url()).content.decode()
 
     assert "child death review" in page
 
@@ -192,7 +197,7 @@ def test_a_drill_is_marked(client, db):
     report = received_report(area=drill, **SAID)
     client.force_login(person(Role.COORDINATOR, area=drill))
 
-    for url in (INDEX, report.death_notification.get_absolute_url()):
+    for url in (INDEX, report.reported_death.get_absolute_url()):
         assert client.get(url).context["exercise"] is True
 
 
@@ -205,11 +210,11 @@ def test_a_long_list_costs_no_more(client, area, coordinator, django_assert_max_
         client.get(INDEX)
 
 
-def test_the_admin_shows_notifications_and_changes_none(client, area, notification):
+def test_the_admin_shows_reported_deaths_and_changes_none(client, area, reported_death):
     root = person(Role.GOVERNANCE, area=area, is_staff=True, is_superuser=True)
     client.force_login(root)
 
-    page = client.get(reverse("admin:dard_notification_change", args=[notification.pk])).content.decode()
+    page = client.get(reverse("admin:dard_reporteddeath_change", args=[reported_death.pk])).content.decode()
 
     assert SAID["happened"] not in page
-    assert client.get(reverse("admin:dard_notification_add")).status_code == 403
+    assert client.get(reverse("admin:dard_reporteddeath_add")).status_code == 403

@@ -4,23 +4,23 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from dard.states import HELD_BY, NotificationState
+from dard.states import REPORTED_DEATH_HELD_BY, ReportedDeathState
 from ldis.states import AgeBand, Arrival, Firsthand
 from workflow.models import StatefulModel
 
 
-class NotificationQuerySet(models.QuerySet):
+class ReportedDeathQuerySet(models.QuerySet):
     def for_listing(self):
         return self.select_related("area", "report")
 
 
-class Notification(StatefulModel):
+class ReportedDeath(StatefulModel):
     """A reported death, handed over to the review of deaths. Holds nothing that identifies anybody."""
 
-    HELD_BY = HELD_BY
+    HELD_BY = REPORTED_DEATH_HELD_BY
 
-    report = models.OneToOneField("ldis.Report", on_delete=models.PROTECT, related_name="death_notification")
-    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="death_notifications")
+    report = models.OneToOneField("ldis.Report", on_delete=models.PROTECT, related_name="reported_death")
+    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="reported_deaths")
 
     # As it was reported. What comes in later about it stands in the report's updates.
     died_on = models.DateField(null=True, blank=True)
@@ -38,38 +38,38 @@ class Notification(StatefulModel):
         on_delete=models.PROTECT,
         null=True,
         editable=False,
-        related_name="death_notifications_taken_up",
+        related_name="reported_deaths_taken_up",
     )
     state = FSMField(
-        choices=NotificationState.choices,
-        default=NotificationState.HANDED_OVER,
+        choices=ReportedDeathState.choices,
+        default=ReportedDeathState.HANDED_OVER,
         protected=True,
         editable=False,
     )
 
-    objects = NotificationQuerySet.as_manager()
+    objects = ReportedDeathQuerySet.as_manager()
 
     class Meta:
         ordering = ["-handed_over_at"]
-        indexes = [models.Index(fields=["area", "state", "handed_over_at"], name="notification_by_area")]
+        indexes = [models.Index(fields=["area", "state", "handed_over_at"], name="reported_death_by_area")]
         constraints = [
             models.CheckConstraint(
-                name="notification_state_is_known", condition=Q(state__in=NotificationState.values)
+                name="reported_death_state_is_known", condition=Q(state__in=ReportedDeathState.values)
             ),
             models.CheckConstraint(
-                name="notification_taken_up_says_when_and_by_whom",
+                name="reported_death_taken_up_says_when_and_by_whom",
                 condition=Q(
-                    state=NotificationState.TAKEN_UP, taken_up_at__isnull=False, taken_up_by__isnull=False
+                    state=ReportedDeathState.TAKEN_UP, taken_up_at__isnull=False, taken_up_by__isnull=False
                 )
-                | Q(state=NotificationState.HANDED_OVER, taken_up_at=None, taken_up_by=None),
+                | Q(state=ReportedDeathState.HANDED_OVER, taken_up_at=None, taken_up_by=None),
             ),
         ]
 
     def __str__(self):
-        return f"Notification of a death, report {self.report}"
+        return f"Death told of in report {self.report}"
 
     def get_absolute_url(self):
-        return reverse("dard:notification", args=[self.report.reference])
+        return reverse("dard:reported-death", args=[self.report.reference])
 
     @property
     def holder(self):
@@ -81,7 +81,7 @@ class Notification(StatefulModel):
         """The death of somebody under 18 belongs to the child death review, not here."""
         return self.age_band == AgeBand.UNDER_18
 
-    @transition(field=state, source=NotificationState.HANDED_OVER, target=NotificationState.TAKEN_UP)
+    @transition(field=state, source=ReportedDeathState.HANDED_OVER, target=ReportedDeathState.TAKEN_UP)
     def take_up(self, *, at, by):
         """Somebody has read it and is asking the provider for what is still needed."""
         self.taken_up_at, self.taken_up_by = at, by

@@ -1,0 +1,42 @@
+"""A case: opened, and hidden from whoever has a stake in it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from dard import permissions
+from dard.models import Case, Conflict, Identity
+from workflow.events import record
+from workflow.references import new_reference
+from workflow.refusals import Refused
+
+
+def open_case(area, *, by, facts, identity, at):
+    """Open a case with what is known of it, inside the transaction of whoever notifies. `facts` are fields of
+    Case, `identity` those of Identity."""
+    case = Case.objects.create(reference=new_reference("DR"), area=area, opened_at=at, moved_at=at, **facts)
+    Identity.objects.create(case=case, **identity)
+    record("case.opened", case, by=by, at=at, kind=case.kind)
+    return case
+
+
+@transaction.atomic
+def declare_conflict(case, *, by, user, reason):
+    """Hide a case from somebody who has a stake in it: they say so, or the review coordinator does."""
+    case = lock(case)
+    if by != user:
+        permissions.check_user_coordinates_review(by, case)
+    else:
+        permissions.check_user_can_view_case(by, case)
+    if not reason.strip():
+        raise Refused("Say in a few words what the conflict is, without naming anybody.")
+    conflict, is_new = Conflict.objects.get_or_create(
+        case=case, user=user, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
+    )
+    if is_new:
+        record("case.conflict_declared", case, by=by, of=user.pk)
+    return conflict
+
+
+def lock(case):
+    rows = Case.objects.select_for_update(of=("self",)).select_related("area")
+    return rows.get(pk=case.pk)

@@ -1,0 +1,6 @@
+"""What may be done, whoever asks. Each rule refuses in a sentence. A file for each noun."""
+
+from dard.policies.reported_deaths import check_can_take_up
+
+
+__all__ = ["check_can_take_up"]

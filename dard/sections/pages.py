@@ -1,0 +1,14 @@
+"""The sections of a case's page, in reading order."""
+
+from dard.sections import about
+from ldis.sections.pages import parted
+
+
+__all__ = ["of_case", "parted"]
+
+# Makers of sections, one a line: `about.for_case`.
+OF_CASE = (about.for_case,)
+
+
+def of_case(case, user):
+    return [made for make in OF_CASE if (made := make(case, user))]

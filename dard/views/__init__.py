@@ -1,0 +1,1 @@
+"""Pages: fetch through the permission, act, say, show. A file for each noun."""
