@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import areas_of
-from dard import actions, needs, permissions
+from dard import actions, as_reported, needs, permissions
 from dard.models import ReportedDeath
 from ldis import visibility
 from ldis.states import ReportKind
