@@ -1,5 +1,6 @@
 """What things can be, whose move it is, and the words people read: a file for each noun."""
 
+from dard.states.agencies import AgencyKind, ContactKind, Mark
 from dard.states.cases import (
     CASE_HELD_BY,
     ENDED,
@@ -21,11 +22,14 @@ __all__ = [
     "FATAL",
     "NOTIFICATION_HELD_BY",
     "REPORTED_DEATH_HELD_BY",
+    "AgencyKind",
     "Answer",
     "CaseKind",
     "CaseState",
+    "ContactKind",
     "Depth",
     "Housing",
+    "Mark",
     "NotificationState",
     "PlaceKind",
     "ReportedDeathState",

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dard.states import AgencyKind, ContactKind, Mark
+from privacy.fields import SealedTextField
+
+
+class Touchpoint(models.Model):
+    """One contact of an agency with the person before they died: a point on the timeline of a case."""
+
+    case = models.ForeignKey("dard.Case", on_delete=models.PROTECT, related_name="touchpoints")
+    on = models.DateField("the day")
+    agency = models.CharField(max_length=20, choices=AgencyKind)
+    contact = models.CharField("kind of contact", max_length=20, choices=ContactKind)
+    what = SealedTextField("what happened")
+    mark = models.CharField(max_length=10, choices=Mark, default=Mark.NONE)
+    marked_because = SealedTextField("why it is marked so", blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="touchpoints_added"
+    )
+    at = models.DateTimeField("when it was added")
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(name="touchpoint_mark_is_known", condition=Q(mark__in=Mark.values)),
+        ]
+
+    def __str__(self):
+        return f"Touchpoint {self.pk} of {self.case}"
+
+    @property
+    def days_before(self):
+        """Whole days before the event; None where its day is not known."""
+        return (self.case.happened_on - self.on).days if self.case.happened_on else None
