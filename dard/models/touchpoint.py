@@ -14,6 +14,8 @@ class Touchpoint(models.Model):
     agency = models.CharField(max_length=20, choices=AgencyKind)
     contact = models.CharField("kind of contact", max_length=20, choices=ContactKind)
     what = SealedTextField("what happened")
+    # Hidden behind a warning until the reader asks for it.
+    is_graphic = models.BooleanField("describes the body, an injury or the death in detail", default=False)
     mark = models.CharField(max_length=10, choices=Mark, default=Mark.NONE)
     marked_because = SealedTextField("why it is marked so", blank=True)
     by = models.ForeignKey(

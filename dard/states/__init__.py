@@ -12,12 +12,16 @@ from dard.states.cases import (
     Sex,
     Treatment,
 )
+from dard.states.cohorts import COHORT_HELD_BY, CohortState
+from dard.states.findings import Contributed, FactorClass, FactorLevel, FindingKind, Theme
 from dard.states.notifications import FATAL, NOTIFICATION_HELD_BY, CaseKind, NotificationState
 from dard.states.reported_deaths import REPORTED_DEATH_HELD_BY, ReportedDeathState
+from dard.states.reviews import Chance, Completeness, ReviewKind
 
 
 __all__ = [
     "CASE_HELD_BY",
+    "COHORT_HELD_BY",
     "ENDED",
     "FATAL",
     "NOTIFICATION_HELD_BY",
@@ -26,13 +30,22 @@ __all__ = [
     "Answer",
     "CaseKind",
     "CaseState",
+    "Chance",
+    "CohortState",
+    "Completeness",
     "ContactKind",
+    "Contributed",
     "Depth",
+    "FactorClass",
+    "FactorLevel",
+    "FindingKind",
     "Housing",
     "Mark",
     "NotificationState",
     "PlaceKind",
     "ReportedDeathState",
+    "ReviewKind",
     "Sex",
+    "Theme",
     "Treatment",
 ]
