@@ -1,5 +1,6 @@
 from django.db import models
 
+from dard import matching
 from privacy.fields import SealedDateField, SealedTextField
 
 
@@ -28,3 +29,15 @@ class Identity(models.Model):
 
     def __str__(self):
         return f"Identity of case {self.case_id}"
+
+    def save(self, *args, **kwargs):
+        self.mark()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *matching.MARKED}
+        super().save(*args, **kwargs)
+
+    def mark(self):
+        """Work the indexes out anew; `manage.py reseal` does it too. Returns the names of their fields."""
+        for name, value in matching.marks(self).items():
+            setattr(self, name, value)
+        return list(matching.MARKED)

@@ -1,6 +1,7 @@
 """What things can be, whose move it is, and the words people read: a file for each noun."""
 
 from dard.states.agencies import AgencyKind, ContactKind, Mark
+)
 from dard.states.cases import (
     CASE_HELD_BY,
     ENDED,
@@ -15,8 +16,21 @@ from dard.states.cases import (
 from dard.states.cohorts import COHORT_HELD_BY, CohortState
 from dard.states.findings import Contributed, FactorClass, FactorLevel, FindingKind, Theme
 from dard.states.notifications import FATAL, NOTIFICATION_HELD_BY, CaseKind, NotificationState
+from dard.states.identities import (
+    MATCH_HELD_BY,
+    OPENING_HELD_BY,
+    Difference,
+    Doubt,
+    Ground,
+    MatchState,
+    OpeningState,
+    Purpose,
+)
+)
+)
 from dard.states.reported_deaths import REPORTED_DEATH_HELD_BY, ReportedDeathState
 from dard.states.reviews import Chance, Completeness, ReviewKind
+)
 
 
 __all__ = [
@@ -24,7 +38,9 @@ __all__ = [
     "COHORT_HELD_BY",
     "ENDED",
     "FATAL",
+    "MATCH_HELD_BY",
     "NOTIFICATION_HELD_BY",
+    "OPENING_HELD_BY",
     "REPORTED_DEATH_HELD_BY",
     "AgencyKind",
     "Answer",
@@ -36,13 +52,19 @@ __all__ = [
     "ContactKind",
     "Contributed",
     "Depth",
+    "Difference",
+    "Doubt",
     "FactorClass",
     "FactorLevel",
     "FindingKind",
+    "Ground",
     "Housing",
     "Mark",
+    "MatchState",
     "NotificationState",
+    "OpeningState",
     "PlaceKind",
+    "Purpose",
     "ReportedDeathState",
     "ReviewKind",
     "Sex",

@@ -2,9 +2,22 @@
 
 from datetime import date
 
+from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.lookups import Exact, IsNull
 
 from privacy.sealing import seal, unseal
+
+
+class IsEmpty(Exact):
+    """The same words are sealed differently each time, so that looking for them would quietly find nothing."""
+
+    def get_prep_lookup(self):
+        if self.rhs != "":
+            raise FieldError(
+                f"{self.lhs.output_field} is sealed: it cannot be found by what it says. Look for its index."
+            )
+        return self.rhs
 
 
 class SealedTextField(models.TextField):
@@ -21,8 +34,8 @@ class SealedTextField(models.TextField):
         return value if value is None else unseal(value)
 
     def get_lookup(self, name):
-        """Nothing is found by it but whether anything is there."""
-        return super().get_lookup(name) if name in {"isnull", "exact"} else None
+        """Nothing is found by it but whether anything is there. Without the others, Django refuses them."""
+        return {"isnull": IsNull, "exact": IsEmpty}.get(name)
 
 
 class SealedDateField(SealedTextField):

@@ -43,18 +43,20 @@ def unseal_bytes(token):
         raise Unreadable("None of SEALING_KEYS opens this. Was one taken away too early?") from wrong
 
 
-def reseal(token):
-    """The same under the first key."""
-    return box(keys()).rotate(token.encode()).decode() if token else ""
-
-
 def index(purpose, value):
-    """A mark (64 hexadecimal digits) that is the same for the same value, or "" for nothing. The key is
-    the last one, so that adding a newer key before it leaves every mark as it was."""
-    if not value:
-        return ""
-    key = derived(keys()[-1], f"forewarn.index.{purpose}")
-    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+    """A mark (64 hexadecimal digits) that is the same for the same value under the first key, or "" for
+    nothing."""
+    return marked(keys()[0], purpose, value) if value else ""
+
+
+def indexes(purpose, value):
+    """The marks of a value under each of the keys: what to look for while some rows are marked by an older
+    one."""
+    return [marked(key, purpose, value) for key in keys()] if value else []
+
+
+def marked(key, purpose, value):
+    return hmac.new(derived(key, f"forewarn.index.{purpose}"), value.encode(), hashlib.sha256).hexdigest()
 
 
 def keys():
