@@ -1,7 +1,6 @@
 """What things can be, whose move it is, and the words people read: a file for each noun."""
 
 from dard.states.agencies import AgencyKind, ContactKind, Mark
-)
 from dard.states.cases import (
     CASE_HELD_BY,
     ENDED,
@@ -15,7 +14,6 @@ from dard.states.cases import (
 )
 from dard.states.cohorts import COHORT_HELD_BY, CohortState
 from dard.states.findings import Contributed, FactorClass, FactorLevel, FindingKind, Theme
-from dard.states.notifications import FATAL, NOTIFICATION_HELD_BY, CaseKind, NotificationState
 from dard.states.identities import (
     MATCH_HELD_BY,
     OPENING_HELD_BY,
@@ -26,11 +24,9 @@ from dard.states.identities import (
     OpeningState,
     Purpose,
 )
-)
-)
+from dard.states.notifications import FATAL, NOTIFICATION_HELD_BY, CaseKind, NotificationState
 from dard.states.reported_deaths import REPORTED_DEATH_HELD_BY, ReportedDeathState
 from dard.states.reviews import Chance, Completeness, ReviewKind
-)
 
 
 __all__ = [
