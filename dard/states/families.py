@@ -1,0 +1,38 @@
+"""The track of the family, which goes at the family's pace."""
+
+from django.db import models
+
+
+class FamilyState(models.TextChoices):
+    """Where the contact with a bereaved family stands."""
+
+    NOT_IDENTIFIED = "not_identified", "Not identified"
+    DO_NOT_CONTACT = "do_not_contact", "Do not contact"
+    SUPPORT_OFFERED = "support_offered", "Support offered"
+    DECLINED = "declined", "Declined"
+    ASKED_LATER = "asked_later", "Asked to be asked later"
+    CONTRIBUTING = "contributing", "Contributing"
+    WANTS_DRAFT = "wants_draft", "Wants to see the draft"
+    FEEDBACK_GIVEN = "feedback_given", "Told what came of it"
+
+
+LIAISON = "Family liaison"
+
+FAMILY_HELD_BY = dict.fromkeys(FamilyState, LIAISON) | {
+    FamilyState.DO_NOT_CONTACT: "Nobody",
+    FamilyState.DECLINED: "The family",
+    FamilyState.ASKED_LATER: "The family",
+    FamilyState.FEEDBACK_GIVEN: "Nobody",
+}
+
+
+class ContactOf(models.TextChoices):
+    """What one contact with a relative was."""
+
+    SUPPORT = "support", "Support was offered"
+    INVITATION = "invitation", "They were invited to contribute"
+    TALK = "talk", "A talk, by telephone or in person"
+    LETTER = "letter", "A letter or message"
+    QUESTION = "question", "They asked something"
+    DRAFT = "draft", "The draft was offered or shown"
+    FEEDBACK = "feedback", "They were told what came of it"
