@@ -1,6 +1,15 @@
 """What things can be, whose move it is, and the words people read: a file for each noun."""
 
 from dard.states.agencies import AgencyKind, ContactKind, Mark
+from dard.states.agency_requests import (
+    AGENCY_REQUEST_HELD_BY,
+    AWAITED,
+    GIVEN,
+    AgencyRequestState,
+    Answered,
+    Chaser,
+)
+from dard.states.alert_links import ALERT_LINK_HELD_BY, AlertLinkState
 from dard.states.cases import (
     CASE_HELD_BY,
     ENDED,
@@ -12,7 +21,9 @@ from dard.states.cases import (
     Sex,
     Treatment,
 )
+from dard.states.certainty import CERTAINTY_HELD_BY, CertaintyState
 from dard.states.cohorts import COHORT_HELD_BY, CohortState
+from dard.states.duties import DutyKind
 from dard.states.families import FAMILY_HELD_BY, ContactOf, FamilyState
 from dard.states.findings import Contributed, FactorClass, FactorLevel, FindingKind, Theme
 from dard.states.identities import (
@@ -35,18 +46,46 @@ from dard.states.inquests import (
     InquestState,
     SampleKind,
 )
-from dard.states.notifications import FATAL, NOTIFICATION_HELD_BY, CaseKind, NotificationState
+from dard.states.notifications import (
+    FATAL,
+    NOTIFICATION_HELD_BY,
+    CaseKind,
+    Heard,
+    IncidentKind,
+    Known,
+    Matter,
+    NoNhsNumber,
+    NotificationState,
+    Told,
+    incidents_by_group,
+)
 from dard.states.questions import QUESTION_HELD_BY, About, QuestionState
 from dard.states.reported_deaths import REPORTED_DEATH_HELD_BY, ReportedDeathState
 from dard.states.reviews import Chance, Completeness, ReviewKind
+from dard.states.triage import (
+    REVIEWED_HERE,
+    TASK_HELD_BY,
+    TRIAGE_HELD_BY,
+    LineAnswer,
+    Outcome,
+    OutsideBecause,
+    ReopenedBecause,
+    TaskState,
+    TriageState,
+)
 
 
 __all__ = [
+    "AGENCY_REQUEST_HELD_BY",
+    "ALERT_LINK_HELD_BY",
+    "AWAITED",
     "CASE_HELD_BY",
+    "CERTAINTY_HELD_BY",
     "COHORT_HELD_BY",
     "ENDED",
     "FAMILY_HELD_BY",
     "FATAL",
+    "GIVEN",
     "INQUEST_HELD_BY",
     "MATCH_HELD_BY",
     "NOTIFICATION_HELD_BY",
@@ -54,14 +93,22 @@ __all__ = [
     "PFD_OPEN",
     "QUESTION_HELD_BY",
     "REPORTED_DEATH_HELD_BY",
+    "REVIEWED_HERE",
+    "TASK_HELD_BY",
+    "TRIAGE_HELD_BY",
     "WITH_CORONER",
     "WITH_RESULT",
     "About",
     "AgencyKind",
+    "AgencyRequestState",
+    "AlertLinkState",
     "Answer",
+    "Answered",
     "CaseKind",
     "CaseState",
+    "CertaintyState",
     "Chance",
+    "Chaser",
     "CohortState",
     "Completeness",
     "Conclusion",
@@ -71,25 +118,39 @@ __all__ = [
     "Depth",
     "Difference",
     "Doubt",
+    "DutyKind",
     "Effect",
     "FactorClass",
     "FactorLevel",
     "FamilyState",
     "FindingKind",
     "Ground",
+    "Heard",
     "Housing",
+    "IncidentKind",
     "InquestState",
+    "Known",
+    "LineAnswer",
     "Mark",
     "MatchState",
+    "Matter",
+    "NoNhsNumber",
     "NotificationState",
     "OpeningState",
+    "Outcome",
+    "OutsideBecause",
     "PlaceKind",
     "Purpose",
     "QuestionState",
+    "ReopenedBecause",
     "ReportedDeathState",
     "ReviewKind",
     "SampleKind",
     "Sex",
+    "TaskState",
     "Theme",
+    "Told",
     "Treatment",
+    "TriageState",
+    "incidents_by_group",
 ]
