@@ -22,6 +22,10 @@ class Touchpoint(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="touchpoints_added"
     )
     at = models.DateTimeField("when it was added")
+    # The answer of an agency that told of it, if one did.
+    request = models.ForeignKey(
+        "dard.AgencyRequest", on_delete=models.PROTECT, null=True, related_name="touchpoints"
+    )
 
     class Meta:
         ordering = ["on", "pk"]
