@@ -6,7 +6,7 @@ class DardConfig(AppConfig):
     verbose_name = "Drug and alcohol related deaths"
 
     def ready(self):
-        from dard import receivers  # noqa: F401  listens to reports of a death
+        from dard import receivers, sweeps  # noqa: F401  listens to reports of a death; tells the worker what to do
         from dard.sections import reported_deaths
         from ldis.sections import pages
 

@@ -6,6 +6,9 @@ from workflow.events import PUBLIC, SYSTEM, events_of
 
 WORDS = {
     "case.opened": "Case opened",
+    "case.alert_considered": "Looked at by whether to warn: nothing to report",
+    "case.report_raised": "Told to the drug alerts: report {report}",
+    "case.joined_concern": "Its report became part of concern {concern}",
     "case.conflict_declared": "A conflict of interest was declared",
 }
 ACTORS = {SYSTEM: "Forewarn, by itself", PUBLIC: "The provider"}

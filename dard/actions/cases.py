@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from dard import permissions
-from dard.models import Case, Conflict, Identity
+from dard.models import AlertLink, Case, Conflict, Identity
+from substances.matching import find_in
 from workflow.events import record
 from workflow.references import new_reference
 from workflow.refusals import Refused
@@ -14,7 +15,9 @@ def open_case(area, *, by, facts, identity, at):
     """Open a case with what is known of it, inside the transaction of whoever notifies. `facts` are fields of
     Case, `identity` those of Identity."""
     case = Case.objects.create(reference=new_reference("DR"), area=area, opened_at=at, moved_at=at, **facts)
+    case.substances.set(find_in(case.substances_named))
     Identity.objects.create(case=case, **identity)
+    AlertLink.objects.create(case=case)
     record("case.opened", case, by=by, at=at, kind=case.kind)
     return case
 

@@ -1,5 +1,10 @@
 """Who may do what: the person first, then the policy. A file for each noun."""
 
+from dard.permissions.alert_links import (
+    check_user_can_consider_alert,
+    check_user_can_link_report,
+    check_user_can_raise_report,
+)
 from dard.permissions.cases import (
     check_user_can_read_cases,
     check_user_can_view_case,
@@ -19,6 +24,9 @@ __all__ = [
     "IDENTITY_READERS",
     "REPORTED_DEATH_READERS",
     "TRIAGE",
+    "check_user_can_consider_alert",
+    "check_user_can_link_report",
+    "check_user_can_raise_report",
     "check_user_can_read_cases",
     "check_user_can_read_reported_deaths",
     "check_user_can_take_up",

@@ -1,7 +1,7 @@
 """Where the review of deaths is. A file of paths for each noun."""
 
-from dard.urls import cases, reported_deaths
+from dard.urls import alert_links, cases, reported_deaths
 
 
 app_name = "dard"
-urlpatterns = [*reported_deaths.urlpatterns, *cases.urlpatterns]
+urlpatterns = [*alert_links.urlpatterns, *reported_deaths.urlpatterns, *cases.urlpatterns]

@@ -96,6 +96,7 @@ def link(report, concern, *, by):
     record("report.linked", report, by=by, concern=concern.reference)
     labels.relabel(concern, by=by, why="linked")
     samples.count_in(concern, by=by)
+    signals.report_linked.send(Report, report=report)
     return report
 
 

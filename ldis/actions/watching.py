@@ -36,6 +36,17 @@ def keep_look(area, found, figures, *, due_at):
     return raised
 
 
+@transaction.atomic
+def suggest(area, aberration):
+    """Raise what another room has found to stand out, unless it is before somebody already; the suggestion
+    back, or None."""
+    now = timezone.now()
+    area = Area.objects.select_for_update().get(pk=area.pk)
+    if is_known(aberration, known_suggestions(area, now)):
+        return None
+    return raise_suggestion(area, aberration, at=now)
+
+
 def look_at_arrivals(area, series):
     """Look now if one of these series stands out in a way nobody has before them; what was raised, back.
 

@@ -22,6 +22,7 @@ CONSENT_ON_ARRIVAL = {
     Arrival.EMAIL: ConsentGiven.BY_MAIL,
     Arrival.API: ConsentGiven.BY_SYSTEM,
     Arrival.NEIGHBOUR: ConsentGiven.BY_SYSTEM,
+    Arrival.REVIEW: ConsentGiven.BY_SYSTEM,
 }
 
 

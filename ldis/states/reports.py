@@ -47,6 +47,7 @@ class Arrival(models.TextChoices):
     EMAIL = "email", "By e-mail"
     API = "api", "From another system"
     NEIGHBOUR = "neighbour", "From another area"
+    REVIEW = "review", "From the review of deaths"
 
 
 class Criterion(models.TextChoices):

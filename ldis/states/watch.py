@@ -35,3 +35,4 @@ class Method(models.TextChoices):
     EARS_C2 = "ears_c2", "EARS C2"
     EARS_C3 = "ears_c3", "EARS C3"
     CUSUM = "cusum", "CUSUM"
+    CASES = "cases", "Cases under review"

@@ -11,7 +11,10 @@ from workflow import charts
 
 
 KIND_OF_REPORT = {SeriesKind.OVERDOSES: ReportKind.OVERDOSE, SeriesKind.DEATHS: ReportKind.DEATH}
-SOURCES = {each.method: each.source for each in METHODS} | {Method.NEWNESS: "A rule of our own"}
+SOURCES = {each.method: each.source for each in METHODS} | {
+    Method.NEWNESS: "A rule of our own",
+    Method.CASES: "A rule of our own",
+}
 PARAMETERS = {
     "baseline": "Weeks in the baseline",
     "guard": "Weeks left out before the one assessed",

@@ -15,6 +15,8 @@ COUNTED = {
 def reason(suggestion):
     if suggestion.is_new_substance:
         return new_substance(suggestion)
+    if suggestion.method == Method.CASES:
+        return of_cases(suggestion)
     return (
         f"{observed(suggestion)} {when(suggestion)}; {usual(suggestion)} ({suggestion.get_method_display()})."
     )
@@ -48,6 +50,15 @@ def new_substance(suggestion):
     return (
         f"{observed(suggestion)} in the {days} days to {suggestion.period_end:%-d %B}; none in the "
         f"{before} days before that (new substance)."
+    )
+
+
+def of_cases(suggestion):
+    """ "3 deaths with Xylazine in the 28 days to 12 May, from cases under review"."""
+    days = suggestion.parameters["window_days"]
+    return (
+        f"{observed(suggestion)} in the {days} days to {suggestion.period_end:%-d %B}, counted in cases "
+        "under review, of which no report may have told."
     )
 
 
