@@ -1,14 +1,14 @@
 """Counts of people, made fit to leave: the one way by which a figure is shared.
 
-A count below the threshold could point at somebody. It is hidden, and so is what would give it away: in a table
-with totals a hidden number is the total less the others. What is shown then leaves for every small number at
-least two values that are possible.
+A count below the threshold could point at somebody. It is hidden, and so is what would give it away: in a
+table with totals a hidden number is the total less the others. What is shown then leaves for every small
+number at least two values that are possible.
 
-A table is read as a flow: from its total to its rows, from these through the cells to the columns, and back to
-the total. What comes to a place goes on from there, which says all that totals say. Numbers that are not known
-can be other ones exactly if there is a way round through what is hidden, along which one more can go; so a
-small number is safe when such a way leads through it, and the cheapest one is found and hidden where there is
-none (on networks for cell suppression: Cox 1995; Fischetti and Salazar 1999).
+A table is read as a flow: from its total to its rows, from these through the cells to the columns, and back
+to the total. What comes to a place goes on from there, which says all that totals say. Numbers that are not
+known can be other ones exactly if there is a way round through what is hidden, along which one more can go.
+So a small number is safe when such a way leads through it, and the cheapest one is found and hidden where
+there is none (on networks for cell suppression: Cox 1995; Fischetti and Salazar 1999).
 
 It looks at one table. What two of them give away together is not asked here.
 """
@@ -160,8 +160,8 @@ def shown(edge, policy):
 
 
 def way_round(table, key, policy):
-    """The edges of the cheapest way by which this number could be another one, or None. Nothing is added to it
-    where it is safe already."""
+    """The edges of the cheapest way by which this number could be another one, or None. They are hidden
+    already where it is safe."""
     edge = table[key]
     least, most = edge.bounds(policy)
     others = arcs([each for each in table.values() if each.key != key and not each.is_fixed], policy)
