@@ -17,6 +17,7 @@ from dard.models.reading import Opening, Reading
 from dard.models.reported_death import ReportedDeath
 from dard.models.review import Review
 from dard.models.setting import ReviewSetting
+from dard.models.summary import Summary, SummaryCheck, SummaryVersion
 from dard.models.task import Task
 from dard.models.touchpoint import Touchpoint
 from dard.models.toxicology import CoronerCheck, ToxicologyFinding
@@ -53,6 +54,9 @@ __all__ = [
     "ReportedDeath",
     "Review",
     "ReviewSetting",
+    "Summary",
+    "SummaryCheck",
+    "SummaryVersion",
     "Task",
     "Touchpoint",
     "ToxicologyFinding",

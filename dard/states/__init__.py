@@ -62,6 +62,7 @@ from dard.states.notifications import (
 from dard.states.questions import QUESTION_HELD_BY, About, QuestionState
 from dard.states.reported_deaths import REPORTED_DEATH_HELD_BY, ReportedDeathState
 from dard.states.reviews import Chance, Completeness, ReviewKind
+from dard.states.summaries import SUMMARY_HELD_BY, Checked, Intruder, SummaryState
 from dard.states.triage import (
     REVIEWED_HERE,
     TASK_HELD_BY,
@@ -94,6 +95,7 @@ __all__ = [
     "QUESTION_HELD_BY",
     "REPORTED_DEATH_HELD_BY",
     "REVIEWED_HERE",
+    "SUMMARY_HELD_BY",
     "TASK_HELD_BY",
     "TRIAGE_HELD_BY",
     "WITH_CORONER",
@@ -109,6 +111,7 @@ __all__ = [
     "CertaintyState",
     "Chance",
     "Chaser",
+    "Checked",
     "CohortState",
     "Completeness",
     "Conclusion",
@@ -129,6 +132,7 @@ __all__ = [
     "Housing",
     "IncidentKind",
     "InquestState",
+    "Intruder",
     "Known",
     "LineAnswer",
     "Mark",
@@ -147,6 +151,7 @@ __all__ = [
     "ReviewKind",
     "SampleKind",
     "Sex",
+    "SummaryState",
     "TaskState",
     "Theme",
     "Told",
