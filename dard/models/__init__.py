@@ -4,6 +4,7 @@ from dard.models.alert_link import AlertLink
 from dard.models.case import Case, Conflict
 from dard.models.certainty import Certainty, CertaintyStep
 from dard.models.cohort import Cohort, CohortFinding
+from dard.models.disclosure import Disclosure, Objection
 from dard.models.duty import Duty
 from dard.models.family import Family, FamilyContact, Relative
 from dard.models.finding import Factor, Finding
@@ -15,7 +16,9 @@ from dard.models.question import Question
 from dard.models.readiness import Readiness
 from dard.models.reading import Opening, Reading
 from dard.models.reported_death import ReportedDeath
+from dard.models.retention import Erasure, Hold
 from dard.models.review import Review
+from dard.models.rights import RightsRequest
 from dard.models.setting import ReviewSetting
 from dard.models.summary import Summary, SummaryCheck, SummaryVersion
 from dard.models.task import Task
@@ -35,16 +38,20 @@ __all__ = [
     "CohortFinding",
     "Conflict",
     "CoronerCheck",
+    "Disclosure",
     "Duty",
+    "Erasure",
     "Factor",
     "Family",
     "FamilyContact",
     "Finding",
+    "Hold",
     "Identity",
     "Inquest",
     "Match",
     "Notification",
     "Notifier",
+    "Objection",
     "Opening",
     "ParallelReview",
     "Question",
@@ -54,6 +61,7 @@ __all__ = [
     "ReportedDeath",
     "Review",
     "ReviewSetting",
+    "RightsRequest",
     "Summary",
     "SummaryCheck",
     "SummaryVersion",

@@ -24,7 +24,7 @@ from dard.states.cases import (
 from dard.states.certainty import CERTAINTY_HELD_BY, CertaintyState
 from dard.states.cohorts import COHORT_HELD_BY, CohortState
 from dard.states.duties import DutyKind
-from dard.states.families import FAMILY_HELD_BY, ContactOf, FamilyState
+from dard.states.families import FAMILY_HELD_BY, ContactOf, FamilyPurpose, FamilyState
 from dard.states.findings import Contributed, FactorClass, FactorLevel, FindingKind, Theme
 from dard.states.identities import (
     MATCH_HELD_BY,
@@ -45,6 +45,17 @@ from dard.states.inquests import (
     Effect,
     InquestState,
     SampleKind,
+)
+from dard.states.keeping import (
+    DISCLOSURE_HELD_BY,
+    RIGHTS_HELD_BY,
+    Basis,
+    DisclosureState,
+    Objector,
+    Right,
+    RightsState,
+    Standing,
+    Weighed,
 )
 from dard.states.notifications import (
     FATAL,
@@ -83,6 +94,7 @@ __all__ = [
     "CASE_HELD_BY",
     "CERTAINTY_HELD_BY",
     "COHORT_HELD_BY",
+    "DISCLOSURE_HELD_BY",
     "ENDED",
     "FAMILY_HELD_BY",
     "FATAL",
@@ -95,6 +107,7 @@ __all__ = [
     "QUESTION_HELD_BY",
     "REPORTED_DEATH_HELD_BY",
     "REVIEWED_HERE",
+    "RIGHTS_HELD_BY",
     "SUMMARY_HELD_BY",
     "TASK_HELD_BY",
     "TRIAGE_HELD_BY",
@@ -106,6 +119,7 @@ __all__ = [
     "AlertLinkState",
     "Answer",
     "Answered",
+    "Basis",
     "CaseKind",
     "CaseState",
     "CertaintyState",
@@ -120,11 +134,13 @@ __all__ = [
     "Contributed",
     "Depth",
     "Difference",
+    "DisclosureState",
     "Doubt",
     "DutyKind",
     "Effect",
     "FactorClass",
     "FactorLevel",
+    "FamilyPurpose",
     "FamilyState",
     "FindingKind",
     "Ground",
@@ -140,6 +156,7 @@ __all__ = [
     "Matter",
     "NoNhsNumber",
     "NotificationState",
+    "Objector",
     "OpeningState",
     "Outcome",
     "OutsideBecause",
@@ -149,13 +166,17 @@ __all__ = [
     "ReopenedBecause",
     "ReportedDeathState",
     "ReviewKind",
+    "Right",
+    "RightsState",
     "SampleKind",
     "Sex",
+    "Standing",
     "SummaryState",
     "TaskState",
     "Theme",
     "Told",
     "Treatment",
     "TriageState",
+    "Weighed",
     "incidents_by_group",
 ]
