@@ -22,6 +22,13 @@ ACCEPT = Clock(
 TRIAGE = Clock(
     10 * DAY, working=True, basis="Ours: ten working days.", key="death_triage", title="A death is triaged"
 )
+TASK = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: five working days, unless another day is chosen.",
+    key="death_task",
+    title="A task of a review that came of triage is done",
+)
 REQUEST_SENT = Clock(
     5 * DAY,
     working=True,
@@ -36,12 +43,26 @@ REQUEST_RETURN = Clock(
     key="death_request_return",
     title="An agency answers what it knows",
 )
+REQUEST_CHASED = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: five working days before an answer is due, and as long after it.",
+    key="death_request_chased",
+    title="An agency is written to again, before and after its answer is due",
+)
 REQUEST_ESCALATED = Clock(
     10 * DAY,
     working=True,
     basis="Ours: ten working days after an answer was due.",
     key="death_request_escalated",
     title="An agency that has not answered is escalated",
+)
+REQUEST_LINK = Clock(
+    28 * 24,
+    working=False,
+    basis="Ours: four weeks after the answer was due, so that a late one is still taken.",
+    key="death_request_link",
+    title="An agency's link goes on to work after its answer was due",
 )
 DEEP_DIVE = Clock(
     91 * 24,
@@ -63,4 +84,34 @@ PFD_ANSWER = Clock(
     basis="Coroners (Investigations) Regulations 2013, regulation 29: 56 days.",
     key="pfd_answer",
     title="Answer a report to prevent future deaths",
+)
+FAMILY_SUPPORT = Clock(
+    2 * DAY,
+    working=True,
+    basis="Ours: two working days. Support is offered at once; the risk to those left is highest early.",
+    key="family_support",
+    title="A bereaved family is offered support",
+)
+# The first year is a time of acute grief, and readiness differs (Alcohol Focus Scotland, Alcohol Deaths
+# Review Guidance, phase 4): nobody is invited in the first weeks, and the offer comes back.
+FAMILY_OFFER_FIRST = Clock(
+    91 * 24,
+    working=False,
+    basis="Ours: three months after the death, never sooner; Alcohol Focus Scotland on grief.",
+    key="family_offer_first",
+    title="A family is invited to contribute",
+)
+FAMILY_OFFER_SECOND = Clock(
+    182 * 24,
+    working=False,
+    basis="Ours: six months after the death; Alcohol Focus Scotland on grief in the first year.",
+    key="family_offer_second",
+    title="A family is invited to contribute, the second time",
+)
+FAMILY_OFFER_LAST = Clock(
+    365 * 24,
+    working=False,
+    basis="Ours: a year after the death; Alcohol Focus Scotland on grief in the first year.",
+    key="family_offer_last",
+    title="A family is invited to contribute, the last time",
 )

@@ -1,17 +1,82 @@
 """The events of a case, in words. Each noun of this room adds the words of its own events."""
 
 from accounts.models import User
+from accounts.states import Role
+from dard import processes
+from dard.states import (
+    CaseState,
+    CertaintyState,
+    Difference,
+    Ground,
+    LineAnswer,
+    OpeningState,
+    Outcome,
+    Purpose,
+    ReopenedBecause,
+)
 from workflow.events import PUBLIC, SYSTEM, events_of
 
 
 WORDS = {
+    "inquest.moved": "Coroner: {to}",
+    "inquest.checked": "The coroner’s office was asked where it stands",
+    "inquest.pfd_overdue": "The answer to a report to prevent future deaths is overdue",
+    "toxicology.entered": "A line of toxicology was entered",
+    "toxicology.struck": "A line of toxicology was struck",
+    "case.questions_raised": "The coroner’s result asks of the review: {questions}",
+    "case.question_answered": "What the coroner’s result asks was answered",
+    "family.moved": "Family: {to}",
+    "family.invited": "The family was invited to contribute",
+    "family.contact_logged": "A contact with the family was written down",
+    "family.answered": "The family got an answer",
+    "family.relative_added": "A relative was added",
+    "family.relative_changed": "What is known of a relative was changed",
+    "family.read": "Who the relatives are was read",
     "case.opened": "Case opened",
     "case.alert_considered": "Looked at by whether to warn: nothing to report",
     "case.report_raised": "Told to the drug alerts: report {report}",
     "case.joined_concern": "Its report became part of concern {concern}",
     "case.conflict_declared": "A conflict of interest was declared",
+    "triage.scope_answered": "Triage: where it belongs was answered",
+    "triage.line_answered": "Triage: {process}, answered {answer}",
+    "triage.weighed": "Triage: what speaks for a deep dive was answered",
+    "triage.decided": "Triage: one person decided, {outcome} (points: {score})",
+    "triage.returned": "Triage: sent back by one of the two",
+    "case.triaged": "Triage is done: {outcome}",
+    "case.task_set": "A task was set, due {due_on}",
+    "case.task_done": "A task was done",
+    "case.paused": "Paused until {until}",
+    "case.resumed": "Taken up again after the pause: {to}",
+    "case.reopened": "Reopened: {because}",
+    "case.deepened": "Made a deep dive",
+    "case.closed_without_summary": "Closed without a summary",
+    "case.certainty_moved": "Certainty: from {came_from} to {to}",
+    "case.match_suggested": "May be about the same as {other}: {alike}",
+    "case.merged": "Merged with {into}, where it goes on",
+    "case.took_in": "{other} was found to be the same, and goes on here",
+    "case.parted": "Parted from {other} again",
+    "case.gave_back": "{other} was parted from it again",
+    "case.told_apart": "Told apart from {other}: {difference}",
+    "identity.read": "Who it was was read by {as_role}: {purpose}",
+    "identity.corrected": "Who it was was corrected",
+    "identity.opened": "Who it was was opened by break-glass, by {as_role}",
+    "identity.opening_reviewed": "Break-glass was looked at afterwards: {verdict}",
+}
+# Details that are kept as a choice, and how they are read. Those of others stand in words as they are.
+IN_WORDS = {
+    "alike": lambda grounds: ", ".join(Ground(each).label for each in grounds),
+    "as_role": lambda role: Role(role).label.lower(),
+    "difference": lambda value: Difference(value).label.lower(),
+    "purpose": lambda value: Purpose(value).label.lower(),
+    "verdict": lambda value: OpeningState(value).label.lower(),
 }
 ACTORS = {SYSTEM: "Forewarn, by itself", PUBLIC: "The provider"}
+# Choices that stand in any detail, in words.
+LABELS = {
+    key: str(label).partition(":")[0]
+    for choices in (CaseState, CertaintyState, LineAnswer, Outcome, ReopenedBecause)
+    for key, label in choices.choices
+} | dict(processes.LINES)
 # Whoever acts by a link of their own is nobody's user.
 BY_LINK = "By link"
 
@@ -20,9 +85,18 @@ def timeline(case):
     """[(at, who, what)], the latest first."""
     events = [each for each in events_of(case) if each.action in WORDS]
     names = names_of({each.actor for each in events})
-    return [
-        (each.at, WORDS[each.action].format_map(each.details), who(each, names)) for each in reversed(events)
-    ]
+    return [(each.at, in_words(each), who(each, names)) for each in reversed(events)]
+
+
+def in_words(event):
+    details = {name: worded(name, value) for name, value in event.details.items()}
+    return WORDS[event.action].format_map(details)
+
+
+def worded(name, value):
+    if name in IN_WORDS:
+        return IN_WORDS[name](value)
+    return LABELS.get(value, value) if isinstance(value, str) else str(value)
 
 
 def who(event, names):

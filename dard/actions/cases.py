@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions
-from dard.models import AlertLink, Case, Conflict, Identity
+from dard import offers, permissions
+from dard.actions.matches import suggest_matches
+from dard.models import AlertLink, Case, Certainty, Conflict, Family, Identity, Inquest, Triage
 from substances.matching import find_in
 from workflow.events import record
 from workflow.references import new_reference
@@ -17,8 +18,13 @@ def open_case(area, *, by, facts, identity, at):
     case = Case.objects.create(reference=new_reference("DR"), area=area, opened_at=at, moved_at=at, **facts)
     case.substances.set(find_in(case.substances_named))
     Identity.objects.create(case=case, **identity)
+    Inquest.objects.create(case=case, moved_at=at)
+    Family.objects.create(case=case, moved_at=at, next_offer_at=offers.first(case, at))
     AlertLink.objects.create(case=case)
+    Certainty.objects.create(case=case)
+    Triage.objects.create(case=case)
     record("case.opened", case, by=by, at=at, kind=case.kind)
+    suggest_matches(case)
     return case
 
 

@@ -1,0 +1,83 @@
+"""The numbers the review of deaths goes by, each settable by an area with what it rests on."""
+
+from dataclasses import dataclass
+
+from dard.models import ReviewSetting
+
+
+YES_OR_NO = ((1, "Yes"), (0, "No"))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One number, what it comes as, and between what an area may choose: from `choices`, or from `least` to
+    `most`."""
+
+    key: str
+    title: str
+    value: int
+    basis: str
+    choices: tuple = ()
+    least: int = 0
+    most: int = 1
+    unit: str = ""
+
+    def in_words(self, value):
+        return dict(self.choices).get(value) or f"{value} {self.unit}".strip()
+
+    def allows(self, value):
+        return value in dict(self.choices) if self.choices else self.least <= value <= self.most
+
+
+LOOK_BACK = Setting(
+    "look_back",
+    "How long after leaving treatment a death still counts as one in treatment",
+    12,
+    "OHID counts deaths up to a year after treatment ended; its questions to councils say 6 months.",
+    choices=((6, "6 months"), (12, "12 months")),
+)
+DEEP_DIVE_SCORE = Setting(
+    "deep_dive_score",
+    "From how many points a deep dive is proposed",
+    5,
+    "Ours: two strong reasons together, or three others.",
+    least=1,
+    most=30,
+    unit="points",
+)
+TWO_PERSONS = Setting(
+    "two_persons",
+    "A second person agrees to what triage decides",
+    1,
+    "Ours: two people see more than one.",
+    choices=YES_OR_NO,
+)
+CHAIR_ALONE = Setting(
+    "chair_alone",
+    "The chair may decide alone, with a reason",
+    1,
+    "Ours: so that holidays hold nothing up.",
+    choices=YES_OR_NO,
+)
+COMPLETENESS = Setting(
+    "completeness",
+    "How much of what was asked of agencies is back before a case is ready for review",
+    70,
+    "Ours: most of it; the chair may go on without the rest, with a reason.",
+    least=1,
+    most=100,
+    unit="per cent",
+)
+EVERY = (LOOK_BACK, DEEP_DIVE_SCORE, TWO_PERSONS, CHAIR_ALONE, COMPLETENESS)
+BY_KEY = {each.key: each for each in EVERY}
+
+
+def value_of(area, setting):
+    """The number as this area has set it, or as it comes."""
+    last = ReviewSetting.objects.filter(area=area, key=setting.key).first()
+    return last.value if last else setting.value
+
+
+def last_of(area):
+    """{key: the setting in effect}, of those an area has set."""
+    return {each.key: each for each in ReviewSetting.objects.filter(area=area).order_by("pk")}

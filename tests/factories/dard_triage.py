@@ -1,0 +1,43 @@
+"""Cases in triage and beyond, brought there by the actions that people use."""
+
+from django.utils import timezone
+
+from accounts.states import Role
+from dard import actions
+from dard.processes import EVERY
+from dard.states import Answer, LineAnswer, Outcome
+from tests.factories.accounts import person
+from tests.factories.dard import opened_case
+
+
+def triaging(area, role=Role.TRIAGE_MEMBER):
+    """Somebody who triages in an area."""
+    return person(role, area=area)
+
+
+def case_in_triage(**facts):
+    """A case that was accepted: it waits for triage."""
+    case = opened_case(**{"lived_here": Answer.YES} | facts)
+    case.accept(at=timezone.now())
+    case.save()
+    return case
+
+
+def all_lines_answered(case, *, by, answer=LineAnswer.NO):
+    for each in EVERY:
+        actions.answer_line(case, by=by, process=each.key, answer=answer)
+    return case
+
+
+def answered_case(*, by=None, **facts):
+    """A case in triage of which everything was answered, so that it can be decided."""
+    case = case_in_triage(**facts)
+    return all_lines_answered(case, by=by or triaging(case.area))
+
+
+def triaged_case(outcome=Outcome.DESKTOP, *, because="Nothing more is to be learned.", **facts):
+    """A case that two people have triaged."""
+    case = answered_case(**facts)
+    actions.decide_triage(case, by=triaging(case.area), outcome=outcome, because=because)
+    actions.agree_triage(case, by=triaging(case.area))
+    return type(case).objects.get(pk=case.pk)
