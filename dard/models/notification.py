@@ -22,7 +22,7 @@ class NotificationQuerySet(models.QuerySet):
         return self.select_related("area", "case", "organisation")
 
     def of_provider(self, user, organisations):
-        """What somebody sees of a provider's notifications: what colleagues sent, and their own drafts too."""
+        """What somebody sees of a provider's notifications: what colleagues sent, and drafts of their own."""
         sent = Q(organisation__in=organisations, by__isnull=False) & ~Q(state__in=UNSENT)
         return self.filter(Q(by=user) | sent).exclude(state=NotificationState.DISCARDED)
 

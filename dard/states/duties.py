@@ -4,7 +4,7 @@ from django.db import models
 
 
 class DutyKind(models.TextChoices):
-    """Each has its own form, which stays where it is; what is kept here is the text for it and that it went."""
+    """Each has its own form, which stays where it is; kept here is the text for it, and that it went."""
 
     CORONER = "coroner", "Tell the coroner"
     KIN = "kin", "See that the next of kin are told"

@@ -89,7 +89,7 @@ class NoNhsNumber(models.TextChoices):
 
 
 class Known(models.TextChoices):
-    """What is so of the person, where it is known. What is left out is not known, unless the provider looked."""
+    """What is so of the person. What is left out is not known, unless the provider looked."""
 
     DISENGAGED = "disengaged", "They had stopped coming to appointments"
     OVERDOSED = "overdosed_before", "They had overdosed before"

@@ -1,0 +1,34 @@
+"""Who notifies, who reads what was notified, and who answers for the council."""
+
+from accounts.permissions import areas_of, has_role
+from accounts.states import Role
+from dard import policies
+from dard.permissions.cases import check_user_coordinates_review
+from workflow.refusals import Refused
+
+
+def check_user_notifies(user):
+    if not has_role(user, {Role.PROVIDER}):
+        raise Refused(
+            "This list is for providers. Without an account, use the reference and code you were given."
+        )
+
+
+def organisations_of(user):
+    """The providers somebody notifies for."""
+    held = user.memberships.filter(role=Role.PROVIDER, area__in=areas_of(user, {Role.PROVIDER}))
+    return held.values("organisation")
+
+
+def check_user_can_return_notification(user, notification, because):
+    check_user_coordinates_review(user, notification.case)
+    policies.check_can_return_notification(notification, because)
+
+
+def check_user_can_accept_notification(user, notification):
+    check_user_coordinates_review(user, notification.case)
+    policies.check_can_accept_notification(notification)
+
+
+def check_user_can_see_notifier(user, notification):
+    check_user_coordinates_review(user, notification.case)

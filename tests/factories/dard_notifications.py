@@ -1,0 +1,61 @@
+"""Notifications, made by the actions that providers and the council use."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.states import Role
+from dard import actions
+from tests.factories.accounts import AreaFactory, person
+from workflow.events import PUBLIC
+
+
+NAME = "Ottoline Marchbanks"
+TOLD = {
+    "kind": "drug_death",
+    "happened_on": date(2026, 11, 20),
+    "place_kind": "own_home",
+    "alone": "yes",
+    "circumstances": "Found in the morning by a neighbour.",
+    "substances_named": "heroin, alcohol",
+    "name": NAME,
+    "born_on": date(1984, 3, 17),
+    "nhs_number": "9990000018",
+    "treatment": "in_treatment",
+    "known": ["overdosed_before", "looked"],
+    "matters": ["cqc", "children"],
+    "told": ["coroner"],
+    "provider": "Turnstone Recovery",
+    "notifier_name": "Perpetua Quayle",
+    "email": "perpetua@turnstone.example",
+}
+
+
+def told(**answers):
+    """Everything that is needed, heard of an hour ago."""
+    hour_ago = timezone.now() - timedelta(hours=1)
+    week_ago = timezone.localdate() - timedelta(days=7)
+    return TOLD | {"aware_at": hour_ago, "happened_on": week_ago} | answers
+
+
+def begun(*, by=PUBLIC, **answers):
+    """A notification that is being written, with everything in it; (notification, code)."""
+    return actions.begin_notification(by=by, given=told(**answers))
+
+
+def notified(*, area=None, by=PUBLIC, late_because="", **answers):
+    area = area or AreaFactory()
+    notification, _ = begun(by=by, **answers)
+    return actions.notify(notification, area=area, by=by, late_because=late_because)
+
+
+def returned(*, area=None, because="The postcode, please."):
+    notification = notified(area=area)
+    by = person(Role.REVIEW_COORDINATOR, area=notification.area)
+    return actions.return_notification(notification, by=by, because=because)
+
+
+def accepted(*, area=None, **answers):
+    notification = notified(area=area, **answers)
+    by = person(Role.REVIEW_COORDINATOR, area=notification.area)
+    return actions.accept_notification(notification, by=by)
