@@ -52,8 +52,17 @@ def number(text):
 
 def plain(name):
     """A name without accents, case, hyphens, titles and the order of its words."""
+    return " ".join(sorted(words_of(name)))
+
+
+def joined(name):
+    """The same in one piece, for what one writes with a hyphen, another in two words and a third in one."""
+    return "".join(words_of(name))
+
+
+def words_of(name):
     kept = "".join(each if each.isalnum() else " " for each in without_marks(name))
-    return " ".join(sorted(set(kept.split()) - NOT_OF_THE_NAME))
+    return [each for each in kept.split() if each not in NOT_OF_THE_NAME]
 
 
 def without_marks(name):
@@ -123,7 +132,7 @@ def closest(one, other):
 def names(who):
     """Every name, as it is compared; others stand on lines of their own, or between commas."""
     others = who.other_names.replace(";", ",").replace("\n", ",").split(",")
-    return {name for each in [who.name, *others] if (name := plain(each))}
+    return {form for each in [who.name, *others] for form in (plain(each), joined(each)) if form}
 
 
 def doubts(one, other):

@@ -1,5 +1,24 @@
 """Everything that changes something in the review of deaths: lock, check, change, record."""
 
+from dard.actions.agency_requests import (
+    Asked,
+    ask_agencies,
+    chase,
+    close_request,
+    drop_request,
+    escalate_request,
+    send_new_link,
+    want_link,
+)
+from dard.actions.agency_returns import (
+    answer_at_once,
+    misdirect,
+    refuse,
+    save_answer,
+    send_answer,
+    show_who,
+    take_over,
+)
 from dard.actions.alert_links import (
     consider_alert,
     link_report,
@@ -9,6 +28,16 @@ from dard.actions.alert_links import (
 )
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
+from dard.actions.disclosures import (
+    make_disclosure,
+    note_objection,
+    propose_disclosure,
+    refuse_disclosure,
+    sign_off_disclosure,
+    weigh_objection,
+    withdraw_disclosure,
+)
+from dard.actions.duties import tell_drug_alerts, tick_duty
 from dard.actions.families import (
     answer_family,
     invite_family,
@@ -19,6 +48,10 @@ from dard.actions.families import (
     tell_of_offer,
 )
 from dard.actions.findings import add_factor, add_finding, correct_factor, correct_finding, take_back
+from dard.actions.gathering import (
+    gather_more,
+    make_ready,
+)
 from dard.actions.identities import (
     break_glass,
     compare_identities,
@@ -34,8 +67,24 @@ from dard.actions.inquests import (
     strike_toxicology,
     tell_of_coroner_check,
 )
+from dard.actions.keeping import (
+    erase_kept,
+    forget_requests,
+    hold_case,
+    release_case,
+)
 from dard.actions.lines import answer_line
 from dard.actions.matches import merge_cases, part_case, tell_apart
+from dard.actions.notifications import (
+    accept_notification,
+    begin_notification,
+    complete_notification,
+    discard_notification,
+    look_at_notifier,
+    notify,
+    return_notification,
+    save_answers,
+)
 from dard.actions.pausing import (
     close_without_summary,
     deepen,
@@ -46,6 +95,14 @@ from dard.actions.pausing import (
 from dard.actions.questions import answer_question
 from dard.actions.reported_deaths import hand_over, take_up
 from dard.actions.reviews import hold_review
+from dard.actions.rights import (
+    answer_rights_request,
+    extend_rights_request,
+    identify_requester,
+    receive_rights_request,
+    refuse_rights_request,
+    search_for_requester,
+)
 from dard.actions.settings import set_review_setting
 from dard.actions.tasks import (
     finish_task,
@@ -59,20 +116,33 @@ from dard.actions.triage import (
     return_triage,
     weigh,
 )
+from dard.actions.uploads import (
+    read_upload,
+    upload,
+)
 
 
 __all__ = [
+    "Asked",
+    "accept_notification",
     "add_factor",
     "add_finding",
     "add_touchpoint",
     "agree_triage",
+    "answer_at_once",
     "answer_family",
     "answer_line",
     "answer_question",
+    "answer_rights_request",
     "answer_scope",
+    "ask_agencies",
+    "begin_notification",
     "break_glass",
+    "chase",
+    "close_request",
     "close_without_summary",
     "compare_identities",
+    "complete_notification",
     "consider_alert",
     "correct_factor",
     "correct_finding",
@@ -81,40 +151,77 @@ __all__ = [
     "decide_triage",
     "declare_conflict",
     "deepen",
+    "discard_notification",
+    "drop_request",
     "enter_toxicology",
+    "erase_kept",
+    "escalate_request",
+    "extend_rights_request",
     "finish_task",
+    "forget_requests",
+    "gather_more",
     "hand_over",
+    "hold_case",
     "hold_review",
+    "identify_requester",
     "invite_family",
     "keep_relative",
     "link_report",
     "log_coroner_check",
     "log_family_contact",
+    "look_at_notifier",
+    "make_disclosure",
+    "make_ready",
     "mark_touchpoint",
     "merge_cases",
+    "misdirect",
     "miss_pfd_answer",
     "move_certainty",
     "move_family",
     "move_inquest",
     "note_concern",
+    "note_objection",
+    "notify",
     "open_case",
     "part_case",
     "pause",
+    "propose_disclosure",
     "raise_report",
     "read_family",
     "read_identity",
+    "read_upload",
+    "receive_rights_request",
+    "refuse",
+    "refuse_disclosure",
+    "refuse_rights_request",
+    "release_case",
     "reopen",
     "resume",
+    "return_notification",
     "return_triage",
     "review_opening",
+    "save_answer",
+    "save_answers",
+    "search_for_requester",
+    "send_answer",
+    "send_new_link",
     "set_review_setting",
     "set_task",
+    "show_who",
+    "sign_off_disclosure",
     "strike_toxicology",
     "suggest_clusters",
     "take_back",
+    "take_over",
     "take_up",
     "tell_apart",
+    "tell_drug_alerts",
     "tell_of_coroner_check",
     "tell_of_offer",
+    "tick_duty",
+    "upload",
+    "want_link",
     "weigh",
+    "weigh_objection",
+    "withdraw_disclosure",
 ]

@@ -38,8 +38,13 @@ def declare_conflict(case, *, by, user, reason):
         permissions.check_user_can_view_case(by, case)
     if not reason.strip():
         raise Refused("Say in a few words what the conflict is, without naming anybody.")
+    return hide(case, by=by, user=user, reason=reason.strip())
+
+
+def hide(case, *, by, user, reason):
+    """Inside the transaction of whoever has checked that it may be hidden."""
     conflict, is_new = Conflict.objects.get_or_create(
-        case=case, user=user, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
+        case=case, user=user, defaults={"reason": reason, "by": by, "at": timezone.now()}
     )
     if is_new:
         record("case.conflict_declared", case, by=by, of=user.pk)

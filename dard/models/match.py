@@ -8,8 +8,14 @@ from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
 
 
+class MatchQuerySet(models.QuerySet):
+    def of(self, case):
+        """Those a case is one of the two in."""
+        return self.filter(Q(case=case) | Q(other=case))
+
+
 class Match(StatefulModel):
-    """Two cases that may be about the same, and what a person found. It says what is alike, never who it is."""
+    """Two cases that may be about the same, and what a person found. It tells what is alike, not who."""
 
     HELD_BY = MATCH_HELD_BY
 
@@ -31,6 +37,8 @@ class Match(StatefulModel):
     # {model: [keys]} of what went over to the case that goes on, so that it can come back.
     moved = models.JSONField(default=dict, editable=False)
     state = FSMField(choices=MatchState.choices, default=MatchState.SUGGESTED, protected=True, editable=False)
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-strength", "days_apart", "pk"]
@@ -69,17 +77,13 @@ class Match(StatefulModel):
         self.decided_at, self.decided_by = at, by
         self.because, self.difference = because, difference
 
-    @transition(
-        field=state, source=[MatchState.SUGGESTED, MatchState.DIFFERENT], target=MatchState.SAME
-    )
+    @transition(field=state, source=[MatchState.SUGGESTED, MatchState.DIFFERENT], target=MatchState.SAME)
     def mark_same(self, *, at, by, because, moved):
         """The two are one: the case goes on in the other."""
         self.decide(at=at, by=by, because=because)
         self.moved = moved
 
-    @transition(
-        field=state, source=[MatchState.SUGGESTED, MatchState.SAME], target=MatchState.DIFFERENT
-    )
+    @transition(field=state, source=[MatchState.SUGGESTED, MatchState.SAME], target=MatchState.DIFFERENT)
     def tell_apart(self, *, at, by, because, difference):
         """They are two."""
         self.decide(at=at, by=by, because=because, difference=difference)

@@ -1,12 +1,19 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from accounts.states import Role
 from dard.states import OPENING_HELD_BY, OpeningState, Purpose
 from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
+
+
+class OpeningQuerySet(models.QuerySet):
+    def running(self, user):
+        """What this person has open."""
+        return self.filter(by=user, ends_at__gt=timezone.now())
 
 
 class Opening(StatefulModel):
@@ -29,6 +36,8 @@ class Opening(StatefulModel):
     state = FSMField(
         choices=OpeningState.choices, default=OpeningState.UNREVIEWED, protected=True, editable=False
     )
+
+    objects = OpeningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -1,6 +1,17 @@
 """The sections of a case's page, in reading order."""
 
-from dard.sections import about, alert_links
+from dard.sections import (
+    about,
+    alert_links,
+    families,
+    identity,
+    inquests,
+    keeping,
+    matches,
+    notifications,
+    questions,
+    reviews,
+)
 from ldis.sections.pages import parted
 
 
@@ -8,8 +19,16 @@ __all__ = ["of_case", "parted"]
 
 # Makers of sections, one a line: `about.for_case`.
 OF_CASE = (
+    matches.for_case,
+    notifications.for_case,
     about.for_case,
+    questions.for_case,
+    inquests.for_case,
+    families.for_case,
+    identity.for_case,
+    reviews.for_case,
     alert_links.for_case,
+    keeping.for_case,
 )
 
 

@@ -1,7 +1,31 @@
 """Where the review of deaths is. A file of paths for each noun."""
 
-from dard.urls import alert_links, cases, reported_deaths
+from dard.urls import (
+    agency_requests,
+    alert_links,
+    cases,
+    families,
+    identities,
+    inquests,
+    keeping,
+    notifications,
+    reported_deaths,
+    reviews,
+    touchpoints,
+)
 
 
 app_name = "dard"
-urlpatterns = [*alert_links.urlpatterns, *reported_deaths.urlpatterns, *cases.urlpatterns]
+urlpatterns = [
+    *inquests.urlpatterns,
+    *families.urlpatterns,
+    *keeping.urlpatterns,
+    *agency_requests.urlpatterns,
+    *identities.urlpatterns,
+    *notifications.urlpatterns,
+    *alert_links.urlpatterns,
+    *reported_deaths.urlpatterns,
+    *reviews.urlpatterns,
+    *touchpoints.urlpatterns,
+    *cases.urlpatterns,
+]

@@ -10,7 +10,7 @@ from privacy.sealing import seal, unseal
 
 
 class IsEmpty(Exact):
-    """The same words are sealed differently each time, so that looking for them would quietly find nothing."""
+    """The same words are sealed anew each time, so that to look for them would quietly find nothing."""
 
     def get_prep_lookup(self):
         if self.rhs != "":

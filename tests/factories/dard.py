@@ -1,12 +1,14 @@
 """Cases under review, made by the actions that people use."""
 
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
+from dard.models import Case
 from dard.states import CaseKind
 from tests.factories.accounts import AreaFactory, person
 
@@ -21,11 +23,24 @@ WHAT = {
 }
 
 
+def somebody(number):
+    """Somebody else each time, alike to nobody: letters of a hash for a name."""
+    letters = sha256(str(number).encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    born_on = date(1950, 1, 1) + timedelta(days=37 * number % 15_000)
+    return {"name": f"{letters[:8]} {letters[8:18]}".title(), "born_on": born_on}
+
+
+def someone_new(area):
+    known = Case.objects.filter(area=area).count()
+    return somebody(known) if known else WHO
+
+
 @transaction.atomic
 def opened_case(*, area=None, by=None, identity=None, **facts):
-    """A case as it stands when a provider has notified it."""
+    """A case as it stands when a provider has notified it: the first of an area of WHO, the others of
+    somebody else each."""
     area = area or AreaFactory()
     by = by or person(Role.REVIEW_COORDINATOR, area=area)
     return actions.open_case(
-        area, by=by, facts=WHAT | facts, identity=WHO if identity is None else identity, at=timezone.now()
+        area, by=by, facts=WHAT | facts, identity=identity or someone_new(area), at=timezone.now()
     )
