@@ -15,6 +15,7 @@ KNOWN = {
     "P4": "the public website: requests a second beside a constant of the same bytes, and its weight",
     "P5": "worklist and search at ten thousand and a million reports",
     "P8": "look-alikes: how many of the ten most similar are found, and how quickly",
+    "anonymiser": "narratives in which all that identifies somebody is marked: how much is found",
     "kill": "workers killed while they deliver: nothing lost, nothing recorded twice",
     "names": "names of substances: how quickly a typed name is proposed for",
 }
