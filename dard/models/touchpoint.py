@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from dard.states import AgencyKind, ContactKind, Mark
 from privacy.fields import SealedTextField
@@ -39,4 +40,22 @@ class Touchpoint(models.Model):
     @property
     def days_before(self):
         """Whole days before the event; None where its day is not known."""
-        return (self.case.happened_on - self.on).days if self.case.happened_on else None
+        event = self.case.happened_on or self.case.happened_by
+        return (event - self.on).days if event else None
+
+    @property
+    def when_words(self):
+        """ "12 days before", or the date where the day of the event is not known."""
+        days = self.days_before
+        if days is None:
+            return date_format(self.on, "j F Y")
+        if days <= 0:
+            return "On the day" if not days else plural(-days, "after")
+        return plural(days, "before")
+
+    def in_order(self):
+        return self.on, self.pk
+
+
+def plural(days, which):
+    return f"{days} day{'s' * (days != 1)} {which}"

@@ -98,6 +98,10 @@ from dard.policies.pausing import (
     check_can_pause,
     check_can_reopen,
     check_can_resume,
+    check_may_close_without_summary,
+    check_may_deepen,
+    check_may_pause,
+    check_may_reopen,
 )
 from dard.policies.questions import check_no_question_waits, check_question_is_open, check_says_how
 from dard.policies.reported_deaths import check_can_take_up
@@ -220,7 +224,11 @@ __all__ = [
     "check_matches_decided",
     "check_may_ask",
     "check_may_be_contacted",
+    "check_may_close_without_summary",
+    "check_may_deepen",
     "check_may_leave_triage",
+    "check_may_pause",
+    "check_may_reopen",
     "check_meeting",
     "check_no_question_waits",
     "check_question_is_open",
