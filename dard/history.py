@@ -4,8 +4,11 @@ from accounts.models import User
 from accounts.states import Role
 from dard import processes
 from dard.states import (
+    AgencyKind,
+    Answered,
     CaseState,
     CertaintyState,
+    Chaser,
     Difference,
     Ground,
     LineAnswer,
@@ -32,6 +35,21 @@ WORDS = {
     "family.relative_added": "A relative was added",
     "family.relative_changed": "What is known of a relative was changed",
     "family.read": "Who the relatives are was read",
+    "agency.asked": "An agency was asked: {agency}",
+    "agency.answer_begun": "An agency began to write its answer",
+    "agency.answered": "{agency}: {sent}",
+    "agency.misdirected": "{agency}: not for them",
+    "agency.uploaded": "An agency sent a file",
+    "agency.upload_read": "A file of an agency was read",
+    "agency.chased": "An agency that has not answered: {chaser}",
+    "agency.escalated": "{agency}: escalated to their lead and the Caldicott guardian",
+    "agency.not_needed": "{agency}: not needed any more",
+    "agency.closed": "{agency}: closed, nothing more is taken",
+    "agency.link_wanted": "An agency asked for a new link",
+    "agency.link_renewed": "An agency was sent a new link",
+    "agency.fact_taken_over": "An answer of an agency was taken over into the facts",
+    "case.made_ready": "Ready for review; of what was asked, {share} per cent had come back",
+    "case.gathers_more": "Back to gathering information",
     "case.opened": "Case opened",
     "case.held": "Held: nothing is erased until {until} at least",
     "case.released": "No longer held",
@@ -91,8 +109,12 @@ WORDS = {
 }
 # Details that are kept as a choice, and how they are read. Those of others stand in words as they are.
 IN_WORDS = {
+    "agency": lambda kind: AgencyKind(kind).label,
+    "sent": lambda kind: Answered(kind).label.lower(),
+    "chaser": lambda step: Chaser(step).label.lower(),
+    "share": lambda share: "no" if share is None else str(share),
     "alike": lambda grounds: ", ".join(Ground(each).label for each in grounds),
-    "as_role": lambda role: Role(role).label.lower(),
+    "as_role": lambda role: "an agency" if role == "agency" else Role(role).label.lower(),
     "difference": lambda value: Difference(value).label.lower(),
     "purpose": lambda value: Purpose(value).label.lower(),
     "verdict": lambda value: OpeningState(value).label.lower(),

@@ -1,7 +1,10 @@
 """What the worker does for this room."""
 
+from django.utils import timezone
+
 from accounts.models import Area
-from dard import actions
+from dard import actions, retention
+from dard.models import AgencyRequest, Family, Inquest
 from workflow.sweeps import sweep
 
 
@@ -9,3 +12,46 @@ from workflow.sweeps import sweep
 def suggest_clusters():
     """Look whether cases come together; a suggestion that was made before is not made again."""
     return sum(actions.suggest_clusters(area) for area in Area.objects.filter(cases__isnull=False).distinct())
+
+
+@sweep("agencies", seconds=60)
+def chase_agencies():
+    """Write again to agencies that have not answered. Each is looked at anew under its lock."""
+    return sum(actions.chase(each) for each in AgencyRequest.objects.to_chase(timezone.now()))
+
+
+@sweep("retention", seconds=3600)
+def erase_what_is_over():
+    """Erase what was kept for as long as it may be."""
+    return sum(erased_in(area) for area in Area.objects.filter(cases__isnull=False).distinct())
+
+
+def erased_in(area):
+    due = [(case, kept) for kept in retention.EVERY for case in retention.due(area, kept)]
+    return len([actions.erase_kept(case, kept) for case, kept in due]) + actions.forget_requests(area)
+
+
+@sweep("coroner checks", seconds=900)
+def tell_of_coroner_checks():
+    """Tell the coordinators that a coroner's office is to be asked again."""
+    return sum(actions.tell_of_coroner_check(each) for each in Inquest.objects.to_ask(timezone.now()))
+
+
+@sweep("unanswered reports to prevent deaths", seconds=900)
+def miss_pfd_answers():
+    """The time to answer is over."""
+    return sum(actions.miss_pfd_answer(each) for each in Inquest.objects.pfd_due(timezone.now()))
+
+
+@sweep("offers to families", seconds=900)
+def tell_of_family_offers():
+    """Tell those who look after families; nothing goes to a family by itself."""
+    return sum(actions.tell_of_offer(each) for each in Family.objects.to_offer(timezone.now()))
+
+
+@sweep("notifications never sent", seconds=3600)
+def let_old_drafts_go():
+    """What was begun and never sent is thrown away when its address opens no more."""
+    begun_before = timezone.now() - timedelta(days=OWN_DAYS)
+    drafts = Notification.objects.filter(state=NotificationState.DRAFT, begun_at__lt=begun_before)
+    return sum(not refusal(actions.discard_notification, each, by=SYSTEM) for each in drafts)

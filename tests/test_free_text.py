@@ -64,7 +64,17 @@ NOT_SCANNED = {
     "alerts.forms.wording.RuleForm.terms": LISTED,
     "alerts.forms.wording.RuleForm.spared": LISTED,
     "alerts.forms.wording.TryForm.text": "It is held to the rules, the scan among them, and not kept.",
+    "dard.forms.matches.MergeForm.into": CODE,
+    "dard.forms.reads.ReadsForm.case": CODE,
 } | dict.fromkeys(
+    (f"dard.forms.keeping.RightsRequestForm.{name}" for name in ("name", "contact", "words")),
+    WHOSE,
+)
+NOT_SCANNED |= {
+    "dard.forms.keeping.IdentifyForm.how": "It says how somebody was recognised, to those who answer them.",
+    "dard.forms.keeping.AnswerForm.answer": "It is what somebody is told about themselves.",
+}
+NOT_SCANNED |= dict.fromkeys(
     (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("body", "link", "title")),
     "It is evidence and stays as it came; the report made of it is redacted.",
 )
@@ -72,11 +82,20 @@ NOT_SCANNED |= dict.fromkeys(
     (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("claimed_origin", "claimed_reference")),
     "It is what a warning says of itself, to be checked as it is.",
 )
+NOT_SCANNED |= dict.fromkeys(
+    (
+        f"dard.forms.identities.IdentityForm.{name}"
+        for name in ("name", "other_names", "nhs_number", "address", "postcode", "client_reference")
+    ),
+    WHOSE,
+)
+NOT_SCANNED["dard.forms.identities.IdentityForm.no_nhs_number_because"] = WHOSE
 
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
     "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
     "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",
+    "matches.because": "the classes that call it",
     "forms.__init__": "the scan itself: the mark of what was shown",
     "steps.long_text": "the class that calls it",
     "voting.why": "the class that calls it",

@@ -2,6 +2,7 @@
 
 from dard.sections import (
     about,
+    agencies,
     alert_links,
     families,
     identity,
@@ -26,6 +27,7 @@ OF_CASE = (
     inquests.for_case,
     families.for_case,
     identity.for_case,
+    agencies.for_case,
     reviews.for_case,
     alert_links.for_case,
     keeping.for_case,

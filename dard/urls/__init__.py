@@ -12,11 +12,13 @@ from dard.urls import (
     reported_deaths,
     reviews,
     touchpoints,
+    triage,
 )
 
 
 app_name = "dard"
 urlpatterns = [
+    *triage.urlpatterns,
     *inquests.urlpatterns,
     *families.urlpatterns,
     *keeping.urlpatterns,
