@@ -36,3 +36,14 @@ class ContactOf(models.TextChoices):
     QUESTION = "question", "They asked something"
     DRAFT = "draft", "The draft was offered or shown"
     FEEDBACK = "feedback", "They were told what came of it"
+
+
+class FamilyPurpose(models.TextChoices):
+    """What somebody needs to read who the relatives are for. One is chosen each time, and kept."""
+
+    SUPPORT = "support", "To offer support"
+    INVITE = "invite", "To invite them to contribute"
+    SPEAK = "speak", "To speak with them, or write down what they said"
+    ANSWER = "answer", "To answer what they asked"
+    DRAFT = "draft", "To show them the draft, or tell them what came of it"
+    RIGHTS = "rights", "To answer somebody who asks for what we hold, or objects to it"

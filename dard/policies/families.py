@@ -1,0 +1,52 @@
+"""What may be done with a family, whoever asks. Their pace comes before ours."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from dard.states import FamilyState
+from workflow.refusals import Refused, check_in_turn
+
+
+DONE = {
+    "offer_support": "offered support",
+    "leave_alone": "left alone",
+    "welcome_back": "welcomed back",
+    "decline": "taken as having declined",
+    "ask_later": "asked later",
+    "contribute": "taken as contributing",
+    "want_draft": "promised the draft",
+    "give_feedback": "told what came of it",
+}
+LEFT_ALONE = "This family is not to be contacted. If they have turned to us themselves, record that first."
+NO_LATER_OFFER = "Every offer has been made. They may still turn to us themselves at any time."
+
+
+def check_can_move_family(family, move):
+    check_in_turn(getattr(family, move), DONE[move])
+
+
+def check_may_be_contacted(family):
+    if family.state == FamilyState.DO_NOT_CONTACT:
+        raise Refused(LEFT_ALONE)
+
+
+def check_can_invite(family, now):
+    """Never in the first weeks, never before a day they named, and never those who are to be left alone."""
+    check_may_be_contacted(family)
+    if family.state not in {FamilyState.SUPPORT_OFFERED, FamilyState.DECLINED, FamilyState.ASKED_LATER}:
+        raise Refused(f"There is nothing to invite to: {family.get_state_display().lower()}.")
+    if family.next_offer_at is None:
+        raise Refused(NO_LATER_OFFER)
+    if family.next_offer_at > now:
+        day = date_format(localtime(family.next_offer_at), "j F Y")
+        raise Refused(
+            f"It is too early to invite them to contribute: not before {day}. Support can be offered at any"
+            " time, and they may come forward themselves."
+        )
+
+
+def check_can_answer_family(contact):
+    if not contact.is_question:
+        raise Refused("They asked nothing here.")
+    if contact.answered_at:
+        raise Refused("They have had an answer already. Log another contact to add to it.")

@@ -1,0 +1,82 @@
+"""Cases at the coroner's, and families, brought where they stand by the actions that people use."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.states import Role
+from dard import actions
+from dard.models import ToxicologyFinding
+from dard.states import Answer, Conclusion, Effect, InquestState, SampleKind
+from tests.factories.accounts import person
+from tests.factories.dard import opened_case
+
+
+S = InquestState
+DAY = date(2026, 2, 2)
+PFD = {"pfd_issued_on": DAY, "pfd_recipients": "The council", "pfd_concern": "Nobody asked."}
+FACTS = {
+    "report": {"reported_on": DAY, "coroner_area": "Wiltshire and Swindon"},
+    "examine": {"post_mortem_on": DAY},
+    "send_samples": {"toxicology_requested_on": DAY},
+    "receive_toxicology": {"toxicology_received_on": DAY},
+    "investigate": {"investigation_on": DAY},
+    "discontinue": {"discontinued_on": DAY},
+    "open": {"opened_on": DAY},
+    "adjourn": {"adjourned_until": date(2030, 2, 2)},
+    "list_hearing": {"listed_for": date(2030, 2, 2)},
+    "suspend": {"suspended_on": DAY},
+    "conclude": {"concluded_on": DAY, "conclusion": Conclusion.ALCOHOL_DRUG, "icd10": "X42"},
+    "withdraw": {},
+    "issue_pfd": PFD,
+    "answer_pfd": {"pfd_answered_on": DAY, "pfd_answer": "We will."},
+}
+CONCLUDED = ["report", "open", "conclude"]
+WAYS = {
+    S.NOT_REFERRED: [],
+    S.REPORTED: ["report"],
+    S.PM_DONE: ["report", "examine"],
+    S.TOXICOLOGY_PENDING: ["report", "send_samples"],
+    S.TOXICOLOGY_RECEIVED: ["report", "send_samples", "receive_toxicology"],
+    S.INVESTIGATION: ["report", "investigate"],
+    S.DISCONTINUED: ["report", "discontinue"],
+    S.OPENED: ["report", "open"],
+    S.ADJOURNED: ["report", "open", "adjourn"],
+    S.SUSPENDED: ["report", "open", "suspend"],
+    S.LISTED: ["report", "open", "list_hearing"],
+    S.CONCLUDED: CONCLUDED,
+    S.PFD_ISSUED: [*CONCLUDED, "issue_pfd"],
+    S.PFD_ANSWERED: [*CONCLUDED, "issue_pfd", "answer_pfd"],
+    S.PFD_OVERDUE: [*CONCLUDED, "issue_pfd", "miss"],
+}
+
+
+def keeper(case):
+    return person(Role.REVIEW_COORDINATOR, area=case.area)
+
+
+def moved(inquest, move, *, by=None, **facts):
+    """One move, with what it needs."""
+    by = by or keeper(inquest.case)
+    return actions.move_inquest(inquest, move, by=by, **FACTS[move] | facts)
+
+
+def at_coroner(state, *, case=None, **opened):
+    """An inquest in this state; the answer to a report of long ago is overdue."""
+    case = case or opened_case(**opened)
+    inquest, by = case.inquest, keeper(case)
+    for move in WAYS[state]:
+        if move == "miss":
+            actions.miss_pfd_answer(inquest)
+            inquest.refresh_from_db()
+        else:
+            inquest = moved(inquest, move, by=by)
+    return inquest
+
+
+@transaction.atomic
+def toxicology_line(inquest, substance=None, *, by=None, written="", **line):
+    """One line of toxicology: found, and held to have played a part."""
+    line = {"sample": SampleKind.BLOOD, "effect": Effect.TOXIC, "implicated": Answer.YES} | line
+    finding = ToxicologyFinding(written=written or str(substance), substance=substance, **line)
+    return actions.enter_toxicology(inquest, by=by or keeper(inquest.case), finding=finding)
