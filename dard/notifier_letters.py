@@ -9,17 +9,13 @@ from django.urls import reverse
 
 from dard import feedback
 from dard.models import Notifier
-from workflow import letters, links
+from dard.notification_links import news_token
+from workflow import letters
 from workflow.events import SYSTEM, record
 
 
-# How long a link of a letter opens. Ours: a review may take a year, and its coroner another.
-NEWS_DAYS = 800
-NEWS = "notification-news"
-
-
 def news_url(notification):
-    return settings.BASE_URL + reverse("dard:news", args=[links.sign(NEWS, notification.pk)])
+    return settings.BASE_URL + reverse("dard:news", args=[news_token(notification)])
 
 
 def received(notification):

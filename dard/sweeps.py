@@ -1,10 +1,16 @@
 """What the worker does for this room."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from accounts.models import Area
 from dard import actions, retention
-from dard.models import AgencyRequest, Family, Inquest
+from dard.models import AgencyRequest, Family, Inquest, Notification
+from dard.notification_links import OWN_DAYS
+from dard.states import NotificationState
+from workflow.events import SYSTEM
+from workflow.refusals import refusal
 from workflow.sweeps import sweep
 
 

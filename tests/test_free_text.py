@@ -79,6 +79,26 @@ NOT_SCANNED |= dict.fromkeys(
     "It is evidence and stays as it came; the report made of it is redacted.",
 )
 NOT_SCANNED |= dict.fromkeys(
+    (
+        f"dard.forms.notification_steps.PersonForm.{name}"
+        for name in ("name", "nhs_number", "other_names", "address", "postcode", "client_reference")
+    ),
+    "It is who the notification is about, and goes to the identity.",
+)
+NOT_SCANNED |= dict.fromkeys(
+    (
+        f"dard.forms.notification_steps.YouForm.{name}"
+        for name in ("provider", "notifier_name", "email", "notifier_role", "telephone")
+    ),
+    WHOSE,
+)
+NOT_SCANNED |= {
+    "dard.forms.notification_steps.EventForm.substances_named": DRUG,
+    "dard.forms.notifications.FollowForm.reference": CODE,
+    "dard.forms.notifications.FollowForm.code": CODE,
+    "dard.forms.notifications.TickForm.reference": CODE,
+}
+NOT_SCANNED |= dict.fromkeys(
     (f"ldis.forms.foreign.ForeignAlertForm.{name}" for name in ("claimed_origin", "claimed_reference")),
     "It is what a warning says of itself, to be checked as it is.",
 )
@@ -96,6 +116,7 @@ MADE_ELSEWHERE = {
     "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
     "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",
     "matches.because": "the classes that call it",
+    "keeping.words_field": "the classes that call it",
     "forms.__init__": "the scan itself: the mark of what was shown",
     "steps.long_text": "the class that calls it",
     "voting.why": "the class that calls it",

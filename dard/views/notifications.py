@@ -10,15 +10,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 import workflow.views
-from dard import actions, duties, feedback, notifier_letters, permissions
+from dard import actions, duties, feedback, permissions
 from dard.forms.notifications import CompleteForm, FollowForm, ReturnForm, TickForm
 from dard.models import Notification
+from dard.notification_links import by_news, own_token
 from dard.states import NotificationState
 from dard.views.cases import viewable
-from dard.views.notifying import IN_HAND, acting, own_token, private
+from dard.views.notifying import IN_HAND, acting, private
 from ldis.views.acting import act_on_form, posted
-from workflow import links
-from workflow.refusals import Refused
 from workflow.scanning import with_scan
 
 
@@ -37,14 +36,6 @@ def follow(request):
     if form.is_bound and form.is_valid():
         form.add_error(None, "No notification goes with this reference and this code. Check both of them.")
     return render(request, "dard/notify_follow.html", {"form": form})
-
-
-def by_news(token):
-    pk = links.read(notifier_letters.NEWS, token, days=notifier_letters.NEWS_DAYS)
-    notification = Notification.objects.select_related("area", "case__area").filter(pk=pk).first()
-    if notification is None:
-        raise Refused("The notification this link came with is no longer kept.")
-    return notification
 
 
 @csrf_exempt

@@ -11,37 +11,20 @@ import workflow.views
 from dard import actions, answers, as_answered, policies
 from dard.forms.notification_steps import BY_KEY, STEPS, KindForm
 from dard.forms.notifications import SendForm
-from dard.models import Notification
+from dard.notification_links import by_own, own_token
 from dard.states import NotificationState
 from ldis.views.acting import posted
-from workflow import links
 from workflow.events import PUBLIC
 from workflow.refusals import Refused
 from workflow.scanning import with_scan
 
 
-OWN = "notification"
-# How long the address of a notification opens. Ours: a draft is let go of after as long.
-OWN_DAYS = 30
 IN_HAND = "notification_in_hand"
-
-
-def own_token(notification):
-    return links.sign(OWN, notification.pk)
-
-
-def own(token):
-    pk = links.read(OWN, token, days=OWN_DAYS)
-    found = Notification.objects.select_related("area", "case__area", "by")
-    notification = found.filter(pk=pk).first()
-    if notification is None:
-        raise Refused("This notification is no longer kept.")
-    return notification
 
 
 def private(view):
     """A page that the address of a notification opens, and nothing else."""
-    reached = workflow.views.by_link(own, "components/no_link.html")(view)
+    reached = workflow.views.by_link(by_own, "components/no_link.html")(view)
     return csrf_exempt(sensitive_post_parameters()(reached))
 
 

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from dard import answers
+from dard import answers, sweeps
 from dard.models import Case, Identity, Notification, Notifier
+from dard.notification_links import own_token
 from dard.states import Answer, NotificationState
-from dard.views.notifying import own_token
 from tests.factories.accounts import AreaFactory
 from tests.factories.dard_notifications import NAME, begun, notified
 from workflow.models import Event
@@ -158,6 +159,16 @@ def test_a_draft_can_be_thrown_away(client, area):
 
     kept = Notification.objects.get()
     assert (kept.state, kept.answers) == (NotificationState.DISCARDED, "")
+
+
+def test_what_is_never_sent_is_thrown_away_after_a_month(area):
+    begun()
+    with time_machine.travel(timezone.now() + timedelta(days=29)):
+        assert sweeps.let_old_drafts_go() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert sweeps.let_old_drafts_go() == 1
+
+    assert Notification.objects.get().answers == ""
 
 
 def test_nothing_is_changed_by_looking(client, area):
