@@ -58,7 +58,9 @@ def sign_off_disclosure(disclosure, *, by):
     now, disclosure = timezone.now(), lock(disclosure)
     permissions.check_user_can_sign_off(by, disclosure)
     disclosure.sign_off(at=now, by=by)
-    return keep(disclosure, "case.disclosure_signed_off", by=by, at=now)
+    disclosure.save()
+    record("case.disclosure_signed_off", disclosure.case, by=by, at=now, disclosure=disclosure.pk)
+    return disclosure
 
 
 @transaction.atomic
@@ -67,7 +69,9 @@ def refuse_disclosure(disclosure, *, by, because):
     now, disclosure = timezone.now(), lock(disclosure)
     permissions.check_user_can_refuse_disclosure(by, disclosure, because)
     disclosure.refuse(at=now, by=by, because=because.strip())
-    return keep(disclosure, "case.disclosure_refused", by=by, at=now)
+    disclosure.save()
+    record("case.disclosure_refused", disclosure.case, by=by, at=now, disclosure=disclosure.pk)
+    return disclosure
 
 
 @transaction.atomic
@@ -76,7 +80,9 @@ def make_disclosure(disclosure, *, by):
     now, disclosure = timezone.now(), lock(disclosure)
     permissions.check_user_can_make(by, disclosure)
     disclosure.make(at=now)
-    return keep(disclosure, "case.disclosure_made", by=by, at=now)
+    disclosure.save()
+    record("case.disclosure_made", disclosure.case, by=by, at=now, disclosure=disclosure.pk)
+    return disclosure
 
 
 @transaction.atomic
@@ -85,12 +91,8 @@ def withdraw_disclosure(disclosure, *, by):
     now, disclosure = timezone.now(), lock(disclosure)
     permissions.check_user_can_withdraw_disclosure(by, disclosure)
     disclosure.withdraw()
-    return keep(disclosure, "case.disclosure_withdrawn", by=by, at=now)
-
-
-def keep(disclosure, event, *, by, at):
     disclosure.save()
-    record(event, disclosure.case, by=by, at=at, disclosure=disclosure.pk)
+    record("case.disclosure_withdrawn", disclosure.case, by=by, at=now, disclosure=disclosure.pk)
     return disclosure
 
 

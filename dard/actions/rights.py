@@ -35,7 +35,9 @@ def identify_requester(request, *, by, how):
     permissions.check_user_answers_requests(by, request)
     policies.check_can_identify(request, how)
     request.identify(how=how.strip())
-    return keep(request, "rights.identified", by=by)
+    request.save()
+    record("rights.identified", request, by=by)
+    return request
 
 
 @transaction.atomic
@@ -45,7 +47,9 @@ def extend_rights_request(request, *, by):
     permissions.check_user_answers_requests(by, request)
     policies.check_can_extend(request)
     request.due_on, request.is_extended = three_months_after(request.received_on), True
-    return keep(request, "rights.extended", by=by)
+    request.save()
+    record("rights.extended", request, by=by)
+    return request
 
 
 @transaction.atomic
@@ -55,7 +59,9 @@ def answer_rights_request(request, *, by, answer):
     permissions.check_user_answers_requests(by, request)
     policies.check_can_end(request.give_answer, answer)
     request.give_answer(on=timezone.localdate(), by=by, answer=answer.strip())
-    return keep(request, "rights.answered", by=by)
+    request.save()
+    record("rights.answered", request, by=by)
+    return request
 
 
 @transaction.atomic
@@ -65,7 +71,9 @@ def refuse_rights_request(request, *, by, answer):
     permissions.check_user_answers_requests(by, request)
     policies.check_can_end(request.refuse, answer)
     request.refuse(on=timezone.localdate(), by=by, answer=answer.strip())
-    return keep(request, "rights.refused", by=by)
+    request.save()
+    record("rights.refused", request, by=by)
+    return request
 
 
 @transaction.atomic
@@ -77,12 +85,6 @@ def search_for_requester(request, *, by):
     found = places_named(request)
     record("rights.searched", request, by=by, found=len(found))
     return found
-
-
-def keep(request, event, *, by):
-    request.save()
-    record(event, request, by=by)
-    return request
 
 
 def lock(request):
