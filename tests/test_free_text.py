@@ -18,9 +18,17 @@ WHOSE = "It says who somebody is on purpose, to whoever may know."
 BASIS = "It says what a number rests on: a protocol, a paper, or who decided it."
 LISTED = "It is looked for in every wording, and so about nobody."
 DRUG = "It is what a drug is called or looks like; given names such as Molly are common among them."
+ANSWER_OF_AN_AGENCY = "It is sealed, and read only by those who review this death."
 
 NOT_SCANNED = {
     "ldis.forms.desk.NextStepForm.of": CODE,
+    "dard.forms.agency_requests.AskForm.organisation": WHOSE,
+    "dard.forms.agency_requests.AskForm.email": WHOSE,
+    "dard.forms.agency_requests.AskForm.lead_email": WHOSE,
+    "dard.forms.agency_returns.ContactForm.what": ANSWER_OF_AN_AGENCY,
+    "dard.forms.agency_returns.RestForm.words": ANSWER_OF_AN_AGENCY,
+    "dard.forms.agency_returns.RestForm.still_to_come": ANSWER_OF_AN_AGENCY,
+    "dard.forms.agency_returns.RefuseForm.words": ANSWER_OF_AN_AGENCY,
     "ldis.forms.public.FollowForm.reference": CODE,
     "ldis.forms.public.FollowForm.code": CODE,
     "ldis.forms.updates.UpdateForm.earlier_reference": CODE,
@@ -113,6 +121,7 @@ NOT_SCANNED["dard.forms.identities.IdentityForm.no_nhs_number_because"] = WHOSE
 
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
+    "agency_returns.field_of": "nothing: it is the answer of an agency, sealed",
     "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
     "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",
     "matches.because": "the classes that call it",

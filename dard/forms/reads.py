@@ -27,7 +27,7 @@ class ReadsForm(SentenceMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.readings = readings
         readers = readings.order_by().values_list("by", flat=True).distinct()
-        self.fields["who"].queryset = User.objects.filter(pk__in=readers).order_by("username")
+        self.fields["who"].queryset = User.objects.filter(pk__in=readers).order_by("last_name", "first_name", "pk")
 
     @property
     def found(self):

@@ -31,12 +31,12 @@ class Identity(models.Model):
         return f"Identity of case {self.case_id}"
 
     def save(self, *args, **kwargs):
-        self.mark()
+        self.set_indexes()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], *matching.MARKED}
         super().save(*args, **kwargs)
 
-    def mark(self):
+    def set_indexes(self):
         """Work the indexes out anew; `manage.py reseal` does it too. Returns the names of their fields."""
         for name, value in matching.marks(self).items():
             setattr(self, name, value)

@@ -13,7 +13,7 @@ class IsEmpty(Exact):
     """The same words are sealed anew each time, so that to look for them would quietly find nothing."""
 
     def get_prep_lookup(self):
-        if self.rhs != "":
+        if self.rhs not in ("", None):
             raise FieldError(
                 f"{self.lhs.output_field} is sealed: it cannot be found by what it says. Look for its index."
             )

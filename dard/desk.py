@@ -1,0 +1,41 @@
+"""What the review of deaths brings to people's desks, and to its own menu. Each noun adds the line of its own
+to LINES: make(user) gives a Line, or None where it is not theirs."""
+
+from django.urls import reverse
+
+from accounts.permissions import has_role
+from dard.permissions import CASE_READERS, OVERSEERS, SETTING_READERS
+from ldis.desk import Line
+
+
+def worklist(user):
+    if not has_role(user, CASE_READERS):
+        return None
+    return Line(reverse("dard:cases"), "Deaths under review", "each case, by what is due first")
+
+
+def tasks(user):
+    if not has_role(user, CASE_READERS):
+        return None
+    return Line(reverse("dard:my-tasks"), "My tasks", "what you said you would do in a case")
+
+
+def settings(user):
+    if not has_role(user, SETTING_READERS):
+        return None
+    return Line(reverse("dard:settings"), "Settings of the review", "what it goes by, and what that rests on")
+
+
+def reads(user):
+    if not has_role(user, OVERSEERS):
+        return None
+    return Line(reverse("dard:reads"), "Who was told who it was", "each look, and what it was for")
+
+
+def openings(user):
+    if not has_role(user, OVERSEERS):
+        return None
+    return Line(reverse("dard:openings"), "Break-glass", "who opened an identity without the right to it")
+
+
+LINES = [worklist, tasks, settings, reads, openings]
