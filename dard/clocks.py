@@ -85,6 +85,13 @@ PFD_ANSWER = Clock(
     key="pfd_answer",
     title="Answer a report to prevent future deaths",
 )
+REVIEW_QUESTIONS = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days, as for a triage.",
+    key="death_review_questions",
+    title="A review answers what the coroner's result asks",
+)
 FAMILY_SUPPORT = Clock(
     2 * DAY,
     working=True,
@@ -115,3 +122,14 @@ FAMILY_OFFER_LAST = Clock(
     key="family_offer_last",
     title="A family is invited to contribute, the last time",
 )
+
+SOON = Clock(
+    48,
+    working=False,
+    basis="Ours: two days, so that there is time to act on it.",
+    key="death_soon",
+    title="The worklist of deaths marks a deadline as near",
+)
+
+# All of the above: an area may set each of them, on its page of clocks.
+EVERY = tuple(each for each in tuple(globals().values()) if isinstance(each, Clock))

@@ -5,9 +5,12 @@ its Timekeeper}; back comes {case's key: [Due]}, with a query or two of its own 
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from dard import due
+from dard import agency_due, clocks, due, track_due
+from ldis.worklist import clock
+from workflow.timekeeping import keepers_of
 
 
 class Due(NamedTuple):
@@ -19,7 +22,16 @@ class Due(NamedTuple):
 
 
 # Makers, one a line: `due.of_pauses`.
-DUE = [due.of_acceptance, due.of_triage, due.of_pauses, due.of_tasks]
+DUE = [
+    agency_due.of_requests,
+    due.of_acceptance,
+    due.of_triage,
+    due.of_pauses,
+    due.of_tasks,
+    track_due.of_inquests,
+    track_due.of_families,
+    track_due.of_questions,
+]
 
 
 def due_in(cases, keepers):
@@ -29,3 +41,35 @@ def due_in(cases, keepers):
         for pk, dues in due_of(cases, keepers).items():
             found[pk] += [Due(*each) for each in dues]
     return {pk: sorted(dues, key=lambda each: each.at) for pk, dues in found.items()}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case on the worklist: what is due in it first, with its clock, and what after that."""
+
+    case: object
+    dues: list
+    clock: dict | None
+
+    @property
+    def first(self):
+        return self.dues[0] if self.dues else None
+
+    @property
+    def others(self):
+        return self.dues[1:]
+
+
+def rows(cases, now):
+    """The cases in the order in which something is due in them; those in which nothing is come last."""
+    # What happened is sealed, and not shown here: it is not opened for a list.
+    cases = list(cases.select_related("area").defer("circumstances"))
+    keepers = keepers_of({case.area_id: case.area for case in cases}.values())
+    dues = due_in(cases, keepers)
+    found = [row(case, dues.get(case.pk, []), keepers[case.area_id], now) for case in cases]
+    return sorted(found, key=lambda each: (each.first is None, each.first.at if each.first else now))
+
+
+def row(case, dues, keeper, now):
+    soon = keeper.clock(clocks.SOON)
+    return Row(case, dues, clock(dues[0].at, now, soon) if dues else None)

@@ -138,6 +138,7 @@ MADE_ELSEWHERE = {
 
 # What a view may read of a POST without a form: references, keys and hashes, compared with what is kept.
 TAKEN_RAW = {
+    *("entitled", "key"),
     *("concern", "content_hash", "distinction", "of", "reach_seen", "recipients_seen", "update", "username"),
     *("endpoint", "public_key", "secret", "do", "seen_hash", "List-Unsubscribe"),
 }

@@ -28,6 +28,7 @@ from dard.actions.alert_links import (
 )
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
+from dard.actions.cohorts import add_cohort_finding, freeze_cohort, make_cohort, take_back_cohort_finding
 from dard.actions.disclosures import (
     make_disclosure,
     note_objection,
@@ -134,6 +135,7 @@ from dard.actions.uploads import (
 __all__ = [
     "Asked",
     "accept_notification",
+    "add_cohort_finding",
     "add_factor",
     "add_finding",
     "add_touchpoint",
@@ -170,6 +172,7 @@ __all__ = [
     "extend_rights_request",
     "finish_task",
     "forget_requests",
+    "freeze_cohort",
     "gather_more",
     "hand_over",
     "hold_case",
@@ -181,6 +184,7 @@ __all__ = [
     "log_coroner_check",
     "log_family_contact",
     "look_at_notifier",
+    "make_cohort",
     "make_disclosure",
     "make_ready",
     "mark_touchpoint",
@@ -226,6 +230,7 @@ __all__ = [
     "strike_toxicology",
     "suggest_clusters",
     "take_back",
+    "take_back_cohort_finding",
     "take_over",
     "take_suggestions",
     "take_up",

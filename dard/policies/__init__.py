@@ -29,6 +29,13 @@ from dard.policies.agency_returns import (
 )
 from dard.policies.alert_links import check_can_consider, check_can_link, check_can_raise
 from dard.policies.certainty import check_can_move_certainty
+from dard.policies.cohorts import (
+    check_can_add_finding,
+    check_can_freeze,
+    check_can_take_back_cohort_finding,
+    check_is_cohort,
+    check_is_cohort_finding,
+)
 from dard.policies.days import check_day_after_event, check_day_is_past, check_day_is_to_come
 from dard.policies.duties import check_can_tick_duty
 from dard.policies.families import (
@@ -144,6 +151,7 @@ from dard.policies.triage import (
 __all__ = [
     "check_answers",
     "check_can_accept_notification",
+    "check_can_add_finding",
     "check_can_agree_triage",
     "check_can_answer",
     "check_can_answer_family",
@@ -167,6 +175,7 @@ __all__ = [
     "check_can_escalate",
     "check_can_extend",
     "check_can_finish_task",
+    "check_can_freeze",
     "check_can_gather_more",
     "check_can_hold",
     "check_can_identify",
@@ -208,6 +217,7 @@ __all__ = [
     "check_can_set_task",
     "check_can_sign_off",
     "check_can_strike_toxicology",
+    "check_can_take_back_cohort_finding",
     "check_can_take_over",
     "check_can_take_up",
     "check_can_tell_apart",
@@ -228,6 +238,8 @@ __all__ = [
     "check_is_another",
     "check_is_as_seen",
     "check_is_being_checked",
+    "check_is_cohort",
+    "check_is_cohort_finding",
     "check_is_finding",
     "check_is_identified",
     "check_is_identity",

@@ -4,6 +4,7 @@ from dard.sections import (
     about,
     agencies,
     alert_links,
+    certainty,
     families,
     identity,
     inquests,
@@ -12,6 +13,8 @@ from dard.sections import (
     notifications,
     questions,
     reviews,
+    tasks,
+    triage,
 )
 from ldis.sections.pages import parted
 
@@ -23,6 +26,9 @@ OF_CASE = (
     matches.for_case,
     notifications.for_case,
     about.for_case,
+    triage.for_case,
+    tasks.for_case,
+    certainty.for_case,
     questions.for_case,
     inquests.for_case,
     families.for_case,

@@ -4,6 +4,7 @@ from dard.urls import (
     agency_requests,
     alert_links,
     cases,
+    cohorts,
     families,
     identities,
     inquests,
@@ -29,5 +30,6 @@ urlpatterns = [
     *reported_deaths.urlpatterns,
     *reviews.urlpatterns,
     *touchpoints.urlpatterns,
+    *cohorts.urlpatterns,
     *cases.urlpatterns,
 ]

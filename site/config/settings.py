@@ -135,6 +135,7 @@ MEDIA_URL = "/media/"
 # What people attach: not under MEDIA_ROOT, so that whatever serves that serves none of this.
 PRIVATE_ROOT = DATA_DIR / "private"
 ATTACHMENT_MAX_MB = env.int("ATTACHMENT_MAX_MB", default=10)
+CLAMD_URL = env.str("CLAMD_URL", default="")
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATIC_URL = "/static/"

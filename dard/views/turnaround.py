@@ -1,0 +1,39 @@
+"""How agencies answer, over all cases of somebody's areas: a picture, its table, and a file to take away."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import areas_of
+from dard import permissions, visibility
+from dard.agencies import turnaround as figures
+from workflow import spreadsheet
+
+
+def rows_for(user):
+    permissions.check_user_can_see_turnaround(user)
+    return list(figures.rows(list(areas_of(user, permissions.CASE_READERS)), timezone.now()))
+
+
+@login_required
+@require_GET
+def turnaround(request):
+    rows = rows_for(request.user)
+    context = {
+        "rows": rows,
+        "headings": figures.HEADINGS,
+        "chart": figures.chart(rows),
+        "exercise": visibility.all_exercise(request.user),
+    }
+    return render(request, "dard/turnaround.html", context)
+
+
+@login_required
+@require_GET
+def as_csv(request):
+    content = spreadsheet.as_csv(figures.table(rows_for(request.user)))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="agencies-turnaround.csv"'
+    return response
