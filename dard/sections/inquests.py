@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from dard import coroner, moves, permissions
+from dard import coroner, permissions, track_moves
 from dard.states import PFD_OPEN, WITH_CORONER, PlaceKind
 from ldis.sections import Section
 from workflow.clocks import in_words
@@ -27,7 +27,9 @@ def for_case(case, user):
         "due": due_words(inquest),
         "lines": list(inquest.toxicology.select_related("substance")),
         "checks": list(inquest.checks.select_related("by")),
-        "moves": moves.possible(moves.INQUEST, permissions.check_user_can_move_inquest, user, inquest)
+        "moves": track_moves.possible(
+            track_moves.INQUEST, permissions.check_user_can_move_inquest, user, inquest
+        )
         if keeps
         else [],
         "asks": inquest.state in WITH_CORONER,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dard import actions, moves, offers, permissions, visibility
+from dard import actions, offers, permissions, track_moves, visibility
 from dard.forms.families import AnswerForm, ContactForm, InviteForm, ReadForm, RelativeForm
 from dard.models import Family, FamilyContact, Relative
 from ldis.views.acting import act_on_form, posted
@@ -58,7 +58,9 @@ def show(request, family, **shown):
         "family": family,
         "case": family.case,
         "now": timezone.now(),
-        "moves": moves.possible(moves.FAMILY, permissions.check_user_can_move_family, user, family),
+        "moves": track_moves.possible(
+            track_moves.FAMILY, permissions.check_user_can_move_family, user, family
+        ),
         "invite_refusal": refusal(permissions.check_user_can_invite, user, family, timezone.now()),
         "log_refusal": refusal(permissions.check_user_can_log_contact, user, family),
         "in_first_weeks": offers.in_first_weeks(family),
@@ -116,7 +118,7 @@ def page_of(family):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def move(request, reference, key):
-    family, step = reachable(request.user, reference), moves.FAMILY.get(key)
+    family, step = reachable(request.user, reference), track_moves.FAMILY.get(key)
     if step is None:
         raise Http404
     refused = refusal(permissions.check_user_can_move_family, request.user, family, step.name)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dard import actions, coroner, moves, permissions, visibility
+from dard import actions, coroner, permissions, track_moves, visibility
 from dard.forms.inquests import CheckForm
 from dard.forms.toxicology import StrikeForm, ToxicologyForm
 from dard.models import ToxicologyFinding
@@ -55,7 +55,7 @@ def show_step(request, case, form, **shown):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def move(request, reference, key):
-    inquest, step = inquest_of(request.user, reference), moves.INQUEST.get(key)
+    inquest, step = inquest_of(request.user, reference), track_moves.INQUEST.get(key)
     if step is None:
         raise Http404
     refused = refusal(permissions.check_user_can_move_inquest, request.user, inquest, step.name)

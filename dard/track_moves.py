@@ -3,6 +3,7 @@ what it asks for, and what is said when it is done. The address of one is its ke
 
 from typing import NamedTuple
 
+from dard import permissions
 from dard.forms import families, inquests
 from workflow.refusals import refusal
 
@@ -62,6 +63,14 @@ FAMILY = {
 }
 
 
-def possible(moves, check, user, thing):
+def of_inquest(user, inquest):
     """[(key, move)] that this person may make now."""
+    return possible(INQUEST, permissions.check_user_can_move_inquest, user, inquest)
+
+
+def of_family(user, family):
+    return possible(FAMILY, permissions.check_user_can_move_family, user, family)
+
+
+def possible(moves, check, user, thing):
     return [(key, each) for key, each in moves.items() if not refusal(check, user, thing, each.name)]
