@@ -22,6 +22,10 @@ def hint(case):
     return by_conclusion(facts) or by_toxicology(facts)
 
 
+def label(hint):
+    return CertaintyState(hint.state).label.lower()
+
+
 def by_conclusion(facts):
     if facts.conclusion == Conclusion.ALCOHOL_DRUG:
         return Hint(

@@ -113,6 +113,13 @@ EVERY = (
     SOON,
     *panel.clocks.EVERY,
 )
+# Clocks that rooms above this one bring along when they start.
+BROUGHT = []
+
+
+def everything():
+    """Every clock an area may set, those of rooms above among them."""
+    return (*EVERY, *BROUGHT)
 
 
 def triage_clock(report):

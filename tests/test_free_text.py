@@ -71,6 +71,9 @@ NOT_SCANNED = {
     "alerts.forms.draft.DraftForm.counted_by": BASIS,
     "alerts.forms.wording.RuleForm.terms": LISTED,
     "alerts.forms.wording.RuleForm.spared": LISTED,
+    "dard.forms.settings.SettingForm.basis": BASIS,
+    "dard.forms.triage.DecisionForm.referral_reference": CODE,
+    "dard.forms.worklist.WorklistForm.reference": LOOKED_FOR,
     "alerts.forms.wording.TryForm.text": "It is held to the rules, the scan among them, and not kept.",
     "dard.forms.matches.MergeForm.into": CODE,
     "dard.forms.reads.ReadsForm.case": CODE,
@@ -119,8 +122,41 @@ NOT_SCANNED |= dict.fromkeys(
 )
 NOT_SCANNED["dard.forms.identities.IdentityForm.no_nhs_number_because"] = WHOSE
 
+# Of the coroner and of a family: sealed where it is kept, and read only by those who may know who it was.
+SEALED = "It is sealed at rest, inside the record of a death, where names are expected."
+RELATIVE = ("name", "relationship", "contact", "language", "contact_by", "contact_when", "own_words")
+NOT_SCANNED |= (
+    dict.fromkeys((f"dard.forms.inquests.ReportForm.{name}" for name in ("reference", "officer")), WHOSE)
+    | dict.fromkeys((f"dard.forms.families.RelativeForm.{name}" for name in RELATIVE), WHOSE)
+    | dict.fromkeys(
+        (
+            f"dard.forms.{name}"
+            for name in (
+                *(f"inquests.DiscontinueForm.cause_{each}" for each in ("1a", "1b", "1c", "1d", "2")),
+                *(f"inquests.ConcludeForm.cause_{each}" for each in ("1a", "1b", "1c", "1d", "2")),
+                *("inquests.ConcludeForm.narrative", "inquests.IssueForm.pfd_recipients"),
+                *("inquests.IssueForm.pfd_concern", "inquests.AnswerPfdForm.pfd_answer"),
+                *("inquests.CheckForm.answer", "toxicology.ToxicologyForm.comment"),
+                *("toxicology.StrikeForm.because", "families.WhyForm.because", "families.ReasonForm.because"),
+                *("families.LaterForm.because", "families.InviteForm.what", "families.ContactForm.what"),
+                *("families.ContactForm.asked", "families.AnswerForm.answer"),
+            )
+        ),
+        SEALED,
+    )
+    | {
+        "dard.forms.inquests.ReportForm.coroner_area": "It is what a coroner's district is called.",
+        "dard.forms.inquests.DiscontinueForm.icd10": CODE,
+        "dard.forms.inquests.ConcludeForm.icd10": CODE,
+        "dard.forms.toxicology.ToxicologyForm.substance": DRUG,
+        "dard.forms.toxicology.ToxicologyForm.unit": CODE,
+        "dard.forms.families.SupportForm.support_offered_by": "It is a role or an organisation.",
+    }
+)
+
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
+    "triage.line_fields": "LinesForm.to_scan, which has the note of every line; a reference is kept as it is",
     "agency_returns.field_of": "nothing: it is the answer of an agency, sealed",
     "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
     "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",

@@ -46,6 +46,11 @@ def check_user_can_return_triage(user, case, triage, because):
     policies.check_can_return_triage(case, triage, because)
 
 
+def check_user_may_pause(user, case):
+    check_user_chairs(user, case)
+    policies.check_may_pause(case)
+
+
 def check_user_can_pause(user, case, asked_by, because, until):
     check_user_chairs(user, case)
     policies.check_can_pause(case, asked_by, because, until)
@@ -62,9 +67,19 @@ def check_user_can_resume(user, case):
     policies.check_can_resume(case)
 
 
+def check_user_may_reopen(user, case):
+    check_user_chairs(user, case)
+    policies.check_may_reopen(case)
+
+
 def check_user_can_reopen(user, case, because):
     check_user_chairs(user, case)
     policies.check_can_reopen(case, because)
+
+
+def check_user_may_deepen(user, case):
+    check_user_triages(user, case)
+    policies.check_may_deepen(case)
 
 
 def check_user_can_deepen(user, case, because):
@@ -72,13 +87,22 @@ def check_user_can_deepen(user, case, because):
     policies.check_can_deepen(case, because)
 
 
+def check_user_may_close_without_summary(user, case):
+    check_user_holds(user, ENDERS, case)
+    policies.check_may_close_without_summary(case)
+
+
 def check_user_can_close_without_summary(user, case, because):
     check_user_holds(user, ENDERS, case)
     policies.check_can_close_without_summary(case, because)
 
 
-def check_user_can_move_certainty(user, case, certainty, to, because):
+def check_user_weighs(user, case):
     check_user_holds(user, WEIGHERS, case)
+
+
+def check_user_can_move_certainty(user, case, certainty, to, because):
+    check_user_weighs(user, case)
     policies.check_can_move_certainty(certainty, to, because)
 
 

@@ -1,14 +1,17 @@
-"""The list of cases, and a case: its sections, each brought by its noun."""
+"""The worklist of the review, and a case: its sections, each brought by its noun."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dard import history, permissions, visibility
+from dard import history, permissions, visibility, ways, worklist
+from dard.forms.worklist import WorklistForm
 from dard.models import Case
 from dard.sections import pages
+from dard.states import ENDED
 
 
 PER_PAGE = 50
@@ -18,9 +21,17 @@ PER_PAGE = 50
 @require_GET
 def cases(request):
     permissions.check_user_can_read_cases(request.user)
-    found = visibility.cases_of(request.user).select_related("area")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "exercise": visibility.all_exercise(request.user)}
+    form = WorklistForm(request.GET, user=request.user)
+    found = form.narrow(visibility.cases_of(request.user))
+    if not form.asks_for_ended:
+        found = found.exclude(state__in=ENDED)
+    page = Paginator(worklist.rows(found, timezone.now()), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "form": form,
+        "narrowed_by": form.in_address,
+        "exercise": visibility.all_exercise(request.user),
+    }
     return render(request, "dard/cases.html", context)
 
 
@@ -45,6 +56,7 @@ def render_case(request, case, **shown):
         "case": case,
         "exercise": case.area.is_exercise,
         "timeline": history.timeline(case),
+        "ways": ways.of_case(case, request.user),
     }
     context["sections"], context["folded"] = pages.parted(pages.of_case(case, request.user))
     return render(request, "dard/case.html", context | shown)

@@ -32,7 +32,7 @@ def facts_of(area, user):
         "office": keeper.office,
         "looks": schedule.in_words(keeper.office),
         "looks_basis": schedule.BASIS,
-        "clocks": [(each, keeper.clock(each), keeper.set.get(each.key)) for each in clocks.EVERY],
+        "clocks": [(each, keeper.clock(each), keeper.set.get(each.key)) for each in clocks.everything()],
         "refusal": refusal(permissions.check_user_governs, user, area),
     }
 
@@ -47,7 +47,7 @@ def governed(user, slug):
 @require_http_methods(["GET", "POST"])
 def clock_edit(request, area, key):
     area = governed(request.user, area)
-    clock = next((each for each in clocks.EVERY if each.key == key), None)
+    clock = next((each for each in clocks.everything() if each.key == key), None)
     if clock is None:
         raise Http404
     now = Timekeeper(area).clock(clock)

@@ -10,7 +10,7 @@ from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING, STAFF, Role
 from alerts.models import Draft
 from alerts.permissions import areas_reviewed
-from ldis import actions, clocks, facts, feedback, history, neighbours, permissions, silence, visibility
+from ldis import actions, clocks, desk, facts, feedback, history, neighbours, permissions, silence, visibility
 from ldis import worklist as waiting
 from ldis.forms.desk import AnswerForm, LateTriageForm, NextStepForm, TriageForm
 from ldis.models import Emergency, Report
@@ -57,6 +57,7 @@ def what_is_theirs(user):
         "alerts": has_role(user, STAFF),
         "concerns": has_role(user, permissions.READERS),
         "oversees": has_role(user, permissions.OVERSEERS),
+        "brought": desk.lines_of(user),
     }
 
 

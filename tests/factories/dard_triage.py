@@ -35,9 +35,10 @@ def answered_case(*, by=None, **facts):
     return all_lines_answered(case, by=by or triaging(case.area))
 
 
-def triaged_case(outcome=Outcome.DESKTOP, *, because="Nothing more is to be learned.", **facts):
-    """A case that two people have triaged."""
+def triaged_case(outcome=Outcome.DESKTOP, *, decision=None, **facts):
+    """A case that two people have triaged; `decision` says what there is to say of the outcome."""
     case = answered_case(**facts)
-    actions.decide_triage(case, by=triaging(case.area), outcome=outcome, because=because)
+    said = {"because": "It is much like others."} | (decision or {})
+    actions.decide_triage(case, by=triaging(case.area), outcome=outcome, **said)
     actions.agree_triage(case, by=triaging(case.area))
     return type(case).objects.get(pk=case.pk)
