@@ -12,6 +12,7 @@ from dard.urls import (
     notifications,
     reported_deaths,
     reviews,
+    summaries,
     touchpoints,
     triage,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     *alert_links.urlpatterns,
     *reported_deaths.urlpatterns,
     *reviews.urlpatterns,
+    *summaries.urlpatterns,
     *touchpoints.urlpatterns,
     *cohorts.urlpatterns,
     *cases.urlpatterns,

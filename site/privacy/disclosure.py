@@ -98,11 +98,12 @@ def one_way(counts, policy=None, *, total_is_known=False):
     return Table([found[(place,)] for place in range(len(counts))], total=found[("total",)])
 
 
-def two_way(rows, policy=None):
+def two_way(rows, policy=None, *, total_is_known=False):
     """Rows of numbers, with the totals of rows and columns and of all."""
     policy = policy or Policy()
     numbers, width = [list(row) for row in rows], len(rows[0]) if rows else 0
-    found = protected([*cells_of(numbers), *totals_of(numbers, width)], policy)
+    total = Edge(("total",), "in", "out", sum(map(sum, numbers)), is_fixed=total_is_known)
+    found = protected([total, *cells_of(numbers), *totals_of(numbers, width)], policy)
     return Table(
         [[found[(row, column)] for column in range(width)] for row in range(len(numbers))],
         [found[("row", row)] for row in range(len(numbers))],
@@ -118,7 +119,6 @@ def cells_of(numbers):
 
 
 def totals_of(numbers, width):
-    yield Edge(("total",), "in", "out", sum(map(sum, numbers)))
     for row, counts in enumerate(numbers):
         yield Edge(("row", row), "out", ("row", row), sum(counts))
     for column in range(width):
