@@ -97,8 +97,13 @@ def keep_relative(relative, *, by):
     if is_new:
         relative.added_by, relative.added_at = by, now
     relative.save()
-    done = "family.relative_added" if is_new else "family.relative_changed"
-    record(done, family.case, by=by, at=now, relative=relative.pk)
+    record(
+        "family.relative_added" if is_new else "family.relative_changed",
+        family.case,
+        by=by,
+        at=now,
+        relative=relative.pk,
+    )
     return relative
 
 
