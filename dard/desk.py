@@ -4,7 +4,8 @@ to LINES: make(user) gives a Line, or None where it is not theirs."""
 from django.urls import reverse
 
 from accounts.permissions import has_role
-from dard.permissions import CASE_READERS, OVERSEERS, SETTING_READERS
+from accounts.states import Role
+from dard.permissions import CASE_READERS, FAMILY_KEEPERS, OVERSEERS, SETTING_READERS
 from ldis.desk import Line
 
 
@@ -12,6 +13,18 @@ def worklist(user):
     if not has_role(user, CASE_READERS):
         return None
     return Line(reverse("dard:cases"), "Deaths under review", "each case, by what is due first")
+
+
+def coroner(user):
+    if not has_role(user, CASE_READERS):
+        return None
+    return Line(reverse("dard:coroner"), "Deaths at the coroner", "what is open there, the oldest first")
+
+
+def families(user):
+    if not has_role(user, FAMILY_KEEPERS):
+        return None
+    return Line(reverse("dard:families"), "Families", "what may be offered next, at their pace")
 
 
 def tasks(user):
@@ -38,4 +51,12 @@ def openings(user):
     return Line(reverse("dard:openings"), "Break-glass", "who opened an identity without the right to it")
 
 
-LINES = [worklist, tasks, settings, reads, openings]
+def notifications(user):
+    if not has_role(user, {Role.PROVIDER}):
+        return None
+    return Line(
+        reverse("dard:notifications-mine"), "Our notifications", "what your service notified, and what is due"
+    )
+
+
+LINES = [notifications, worklist, coroner, families, tasks, settings, reads, openings]

@@ -59,8 +59,8 @@ WAY = (
 ASIDE = {
     CaseState.PAUSED: "The review waits, because others have to do something first.",
     CaseState.MERGED: "We knew of this already. Your notification is kept with the other, and helps it.",
-    CaseState.OUT_OF_SCOPE: "It belongs to no review of deaths here. It was looked at, and the reason is kept.",
-    CaseState.REFERRED_ON: "Another review has it. We told them that you notified.",
+    CaseState.OUT_OF_SCOPE: "It was looked at, and belongs to no review of deaths here.",
+    CaseState.REFERRED_ON: "Another kind of review has it.",
 }
 
 

@@ -59,7 +59,7 @@ class StepForm(SentenceMixin, forms.Form):
     """One short page. `more` names what is folded away, for those who know it."""
 
     key, heading, hint = "", "", ""
-    more = ()
+    more, more_words = (), "If you know more"
 
     def __init__(self, *args, answers=None, areas=(), **kwargs):
         self.answers, self.areas = answers or {}, areas
@@ -150,7 +150,8 @@ class EventForm(ScanningMixin, StepForm):
 class PersonForm(StepForm):
     key, heading = "person", "Who it was"
     hint = "Kept apart, sealed, and read only by those who need it, for a purpose that is recorded."
-    more = ("other_names", "address", "postcode", "client_reference")
+    more_words = "If there is no NHS number, or you know more"
+    more = ("no_nhs_number_because", "other_names", "address", "postcode", "client_reference")
 
     name = forms.CharField(
         label="Full name",
@@ -163,6 +164,7 @@ class PersonForm(StepForm):
         label="NHS number",
         max_length=20,
         required=False,
+        help_text="Ten digits. If there is none, say why below.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     no_nhs_number_because = forms.ChoiceField(

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from dard.forms.notification_steps import day
+from dard.policies.notifications import WHY_LATE
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
 from workflow.references import tidy, tidy_code
@@ -25,7 +26,7 @@ class SendForm(ScanningMixin, SentenceMixin, forms.Form):
     )
     late_because = forms.CharField(
         label="Why is it late?",
-        required=False,
+        error_messages={"required": WHY_LATE},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="It is taken all the same. Name nobody.",
     )

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 import workflow.views
-from dard import actions, duties, feedback, permissions
+from dard import actions, duties, feedback, permissions, policies
 from dard.forms.notifications import CompleteForm, FollowForm, ReturnForm, TickForm
 from dard.models import Notification
 from dard.notification_links import by_news, own_token
@@ -72,6 +72,7 @@ def show_news(request, notification, done, **shown):
         "notification": notification,
         "form": form,
         "stages": feedback.of_notification(notification),
+        "is_minor": bool(notification.case) and policies.is_minor(notification.case.age),
         "exercise": bool(notification.area and notification.area.is_exercise),
     }
     return render(request, "dard/notified.html", shown)

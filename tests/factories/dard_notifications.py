@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
+from dard.notification_links import news_token, own_token
 from tests.factories.accounts import AreaFactory, person
 from workflow.events import PUBLIC
 
@@ -59,3 +60,19 @@ def accepted(*, area=None, **answers):
     notification = notified(area=area, **answers)
     by = person(Role.REVIEW_COORDINATOR, area=notification.area)
     return actions.accept_notification(notification, by=by)
+
+
+def walked(area):
+    """One that is being written and one that waits for its provider, and what to try in the gaps of the
+    addresses that lead to them: [(its beginning, {gap: values})]."""
+    draft, waits = begun()[0], returned(area=area)
+    sent = {"token": [own_token(waits)], "kind": ["regulator"]}
+    fresh = notified(area=area)
+    of_case = {"reference": [fresh.case.reference], "pk": [fresh.pk]}
+    return [
+        ("/deaths/notify/<str:token>/sent/", sent),
+        ("/deaths/notify/<str:token>/duties/", sent),
+        ("/deaths/notify/", {"token": [own_token(draft)], "key": ["event"]}),
+        ("/deaths/follow/", {"token": [news_token(waits)]}),
+        ("/desk/deaths/<slug:reference>/notifications/", of_case),
+    ]

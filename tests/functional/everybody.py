@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.states import Role
 from ldis import clocks
+from tests.factories import dard_notifications
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.everything import FORMS, everything, worded
 from tests.factories.panel import holders
@@ -38,8 +39,11 @@ class Everybody:
             "member": holders(self.waiting["referred"].referral.consultation)[1],
             "chair": holders(self.waiting["tied"])[0],
             "partner": person(Role.PARTNER_LEAD, area=area),
+            "review coordinator": person(Role.REVIEW_COORDINATOR, area=area),
+            "provider": person(Role.PROVIDER, area=area),
             "newcomer": person(Role.COORDINATOR, area=AreaFactory(name="Quietshire", slug="quietshire")),
         }
+        self.notifications = dard_notifications.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
 
     def routes(self):
@@ -70,6 +74,7 @@ class Everybody:
             ("/desk/panels/drills/<int:pk>/", {"pk": [waiting["drill"].pk]}),
             ("/desk/panels/leave/<int:pk>/", {"pk": [waiting["leave"].pk]}),
             *self.wording(),
+            *self.notifications,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),

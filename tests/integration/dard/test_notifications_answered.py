@@ -217,6 +217,11 @@ class TestOwnList:
 
         assert client.get(reverse("dard:notifications-mine")).content.decode().count("DN-") == 1
 
+    def test_it_is_on_their_desk(self, client, area, provider):
+        client.force_login(provider)
+
+        assert reverse("dard:notifications-mine") in client.get("/desk/").content.decode()
+
     @pytest.mark.parametrize("role", [role for role in Role if role != Role.PROVIDER])
     def test_it_is_for_providers(self, client, area, role):
         client.force_login(person(role, area=area))
