@@ -13,6 +13,7 @@ from dard.sections import (
     notifications,
     questions,
     reviews,
+    summaries,
     tasks,
     triage,
 )
@@ -35,6 +36,7 @@ OF_CASE = (
     identity.for_case,
     agencies.for_case,
     reviews.for_case,
+    summaries.for_case,
     alert_links.for_case,
     keeping.for_case,
 )
