@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dard import actions, permissions
@@ -93,6 +94,7 @@ LABELS = {
 
 
 @never_cache
+@sensitive_post_parameters()
 @login_required
 @require_POST
 def identity_correct(request, reference):

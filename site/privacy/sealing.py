@@ -60,7 +60,8 @@ def marked(key, purpose, value):
 
 
 def keys():
-    return tuple(settings.SEALING_KEYS) or (settings.SECRET_KEY.encode(),)
+    """The last opens what was sealed before this installation had keys for it."""
+    return (*settings.SEALING_KEYS, settings.SECRET_KEY.encode())
 
 
 @cache

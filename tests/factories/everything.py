@@ -22,6 +22,7 @@ from ldis import actions, sanitised
 from ldis.actions import watching
 from ldis.models import Concern, Reporter, Suggestion
 from ldis.states import Criterion, Measure, Route, RoutedBy
+from tests.factories import dard_story
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
 from tests.factories.alerts import called, issued_alert, subscriber
 from tests.factories.api import api_key
@@ -81,7 +82,8 @@ class Story:
         return [
             ("/desk/reports/", {"reference": references(told), "pk": [attachment.pk]}),
             ("/desk/foreign/", {"reference": [kept["foreign"].report.reference]}),
-            ("/desk/deaths/", {"reference": [kept["death"].reference]}),
+            ("/desk/deaths/reported/", {"reference": [kept["death"].reference]}),
+            *dard_story.gaps(kept["review"]),
             (
                 "/desk/concerns/",
                 {"reference": references(both), "pk": [kept["count"].pk]},
@@ -156,6 +158,7 @@ def everything(area, by):
     story.kept |= what_came_in(area, by)
     story.concern = concern = warned_of(area, by, story.kept)
     story.kept |= what_hangs_on(concern, by) | in_confidence(area, by, concern) | in_a_hurry(area, by)
+    story.kept["review"] = dard_story.under_review(area)
     concern.refresh_from_db()
     return story
 

@@ -40,7 +40,17 @@ def test_a_new_key_opens_what_the_old_one_sealed(settings):
     assert sealing.index("name", "ottoline") != mark
 
 
+def test_what_was_sealed_before_there_were_keys_is_still_read(settings):
+    token, mark = sealing.seal("Ottoline"), sealing.index("name", "ottoline")
+
+    settings.SEALING_KEYS = [NEW]
+
+    assert sealing.unseal(token) == "Ottoline"
+    assert mark in sealing.indexes("name", "ottoline")
+
+
 def test_without_its_key_it_is_unreadable(settings):
+    settings.SEALING_KEYS = [OLD]
     token = sealing.seal("Ottoline")
     settings.SEALING_KEYS = [NEW]
 

@@ -1,0 +1,178 @@
+"""Who a death was of is told in answer to a recorded look, and by no other page, button, file or feed. To the
+steering group, and to whoever has no part in the review, by none at all.
+"""
+
+import logging
+import re
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.states import Role
+from dard.models import Case, Identity, Notification, Notifier, Reading
+from dard.states import Purpose
+from tests.factories.accounts import UserFactory, person
+from tests.factories.dard_story import IDENTITY, IN_WORDS, LIVING, WHO
+from tests.integration.test_reporters_stay_apart import PLAUSIBLE
+from tests.walking import addresses, seen
+
+
+# Below these are the review's own pages, and those that everybody is led past.
+REVIEW = ("/desk/deaths/", "/deaths/", "/agency/", "/desk/steering/")
+MANY_ROWS = ("/admin/", "/cms/")
+# Who may be told, in answer to a POST that is recorded; nobody else, and nowhere else.
+TELLING = re.compile(
+    r"^/desk/deaths/(?P<case>[\w-]+/identity/|matches/\d+/identities/)$"
+    r"|^/desk/deaths/[\w-]+/family/read/$"
+    r"|^/desk/deaths/[\w-]+/notifications/\d+/notifier/$"
+    r"|^/agency/"
+)
+# A notification in its writer's own hands shows what they typed; the address is the key to it.
+WRITERS_OWN = re.compile(r"^/deaths/notify/")
+SEES_NOTHING = [Role.STEERING_MEMBER, Role.COORDINATOR, Role.PARTNER_LEAD, Role.PANEL_MEMBER]
+REVIEWERS = [
+    *(Role.REVIEW_COORDINATOR, Role.TRIAGE_MEMBER, Role.REVIEW_CHAIR, Role.ANALYST, Role.CHECKER),
+    *(Role.FAMILY_LIAISON, Role.CALDICOTT, Role.GOVERNANCE, Role.PROVIDER),
+]
+BUTTONS = PLAUSIBLE | {
+    "purpose": Purpose.FAMILY,
+    "because": "The coroner waits.",
+    "difference": "person",
+    "verdict": "right",
+    "words": "Something.",
+}
+
+
+def signed_in(user):
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def visitor(role, area):
+    return signed_in(person(role, area=area, email=f"{role}@forewarn.example"))
+
+
+def walked(story):
+    """Every address of the review, and of everything else."""
+    return [each for each in addresses(story.values(), besides=MANY_ROWS) if not WRITERS_OWN.match(each)]
+
+
+def buttons(story):
+    found = addresses(story.firsts(), below=REVIEW)
+    return [each for each in found if not WRITERS_OWN.match(each)]
+
+
+def leaks(response, needles):
+    told = seen(response)
+    return [needle for needle in needles if needle in told]
+
+
+def pressed(client, address, data):
+    """What the button answers; what it did is undone."""
+    with transaction.atomic():
+        response = client.post(address, data)
+        transaction.set_rollback(True)
+    return response
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("role", SEES_NOTHING)
+def test_no_page_says_anything_of_it_to_who_has_no_part_in_it(story, area, role, caplog):
+    caplog.set_level(logging.DEBUG)
+    client, needles = visitor(role, area), (*WHO, *LIVING, *IN_WORDS)
+    ours = [each for each in walked(story) if not TELLING.match(each)]
+
+    found = {address: leak for address in ours if (leak := leaks(client.get(address), needles))}
+
+    assert found == {}
+    assert not any(needle in caplog.text for needle in needles)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("role", SEES_NOTHING)
+def test_no_button_says_anything_of_it_to_who_has_no_part_in_it(story, area, role, caplog):
+    caplog.set_level(logging.DEBUG)
+    client, needles = visitor(role, area), (*WHO, *LIVING, *IN_WORDS)
+    ours = [each for each in buttons(story) if not each.startswith("/agency/")]
+
+    found = {address: leak for address in ours if (leak := leaks(pressed(client, address, BUTTONS), needles))}
+
+    assert found == {}
+    assert not any(needle in caplog.text for needle in needles)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("role", REVIEWERS)
+def test_no_page_says_who_it_was_to_who_works_on_it(story, area, role, caplog):
+    caplog.set_level(logging.DEBUG)
+    client = visitor(role, area)
+    addresses = [each for each in walked(story) if each.startswith(REVIEW)]
+
+    found = {address: leak for address in addresses if (leak := leaks(client.get(address), (*WHO, *LIVING)))}
+
+    assert found == {}
+    assert not any(needle in caplog.text for needle in (*WHO, *LIVING))
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("role", REVIEWERS)
+def test_no_button_says_who_it_was_but_those_that_record_it(story, area, role, caplog):
+    caplog.set_level(logging.DEBUG)
+    client = visitor(role, area)
+
+    found = {
+        address: leak
+        for address in buttons(story)
+        if not TELLING.match(address)
+        for data in ({}, BUTTONS)
+        if (leak := leaks(pressed(client, address, data), (*WHO, *LIVING)))
+    }
+
+    assert found == {}
+    assert not any(needle in caplog.text for needle in (*WHO, *LIVING))
+
+
+@pytest.mark.heavy
+def test_a_superuser_without_a_role_is_told_nothing(story, caplog):
+    caplog.set_level(logging.DEBUG)
+    client, needles = signed_in(UserFactory(is_superuser=True, is_staff=True)), (*WHO, *LIVING, *IN_WORDS)
+    ours = [
+        each for each in addresses(story.values()) if not TELLING.match(each) and not WRITERS_OWN.match(each)
+    ]
+
+    found = {address: leak for address in ours if (leak := leaks(client.get(address), needles))}
+
+    assert found == {}
+    assert not any(needle in caplog.text for needle in needles)
+
+
+@pytest.mark.parametrize("model", [Case, Identity, Notification, Notifier, Reading])
+def test_the_database_pages_of_administrators_hold_no_case(model):
+    assert model not in admin.site._registry
+
+
+def test_the_walk_comes_by_the_pages_that_matter(story):
+    found, kept = set(walked(story)), story.kept["review"]
+
+    case = kept["case"].reference
+    names = ["case", "identity", "timeline", "family", "case-merge"]
+    assert {reverse(f"dard:{name}", args=[case]) for name in names} <= found
+    assert reverse("dard:match", args=[kept["match"].pk]) in found
+    assert reverse("dard:opening-review", args=[kept["opening"].pk]) in found
+    assert {reverse(f"dard:{name}") for name in ("reads", "reads-csv", "openings", "cases")} <= found
+
+
+def test_with_the_permission_and_a_purpose_it_is_there(story, area):
+    client, case = visitor(Role.REVIEW_COORDINATOR, area), story.kept["review"]["case"]
+    before = case.readings.count()
+
+    page = client.post(reverse("dard:identity", args=[case.reference]), {"purpose": Purpose.FAMILY})
+
+    told = seen(page)
+    assert all(said in told for name, said in IDENTITY.items() if name not in ("born_on", "address"))
+    assert "17 March 1984" in told
+    assert case.readings.count() == before + 1
