@@ -1,5 +1,10 @@
 """The events of a case, in words. Each noun of this room adds the words of its own events."""
 
+from itertools import groupby
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+
 from accounts.models import User
 from accounts.states import Role
 from dard import processes
@@ -26,7 +31,7 @@ WORDS = {
     "inquest.pfd_overdue": "The answer to a report to prevent future deaths is overdue",
     "toxicology.entered": "A line of toxicology was entered",
     "toxicology.struck": "A line of toxicology was struck",
-    "case.questions_raised": "The coroner’s result asks of the review: {questions}",
+    "case.questions_raised": "Questions that the coroner’s result raised: {questions}",
     "case.question_answered": "What the coroner’s result asks was answered",
     "family.moved": "Family: {to}",
     "family.invited": "The family was invited to contribute",
@@ -115,6 +120,8 @@ WORDS = {
 }
 # Details that are kept as a choice, and how they are read. Those of others stand in words as they are.
 IN_WORDS = {
+    "due_on": lambda value: day_in_words(value),
+    "until": lambda value: day_in_words(value),
     "agency": lambda kind: AgencyKind(kind).label,
     "sent": lambda kind: Answered(kind).label.lower(),
     "chaser": lambda step: Chaser(step).label.lower(),
@@ -124,6 +131,10 @@ IN_WORDS = {
     "difference": lambda value: Difference(value).label.lower(),
     "purpose": lambda value: Purpose(value).label.lower(),
     "verdict": lambda value: OpeningState(value).label.lower(),
+}
+# Of what somebody did several times in a row.
+MANY = {
+    "triage.line_answered": "Triage: {count} lines of other reviews and duties were answered",
 }
 ACTORS = {SYSTEM: "Forewarn, by itself", PUBLIC: "The provider"}
 # Choices that stand in any detail, in words.
@@ -140,7 +151,24 @@ def timeline(case):
     """[(at, who, what)], the latest first."""
     events = [each for each in events_of(case) if each.action in WORDS]
     names = names_of({each.actor for each in events})
-    return [(each.at, in_words(each), who(each, names)) for each in reversed(events)]
+    together = [list(group) for _, group in groupby(reversed(events), key=belongs_with)]
+    return [(group[0].at, words_for(group), who(group[0], names)) for group in together]
+
+
+def belongs_with(event):
+    """What one person does many times over is told once; everything else by itself."""
+    return (event.action, event.actor) if event.action in MANY else event.pk
+
+
+def words_for(events):
+    if len(events) == 1:
+        return in_words(events[0])
+    return MANY[events[0].action].format(count=len(events))
+
+
+def day_in_words(value):
+    day = parse_date(str(value))
+    return date_format(day, "j M Y") if day else str(value)
 
 
 def in_words(event):

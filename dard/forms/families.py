@@ -112,12 +112,23 @@ class RelativeForm(SentenceMixin, forms.ModelForm):
         error_messages = {"name": {"required": "Write their name, or how they want to be called."}}
 
 
+class Numbered(forms.ModelChoiceField):
+    """Relatives by their number: their names are read elsewhere, for a purpose."""
+
+    def label_from_instance(self, relative):
+        return f"Relative {list(self.queryset).index(relative) + 1}"
+
+
 class ContactForm(SentenceMixin, forms.ModelForm):
     longest = {"what": 4000, "asked": 2000}
 
+    relative = Numbered(
+        queryset=Relative.objects.none(), label="With whom?", required=False, empty_label="Not said"
+    )
+
     class Meta:
         model = FamilyContact
-        fields = ["on", "kind", "what", "asked"]
+        fields = ["on", "kind", "relative", "what", "asked"]
         widgets = {
             "on": day(),
             "kind": forms.RadioSelect,
@@ -131,8 +142,9 @@ class ContactForm(SentenceMixin, forms.ModelForm):
         }
         error_messages = {"on": DAY_WORDS | {"required": "Write the day."}}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, family, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["relative"].queryset = family.relatives.all()
         own_form = {ContactOf.INVITATION, ContactOf.SUPPORT, ContactOf.FEEDBACK}
         self.fields["kind"].choices = [each for each in ContactOf.choices if each[0] not in own_form]
         self.fields["kind"].error_messages["required"] = "Say what kind of contact it was."

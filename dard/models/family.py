@@ -64,6 +64,11 @@ class Family(StatefulModel):
     def __str__(self):
         return f"Family of {self.case}"
 
+    @property
+    def holder(self):
+        """Whose move it is."""
+        return self.HELD_BY[self.state]
+
     def goes(self, at, **facts):
         self.ask_again_on = None
         for name, value in facts.items():

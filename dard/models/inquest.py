@@ -99,6 +99,11 @@ class Inquest(StatefulModel):
         return f"Inquest of {self.case}"
 
     @property
+    def holder(self):
+        """Whose move it is."""
+        return self.HELD_BY[self.state]
+
+    @property
     def icd10_codes(self):
         return self.icd10.split()
 

@@ -158,7 +158,7 @@ def invite(request, reference):
 def contact_new(request, reference):
     family = reachable(request.user, reference)
     refused = refusal(permissions.check_user_can_log_contact, request.user, family)
-    form = ContactForm(posted(request), initial={"on": timezone.localdate()})
+    form = ContactForm(posted(request), family=family, initial={"on": timezone.localdate()})
     if form.is_bound and act_on_form(
         request,
         form,

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
-from dard.models import ToxicologyFinding
-from dard.states import Answer, Conclusion, Effect, InquestState, SampleKind
+from dard.models import Relative, ToxicologyFinding
+from dard.states import Answer, Conclusion, ContactOf, Effect, InquestState, SampleKind
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 
@@ -80,3 +81,32 @@ def toxicology_line(inquest, substance=None, *, by=None, written="", **line):
     line = {"sample": SampleKind.BLOOD, "effect": Effect.TOXIC, "implicated": Answer.YES} | line
     finding = ToxicologyFinding(written=written or str(substance), substance=substance, **line)
     return actions.enter_toxicology(inquest, by=by or keeper(inquest.case), finding=finding)
+
+
+def family_known(case, *, by=None):
+    """A relative, and what they asked."""
+    by = by or person(Role.FAMILY_LIAISON, area=case.area)
+    relative = Relative(family=case.family, name="Philippa Marchbanks", relationship="mother")
+    relative = actions.keep_relative(relative, by=by)
+    contact = actions.log_family_contact(
+        case.family, by=by, on=timezone.localdate(), kind=ContactOf.QUESTION, asked="Who was there?"
+    )
+    return relative, contact
+
+
+def walked(area):
+    """A death at an inquest, with a question it raised and a family, and what to try in the gaps of the
+    addresses that lead to them: [(its beginning, {gap: values})]."""
+    inquest = at_coroner(S.OPENED, area=area, alone=Answer.YES)
+    line = toxicology_line(inquest, written="Nitazene X")
+    inquest = moved(inquest, "receive_toxicology")
+    relative, contact = family_known(inquest.case)
+    page, of_case = "/desk/deaths/<slug:reference>/", {"reference": [inquest.case.reference]}
+    return [
+        (f"{page}coroner/toxicology/", of_case | {"pk": [line.pk]}),
+        (f"{page}coroner/", of_case | {"key": ["list-hearing"]}),
+        (f"{page}questions/", of_case | {"pk": [inquest.case.questions.first().pk]}),
+        (f"{page}family/relatives/", of_case | {"pk": [relative.pk]}),
+        (f"{page}family/contacts/", of_case | {"pk": [contact.pk]}),
+        (f"{page}family/", of_case | {"key": ["offer-support"]}),
+    ]

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.states import Role
 from ldis import clocks
-from tests.factories import dard_notifications
+from tests.factories import dard_inquests, dard_notifications, dard_summaries
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.everything import FORMS, everything, worded
 from tests.factories.panel import holders
@@ -41,9 +41,13 @@ class Everybody:
             "partner": person(Role.PARTNER_LEAD, area=area),
             "review coordinator": person(Role.REVIEW_COORDINATOR, area=area),
             "provider": person(Role.PROVIDER, area=area),
+            "checker": person(Role.CHECKER, area=area),
+            "steering member": person(Role.STEERING_MEMBER, area=area),
             "newcomer": person(Role.COORDINATOR, area=AreaFactory(name="Quietshire", slug="quietshire")),
         }
         self.notifications = dard_notifications.walked(area)
+        self.tracks = dard_inquests.walked(area)
+        self.summaries = dard_summaries.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
 
     def routes(self):
@@ -75,6 +79,8 @@ class Everybody:
             ("/desk/panels/leave/<int:pk>/", {"pk": [waiting["leave"].pk]}),
             *self.wording(),
             *self.notifications,
+            *self.tracks,
+            *self.summaries,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),
