@@ -1,9 +1,9 @@
 """How much has come back from the agencies.
 
-An agency counts once it is asked, and weighs the same as any other. It has answered in full when it said what
-it knows, had no contact, or has no records it can look in; it has answered by half when more is to come. It does
-not count when it refused, when the question does not apply to it or was not for it, or when it is not needed:
-these say how many could be asked, not how much is known. Ours, after the form states of the American MMRIA.
+An agency counts once it is asked, and weighs the same as any other. It has answered in full when it said
+what it knows, had no contact, or has no records it can look in; it has answered by half when more is to come.
+It does not count when it refused, when the question does not apply to it or was not for it, or when it is not
+needed: these say how many could be asked, not how much is known. Ours, after the form states of MMRIA.
 """
 
 from collections import Counter

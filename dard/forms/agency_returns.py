@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from dard.agencies import grounds, questions
-from dard.forms.agency_requests import NOT_A_DAY, day_field
+from dard.forms.agency_requests import day_field
 from dard.policies.agency_returns import MOST_CONTACTS
 from dard.states import ContactKind
 from ldis.forms.sentences import SentenceMixin
@@ -42,6 +42,10 @@ def not_in_the_future(day):
         raise forms.ValidationError(FUTURE)
 
 
+def in_one_line():
+    return forms.RadioSelect(attrs={"class": "nhsuk-radios--inline"})
+
+
 def field_of(question):
     shared = {"label": question.ask, "required": False}
     if question.how == "day":
@@ -51,46 +55,41 @@ def field_of(question):
     if question.how == "words":
         return forms.CharField(**shared, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     if question.how == "yes_no":
-        return forms.ChoiceField(**shared, choices=question.choices, widget=forms.RadioSelect)
+        return forms.ChoiceField(**shared, choices=question.choices, widget=in_one_line())
     return forms.ChoiceField(**shared, choices=[("", "Not said"), *question.choices])
 
 
 class ContactForm(SentenceMixin, forms.Form):
     """One contact. A row that is left empty is none."""
 
-    on = day_field("Day", required=False, validators=[not_in_the_future])
+    on = day_field("Day", validators=[not_in_the_future])
     contact = forms.ChoiceField(
-        label="Kind of contact", required=False, choices=[("", "Choose"), *ContactKind.choices]
+        label="Kind of contact",
+        choices=[("", "Choose"), *ContactKind.choices],
+        error_messages={"required": "Choose what kind of contact it was."},
     )
     what = forms.CharField(
-        label="What happened", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label="What happened",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write in a few words what happened."},
     )
     remove = forms.BooleanField(label="Leave this contact out", required=False)
-
-    MISSING = {
-        "on": NOT_A_DAY,
-        "contact": "Choose what kind of contact it was.",
-        "what": "Write in a few words what happened.",
-    }
 
     def clean(self):
         super().clean()
         if self.cleaned_data.get("remove"):
             # What is left out need not be right.
             self.errors.clear()
-        elif self.is_begun:
-            for name, sentence in self.MISSING.items():
-                if name not in self.errors and not self.cleaned_data.get(name):
-                    self.add_error(name, sentence)
         return self.cleaned_data
 
     @property
-    def is_begun(self):
-        return any(self.cleaned_data.get(name) or name in self.errors for name in self.MISSING)
+    def is_kept(self):
+        return bool(self.cleaned_data) and not self.cleaned_data["remove"]
 
     @property
     def said(self):
-        return {name: self.cleaned_data[name] for name in self.MISSING}
+        return {name: self.cleaned_data[name] for name in ("on", "contact", "what")}
 
 
 class ContactsFormSet(forms.BaseFormSet):
@@ -101,8 +100,7 @@ class ContactsFormSet(forms.BaseFormSet):
 
     @property
     def contacts(self):
-        kept = [each for each in self.forms if not each.cleaned_data.get("remove") and each.is_begun]
-        return [each.said for each in kept]
+        return [each.said for each in self.forms if each.is_kept]
 
 
 def contacts_formset(data, *, initial=(), extra=1):

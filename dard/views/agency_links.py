@@ -194,7 +194,11 @@ def upload(request, asked, token):
     if too_early := not_to_be_written(request, asked):
         return show(request, asked, token, problem=too_early)
     form = UploadForm(posted(request), posted_files(request))
-    if form.is_bound and form.is_valid() and done(form, lambda: actions.upload(asked, form.cleaned_data["file"])):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and done(form, lambda: actions.upload(asked, form.cleaned_data["file"]))
+    ):
         return redirect("dard:agency-upload", token)
     return show_upload(request, asked, token, form)
 
