@@ -4,14 +4,22 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localtime
 
+from exercises import reviews
 from exercises import scenario as scenarios
 from exercises.checking import ScenarioWrong
 from exercises.rehearsal import rehearse
 from exercises.timeline import StepFailed, Timeline
 
 
+# Reviews of deaths: name -> (title, what plays it).
+STORIES = {
+    "death-to-summary": ("A death, from two notifications to an account that names nobody", reviews.rehearse),
+}
+COLUMNS = f"{'time':8}  {'seconds':>8}  {'step':22}  what"
+
+
 class Command(BaseCommand):
-    help = "Play a past alert through the real actions and the real worker, in a fictional county."
+    help = "Play a past alert, or the review of a death, through the real actions, in a fictional county."
 
     def add_arguments(self, parser):
         parser.add_argument("scenario", nargs="?", help="which one: see --list")
@@ -27,34 +35,47 @@ class Command(BaseCommand):
         self.out = self.stderr if options["json"] else self.stdout
         started = time.monotonic()
         try:
-            played = scenarios.load(scenario)
-            self.show_title(played, recipients)
-            result = rehearse(played, recipients, Timeline(self.show_step), self.say)
+            result = self.play(scenario, recipients)
         except (ScenarioWrong, StepFailed) as problem:
             raise CommandError(str(problem)) from problem
         self.show_result(result, time.monotonic() - started)
         if options["json"]:
             self.stdout.write(json.dumps(result))
 
+    def play(self, name, recipients):
+        if name in STORIES:
+            title, rehearse_story = STORIES[name]
+            self.write(f"{name}: {title}. Everything is invented.")
+            self.write(COLUMNS)
+            return rehearse_story(Timeline(self.show_step), self.say)
+        played = scenarios.load(name)
+        self.show_title(played, recipients)
+        return rehearse(played, recipients, Timeline(self.show_step), self.say)
+
     def check_request(self, scenario, recipients):
         if not scenario:
-            raise CommandError(f"Name a scenario: {', '.join(scenarios.names())}.")
+            raise CommandError(f"Name a scenario: {', '.join([*scenarios.names(), *STORIES])}.")
         if recipients < 1:
             raise CommandError("An alert for nobody is refused. Give --recipients a number from 1 up.")
 
     def show_list(self):
         for name in scenarios.names():
             self.stdout.write(f"{name:20} {scenarios.load(name).title}")
+        for name, (title, _) in STORIES.items():
+            self.stdout.write(f"{name:20} {title}")
 
     def show_title(self, played, recipients):
         self.write(f"{played.name}: {played.title}. Everything is invented but the shape of what happened.")
-        self.write(f"{'time':8}  {'seconds':>8}  {'step':22}  what")
+        self.write(COLUMNS)
 
     def show_step(self, step):
         at = localtime(step.at).strftime("%H:%M:%S")
         self.write(f"{at:8}  {step.seconds:8.3f}  {step.event:22}  {step.words}".rstrip())
 
     def show_result(self, result, seconds):
+        if result["scenario"] in STORIES:
+            self.write(f"Case {result['case']}: {result['state']}, event chain whole. {seconds:.1f} seconds.")
+            return
         self.write(
             f"Delivered to {result['delivered']} of {result['recipients']}, {result['given_up']} given up, "
             f"{result['acknowledged']} acknowledged, event chain whole. {seconds:.1f} seconds in all."
