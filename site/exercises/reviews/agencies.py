@@ -8,7 +8,7 @@ from accounts.states import Role
 from dard import actions
 from dard.actions.agency_requests import Asked
 from dard.models import AgencyRequest
-from dard.states import AgencyKind, AgencyRequestState, Answered, ContactKind
+from dard.states import AgencyKind, AgencyRequestState, Answered
 from exercises.reviews.days import let_request_wait
 from exercises.reviews.script import WORDS
 from exercises.timeline import StepFailed
