@@ -27,6 +27,7 @@ from workflow.events import PUBLIC, SYSTEM, events_of
 
 WORDS = {
     "inquest.moved": "Coroner: {to}",
+    "inquest.mended": "What is known of the coroner’s track was mended",
     "inquest.checked": "The coroner’s office was asked where it stands",
     "inquest.pfd_overdue": "The answer to a report to prevent future deaths is overdue",
     "toxicology.entered": "A line of toxicology was entered",

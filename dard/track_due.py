@@ -20,7 +20,7 @@ def of_inquests(cases, keepers):
 
 def of_families(cases, keepers):
     """Offers only: nothing is due from a family."""
-    due = Family.objects.filter(case__in=[each.pk for each in cases], next_offer_at__isnull=False)
+    due = Family.objects.offered().filter(case__in=[each.pk for each in cases])
     return {
         pk: [(offer_words(state), at, "Family liaison")]
         for pk, state, at in due.values_list("case", "state", "next_offer_at")

@@ -17,6 +17,7 @@ CODE = "It is a reference or a code, looked up as it is."
 WHOSE = "It says who somebody is on purpose, to whoever may know."
 BASIS = "It says what a number rests on: a protocol, a paper, or who decided it."
 LISTED = "It is looked for in every wording, and so about nobody."
+HELD_TO_RECORD = "It is looked through once it is saved, and held to its case's record (dard.anonymising)."
 DRUG = "It is what a drug is called or looks like; given names such as Molly are common among them."
 ANSWER_OF_AN_AGENCY = "It is sealed, and read only by those who review this death."
 
@@ -124,9 +125,17 @@ NOT_SCANNED["dard.forms.identities.IdentityForm.no_nhs_number_because"] = WHOSE
 
 # Of the coroner and of a family: sealed where it is kept, and read only by those who may know who it was.
 SEALED = "It is sealed at rest, inside the record of a death, where names are expected."
+DISTRICT = "It is what a coroner's district is called."
 RELATIVE = ("name", "relationship", "contact", "language", "contact_by", "contact_when", "own_words")
 NOT_SCANNED |= (
-    dict.fromkeys((f"dard.forms.inquests.ReportForm.{name}" for name in ("reference", "officer")), WHOSE)
+    dict.fromkeys(
+        (
+            f"dard.forms.inquests.{form}.{name}"
+            for form in ("ReportForm", "DetailsForm")
+            for name in ("reference", "officer")
+        ),
+        WHOSE,
+    )
     | dict.fromkeys((f"dard.forms.families.RelativeForm.{name}" for name in RELATIVE), WHOSE)
     | dict.fromkeys(
         (
@@ -145,13 +154,19 @@ NOT_SCANNED |= (
         SEALED,
     )
     | {
-        "dard.forms.inquests.ReportForm.coroner_area": "It is what a coroner's district is called.",
+        "dard.forms.inquests.ReportForm.coroner_area": DISTRICT,
+        "dard.forms.inquests.DetailsForm.coroner_area": DISTRICT,
         "dard.forms.inquests.DiscontinueForm.icd10": CODE,
         "dard.forms.inquests.ConcludeForm.icd10": CODE,
         "dard.forms.toxicology.ToxicologyForm.substance": DRUG,
         "dard.forms.toxicology.ToxicologyForm.unit": CODE,
         "dard.forms.families.SupportForm.support_offered_by": "It is a role or an organisation.",
     }
+)
+
+NOT_SCANNED |= dict.fromkeys(
+    (f"dard.forms.summaries.SummaryForm.{name}" for name in ("change", "good", "happened", "life", "missed")),
+    HELD_TO_RECORD,
 )
 
 # Where fields are made while the program runs, and what holds them to the scan.
@@ -164,6 +179,7 @@ MADE_ELSEWHERE = {
     "keeping.words_field": "the classes that call it",
     "forms.__init__": "the scan itself: the mark of what was shown",
     "steps.long_text": "the class that calls it",
+    "summaries.note_on": "CheckForm.to_scan, which has the note on every question",
     "voting.why": "the class that calls it",
     "substance.new_entry": "the class that calls it",
     "wording.line": "the class that calls it",

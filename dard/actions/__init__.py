@@ -63,6 +63,7 @@ from dard.actions.identities import (
 from dard.actions.inquests import (
     enter_toxicology,
     log_coroner_check,
+    mend_inquest,
     miss_pfd_answer,
     move_inquest,
     strike_toxicology,
@@ -188,6 +189,7 @@ __all__ = [
     "make_disclosure",
     "make_ready",
     "mark_touchpoint",
+    "mend_inquest",
     "merge_cases",
     "misdirect",
     "miss_pfd_answer",

@@ -53,6 +53,26 @@ def due_from(inquest, clock, day):
 
 
 @transaction.atomic
+def mend_inquest(inquest, *, by, **facts):
+    """Put right what was written down of the coroner or of the result; what that changes is asked anew."""
+    now = timezone.now()
+    inquest = lock(inquest)
+    permissions.check_user_can_mend_inquest(by, inquest)
+    policies.check_days(inquest, facts)
+    if "conclusion" in facts:
+        policies.check_can_mend_conclusion(inquest)
+        policies.check_conclusion(facts)
+    changed = sorted(name for name, value in facts.items() if getattr(inquest, name) != value)
+    for name in changed:
+        setattr(inquest, name, facts[name])
+    inquest.save()
+    record("inquest.mended", inquest.case, by=by, at=now, fields=changed)
+    if "conclusion" in facts:
+        ask_what_changed(inquest, at=now)
+    return inquest
+
+
+@transaction.atomic
 def log_coroner_check(inquest, *, by, asked_on, answer):
     """The coroner's office was asked where it stands; the next time is in 28 days."""
     now = timezone.now()

@@ -57,6 +57,13 @@ class ReportForm(InquestForm):
         }
 
 
+class DetailsForm(InquestForm):
+    needed = ReportForm.needed
+
+    class Meta(ReportForm.Meta):
+        fields = ["coroner_area", "reference", "officer"]
+
+
 class WithdrawForm(InquestForm):
     """Nothing to fill in but the button."""
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from dard.states import FAMILY_HELD_BY, Answer, ContactOf, FamilyState
+from dard.states import ENDED, FAMILY_HELD_BY, Answer, ContactOf, FamilyState
 from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
 
@@ -14,9 +14,13 @@ EVERY_OTHER = [*REACHABLE, F.FEEDBACK_GIVEN]
 
 
 class FamilyQuerySet(models.QuerySet):
+    def offered(self):
+        """Those to whom something is to be offered: there is a review they could contribute to."""
+        return self.filter(next_offer_at__isnull=False).exclude(case__state__in=ENDED)
+
     def to_offer(self, now):
         """An offer is due, and nobody was told that yet."""
-        due = self.filter(next_offer_at__lte=now)
+        due = self.offered().filter(next_offer_at__lte=now)
         return due.exclude(told_of_offer_at=models.F("next_offer_at"))
 
 

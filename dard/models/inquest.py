@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_fsm import FSMField, transition
 
-from dard.states import INQUEST_HELD_BY, PFD_OPEN, WITH_CORONER, Conclusion, InquestState
+from dard.states import ENDED, INQUEST_HELD_BY, PFD_OPEN, WITH_CORONER, CaseState, Conclusion, InquestState
 from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
 
@@ -17,18 +17,26 @@ def day(words):
     return models.DateField(words, null=True, blank=True)
 
 
+# Cases of which the coroner's track is followed no more: another case has it, or another review. A case that
+# is closed is followed, as a result may open it again.
+NOT_FOLLOWED = ENDED - {CaseState.CLOSED}
+
+
 class InquestQuerySet(models.QuerySet):
+    def followed(self):
+        return self.exclude(case__state__in=NOT_FOLLOWED)
+
     def open(self):
         """With the coroner, or with an answer to be waited for."""
-        return self.filter(state__in=WITH_CORONER | PFD_OPEN)
+        return self.followed().filter(state__in=WITH_CORONER | PFD_OPEN)
 
     def to_ask(self, now):
         """The coroner's office is to be asked, and nobody was told that yet."""
-        due = self.filter(state__in=WITH_CORONER, next_check_at__lte=now)
+        due = self.followed().filter(state__in=WITH_CORONER, next_check_at__lte=now)
         return due.exclude(told_of_check_at=models.F("next_check_at"))
 
     def pfd_due(self, now):
-        return self.filter(state=S.PFD_ISSUED, pfd_due_at__lte=now)
+        return self.followed().filter(state=S.PFD_ISSUED, pfd_due_at__lte=now)
 
 
 class Inquest(StatefulModel):

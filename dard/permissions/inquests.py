@@ -14,6 +14,16 @@ def check_user_can_move_inquest(user, inquest, move):
     policies.check_can_move_inquest(inquest, move)
 
 
+def check_user_can_mend_inquest(user, inquest):
+    check_user_keeps_inquest(user, inquest)
+    policies.check_was_reported(inquest)
+
+
+def check_user_can_mend_conclusion(user, inquest):
+    check_user_keeps_inquest(user, inquest)
+    policies.check_can_mend_conclusion(inquest)
+
+
 def check_user_can_log_coroner_check(user, inquest, asked_on):
     check_user_keeps_inquest(user, inquest)
     policies.check_can_log_coroner_check(inquest, asked_on)
@@ -21,7 +31,7 @@ def check_user_can_log_coroner_check(user, inquest, asked_on):
 
 def check_user_can_enter_toxicology(user, inquest):
     check_user_keeps_inquest(user, inquest)
-    policies.check_can_enter_toxicology(inquest)
+    policies.check_was_reported(inquest)
 
 
 def check_user_can_strike_toxicology(user, finding, because):

@@ -53,12 +53,13 @@ from dard.policies.identities import (
     check_says_what_was_wrong,
 )
 from dard.policies.inquests import (
-    check_can_enter_toxicology,
     check_can_log_coroner_check,
+    check_can_mend_conclusion,
     check_can_move_inquest,
     check_can_strike_toxicology,
     check_conclusion,
     check_days,
+    check_was_reported,
 )
 from dard.policies.keeping import (
     check_can_end,
@@ -170,7 +171,6 @@ __all__ = [
     "check_can_deepen",
     "check_can_drop",
     "check_can_end",
-    "check_can_enter_toxicology",
     "check_can_erase",
     "check_can_escalate",
     "check_can_extend",
@@ -187,6 +187,7 @@ __all__ = [
     "check_can_make",
     "check_can_make_ready",
     "check_can_mark",
+    "check_can_mend_conclusion",
     "check_can_merge",
     "check_can_misdirect",
     "check_can_move_certainty",
@@ -269,6 +270,7 @@ __all__ = [
     "check_says_why",
     "check_says_why_late",
     "check_told",
+    "check_was_reported",
     "coroner_is_at_work",
     "is_enough",
     "is_long_ago",

@@ -4,7 +4,7 @@ from django_fsm import can_proceed
 
 from dard import icd10
 from dard.policies.days import check_day_after_event, check_day_is_past, check_day_is_to_come
-from dard.states import WITH_CORONER, Conclusion, InquestState
+from dard.states import WITH_CORONER, WITH_RESULT, Conclusion, InquestState
 from workflow.refusals import Refused, check_in_turn
 
 
@@ -81,9 +81,14 @@ def check_can_log_coroner_check(inquest, asked_on):
     check_day_is_past(asked_on)
 
 
-def check_can_enter_toxicology(inquest):
+def check_was_reported(inquest):
     if inquest.state == InquestState.NOT_REFERRED:
-        raise Refused("Say first that the death was reported to the coroner, who has toxicology done.")
+        raise Refused("Say first that the death was reported to the coroner.")
+
+
+def check_can_mend_conclusion(inquest):
+    if inquest.state not in WITH_RESULT:
+        raise Refused("There is no conclusion yet.")
 
 
 def check_can_strike_toxicology(finding, because):

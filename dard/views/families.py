@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dard import actions, offers, permissions, track_moves, visibility
 from dard.forms.families import AnswerForm, ContactForm, InviteForm, ReadForm, RelativeForm
 from dard.models import Family, FamilyContact, Relative
+from dard.states import CaseState
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
 
@@ -26,7 +27,8 @@ PER_PAGE = 50
 def families(request):
     permissions.check_user_can_read_families(request.user)
     cases = visibility.cases_of(request.user, permissions.FAMILY_KEEPERS)
-    found = Family.objects.filter(case__in=cases).select_related("case__area")
+    found = Family.objects.filter(case__in=cases).exclude(case__state=CaseState.MERGED)
+    found = found.select_related("case__area")
     found = found.order_by(F("next_offer_at").asc(nulls_last=True), "-pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

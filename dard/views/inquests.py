@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dard import actions, coroner, permissions, track_moves, visibility
-from dard.forms.inquests import CheckForm
+from dard.forms.inquests import CheckForm, ConcludeForm, DetailsForm
 from dard.forms.toxicology import StrikeForm, ToxicologyForm
 from dard.models import ToxicologyFinding
 from dard.views.cases import viewable
@@ -69,6 +69,37 @@ def move(request, reference, key):
     ):
         return redirect(f"{inquest.case.get_absolute_url()}#coroner")
     return show_step(request, inquest.case, form, title=step.title, refusal=refused)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def details(request, reference):
+    return mend(request, reference, DetailsForm, "Mend what is known of the coroner")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def conclusion(request, reference):
+    return mend(request, reference, ConcludeForm, "Mend the conclusion", result=True)
+
+
+def mend(request, reference, form_class, title, *, result=False):
+    """Put right what was written down; it begins with what is there."""
+    inquest = inquest_of(request.user, reference)
+    check = permissions.check_user_can_mend_conclusion if result else permissions.check_user_can_mend_inquest
+    refused = refusal(check, request.user, inquest)
+    form = form_class(posted(request), inquest=inquest)
+    if form.is_bound and act_on_form(
+        request,
+        form,
+        lambda form: actions.mend_inquest(inquest, by=request.user, **form.said),
+        said="Mended.",
+        refusal=refused,
+    ):
+        return redirect(f"{inquest.case.get_absolute_url()}#coroner")
+    return show_step(request, inquest.case, form, title=title, refusal=refused)
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.states import Role
 from dard import actions, coroner, sweeps
 from dard.models import Case, Inquest
-from dard.states import CaseKind, Effect, InquestState
+from dard.states import CaseKind, CaseState, Effect, InquestState
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_inquests import DAY, at_coroner, moved, toxicology_line
@@ -138,6 +138,41 @@ def test_a_conclusion_has_codes_that_are_codes(client, area, coordinator):
     assert "“heroin” is no ICD-10 code" in wrong.content.decode()
     assert inquest.icd10_codes == ["X42", "T40.1"]
     assert (inquest.state, inquest.next_check_at) == (S.CONCLUDED, None)
+
+
+def test_what_was_written_down_wrongly_is_mended_and_asked_anew(client, area, coordinator):
+    inquest = at_coroner(S.CONCLUDED, area=area, kind=CaseKind.DRUG_DEATH)
+    case = inquest.case
+    said = {"coroner_area": "Bristol", "reference": "COR 1", "officer": "PC Wetherbury"}
+    natural = {"concluded_on": "2026-02-02", "conclusion": "natural", "icd10": "I21.9"}
+
+    client.post(reverse("dard:inquest-details", args=[case.reference]), said)
+    client.post(reverse("dard:inquest-conclusion", args=[case.reference]), natural)
+
+    inquest = Inquest.objects.get()
+    assert (inquest.coroner_area, inquest.conclusion, inquest.state) == ("Bristol", "natural", S.CONCLUDED)
+    assert case.questions.filter(about="cause").exists()
+    events = [each.details["fields"] for each in Event.objects.filter(action="inquest.mended")]
+    assert events == [["coroner_area", "officer", "reference"], ["conclusion", "icd10"]]
+
+
+def test_before_there_is_a_conclusion_none_is_mended(client, area, coordinator):
+    url = reverse("dard:inquest-conclusion", args=[at_coroner(S.OPENED, area=area).case.reference])
+
+    assert "There is no conclusion yet" in client.get(url).content.decode()
+    assert "There is no conclusion yet" in client.post(url, {}).content.decode()
+
+
+@pytest.mark.parametrize("state", [CaseState.MERGED, CaseState.OUT_OF_SCOPE, CaseState.REFERRED_ON])
+def test_of_a_case_that_is_not_ours_any_more_nobody_is_reminded(client, area, coordinator, state):
+    inquest = at_coroner(S.REPORTED, area=area)
+    other = opened_case(area=area) if state == CaseState.MERGED else None
+    Case.objects.filter(pk=inquest.case_id).update(state=state, merged_into=other)
+
+    with time_machine.travel(inquest.next_check_at + timedelta(days=400)):
+        assert sweeps.tell_of_coroner_checks() == 0
+        assert sweeps.tell_of_family_offers() == (1 if other else 0)
+    assert inquest.case.reference not in client.get(reverse("dard:coroner")).content.decode()
 
 
 def test_a_narrative_conclusion_needs_its_narrative(area):
