@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
+from django.db.models import F
+
 from dard.models import AgencyRequest
 from dard.states import AWAITED, AgencyKind, AgencyRequestState
 from workflow import charts
@@ -56,14 +58,13 @@ def rows(areas, now):
 
 def requests_of(areas):
     found = AgencyRequest.objects.filter(case__area__in=areas).exclude(state__in=NOT_COUNTED)
-    return found.select_related("case").only(
-        "agency", "organisation", "state", "asked_at", "answered_at", "due_at", "case__area_id"
-    )
+    wanted = ("agency", "organisation", "state", "asked_at", "answered_at", "due_at")
+    return found.annotate(area=F("case__area")).only(*wanted)
 
 
 def row_of(kind, name, requests, offices, now):
     taken = [
-        working_days(each.asked_at, each.answered_at, offices.get(each.case.area_id, OFFICE_HOURS))
+        working_days(each.asked_at, each.answered_at, offices.get(each.area, OFFICE_HOURS))
         for each in requests
         if each.answered_at
     ]

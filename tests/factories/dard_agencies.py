@@ -56,3 +56,20 @@ def contact(on=date(2025, 12, 1), kind=ContactKind.APPOINTMENT, what="Came for a
 def path(request):
     """Where its link leads, without the name of the server."""
     return letters.url(request).partition("//")[2].partition("/")[2].join(["/", ""])
+
+
+def walked(area):
+    """Requests at several points of their way, and what to try in the gaps of the addresses that lead to them:
+    [(its beginning, {gap: values})]."""
+    case = gathering_case(area=area)
+    written, given, refused = asked(AgencyKind.TREATMENT, AgencyKind.POLICE, AgencyKind.GP, case=case)
+    actions.save_answer(opened(written), answers={"disengaged": "yes"}, contacts=[contact()])
+    actions.send_answer(opened(given), answers={"alone": "yes"}, contacts=[contact()], words="No more.")
+    actions.refuse(refused, ground="confidence")
+    requests = [written, given, refused]
+    of_case = {"reference": [case.reference]}
+    return [
+        ("/desk/deaths/<slug:reference>/agencies/", of_case | {"pk": [each.pk for each in requests]}),
+        ("/desk/deaths/<slug:reference>/ready/", of_case),
+        ("/agency/", {"token": [path(each).split("/")[2] for each in (written, given)]}),
+    ]

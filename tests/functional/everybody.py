@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.states import Role
 from ldis import clocks
-from tests.factories import dard_inquests, dard_notifications, dard_summaries
+from tests.factories import dard_agencies, dard_inquests, dard_notifications, dard_summaries, dard_triage
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.everything import FORMS, everything, worded
 from tests.factories.panel import holders
@@ -46,7 +46,9 @@ class Everybody:
             "newcomer": person(Role.COORDINATOR, area=AreaFactory(name="Quietshire", slug="quietshire")),
         }
         self.notifications = dard_notifications.walked(area)
+        self.agencies = dard_agencies.walked(area)
         self.tracks = dard_inquests.walked(area)
+        self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
 
@@ -79,7 +81,9 @@ class Everybody:
             ("/desk/panels/leave/<int:pk>/", {"pk": [waiting["leave"].pk]}),
             *self.wording(),
             *self.notifications,
+            *self.agencies,
             *self.tracks,
+            *self.triage,
             *self.summaries,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),

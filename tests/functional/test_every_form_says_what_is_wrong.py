@@ -16,7 +16,7 @@ COLOURS = ["color-contrast"]
 ABOUT_SOMETHING = {
     f"/desk/reports/<slug:reference>/{act}/"
     for act in ("attach", "link", "same-event", "separate-event", "distinguish", "undistinguish")
-}
+} | {f"/desk/deaths/<slug:reference>/agencies/<int:pk>/{act}/" for act in ("file", "take-over")}
 
 
 # What can be said only while there is something to say it of: an address on the web,
