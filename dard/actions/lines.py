@@ -28,7 +28,7 @@ def answer_line(
     line = line or ParallelReview(case=case, process=process)
     line.answer, line.note, line.by, line.at = answer, note.strip(), by, now
     line.reference, line.referred_on = reference.strip(), referred_on
-    see_to_task(line, by=by, at=now, whose=whose or by, due_on=due_on)
+    see_to_task(line, by=by, at=now, whose=whose, due_on=due_on)
     line.save()
     record("triage.line_answered", case, by=by, at=now, process=process, answer=answer)
     return line
@@ -38,13 +38,18 @@ def see_to_task(line, *, by, at, whose, due_on):
     """Keep, set or finish the task of a line, as its answer needs."""
     what = still_to_do(line)
     has_open = line.task and line.task.state == TaskState.OPEN
-    if has_open and line.task.what != what:
-        finish(line.task, by=by, at=at, note=f"Answered: {LineAnswer(line.answer).label.lower()}.")
+    if has_open and (line.task.what != what or whose or due_on):
+        finish(line.task, by=by, at=at, note=ended_as(line, what))
         has_open = False
     if what and not has_open:
-        line.task = new_task(
-            line.case, by=by, at=at, what=what, whose=whose, due_on=due_on or usual_day(line)
-        )
+        due_on = due_on or usual_day(line)
+        line.task = new_task(line.case, by=by, at=at, what=what, whose=whose or by, due_on=due_on)
+
+
+def ended_as(line, what):
+    if line.task.what == what:
+        return "Given to somebody else, or another day set."
+    return f"Answered: {LineAnswer(line.answer).label.lower()}."
 
 
 def still_to_do(line):

@@ -36,37 +36,20 @@ def weigh(case, *, by, serious_concern, equality_gap):
 
 
 @transaction.atomic
-def decide_triage(
-    case,
-    *,
-    by,
-    outcome,
-    because="",
-    outside_because="",
-    referred_to="",
-    referral_reference="",
-    alone_because="",
-):
-    """Say what becomes of a case. It is done when a second person agrees, or at once where the chair decides
-    alone, with a reason, or the area does without a second."""
+def decide_triage(case, *, by, outcome, alone_because="", **said):
+    """Say what becomes of a case; `said` may hold because, outside_because, referred_to, referral_reference.
+    It is done when a second person agrees, or at once where the chair decides alone, with a reason, or the
+    area does without a second."""
     now = timezone.now()
     case, triage = locked(case)
-    decision = {
-        "outcome": outcome,
-        "because": because.strip(),
-        "outside_because": outside_because if outcome == Outcome.OUT_OF_SCOPE else "",
-        "referred_to": referred_to if outcome == Outcome.REFERRED_ON else "",
-        "referral_reference": referral_reference.strip() if outcome == Outcome.REFERRED_ON else "",
-    }
+    decision, alone = decision_of(outcome, **said), alone_because.strip()
     lines, proposed = weighed(case, triage)
     permissions.check_user_can_decide_triage(
         by, case, triage, answered=answered(case), proposed=proposed, decision=decision
     )
-    alone = alone_because.strip()
     if alone:
         permissions.check_user_can_decide_alone(by, case)
-    score = selection.score(lines)
-    reasons = [each.reason.key for each in lines if each.points]
+    score, reasons = selection.score(lines), [each.reason.key for each in lines if each.points]
     triage.decide(
         at=now, by=by, proposed=proposed, score=score, reasons=reasons, alone_because=alone, **decision
     )
@@ -75,6 +58,18 @@ def decide_triage(
     if alone or not review_settings.value_of(case.area, review_settings.TWO_PERSONS):
         settle(case, triage, at=now, by=by, second=None)
     return triage
+
+
+def decision_of(outcome, *, because="", outside_because="", referred_to="", referral_reference=""):
+    """What is said, without what belongs to another outcome than the one chosen."""
+    is_outside, is_referred = outcome == Outcome.OUT_OF_SCOPE, outcome == Outcome.REFERRED_ON
+    return {
+        "outcome": outcome,
+        "because": because.strip(),
+        "outside_because": outside_because if is_outside else "",
+        "referred_to": referred_to if is_referred else "",
+        "referral_reference": referral_reference.strip() if is_referred else "",
+    }
 
 
 @transaction.atomic
@@ -104,26 +99,23 @@ def settle(case, triage, *, at, by, second):
     """Move the case as triage has decided."""
     triage.agree(at=at, by=second)
     triage.save()
-    look_back = review_settings.value_of(case.area, review_settings.LOOK_BACK)
+    months = review_settings.value_of(case.area, review_settings.LOOK_BACK)
+    go(case, triage, at, months)
+    case.save()
+    details = {"outcome": triage.outcome, "alone": second is None, "look_back_months": months}
+    record("case.triaged", case, by=by, at=at, **details)
+
+
+def go(case, triage, at, months):
     match triage.outcome:
         case Outcome.DESKTOP:
-            case.begin_desktop_review(at=at, look_back_months=look_back)
+            case.begin_desktop_review(at=at, look_back_months=months)
         case Outcome.DEEP_DIVE:
-            case.gather(at=at, look_back_months=look_back)
+            case.gather(at=at, look_back_months=months)
         case Outcome.OUT_OF_SCOPE:
             case.put_out_of_scope(at=at, because=OutsideBecause(triage.outside_because).label)
         case Outcome.REFERRED_ON:
             case.refer_on(at=at, because=triage.get_referred_to_display())
-    case.save()
-    record(
-        "case.triaged",
-        case,
-        by=by,
-        at=at,
-        outcome=triage.outcome,
-        alone=second is None,
-        look_back_months=look_back,
-    )
 
 
 def begin_again(case):

@@ -7,11 +7,17 @@ from accounts.permissions import holders_of
 from dard import processes
 from dard.permissions import CASE_READERS
 from dard.processes import EVERY
-from dard.states import Answer, LineAnswer, Outcome, OutsideBecause
+from dard.states import Answer, LineAnswer, Outcome, OutsideBecause, TaskState
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
 
 
+OUTCOMES = [
+    (Outcome.DESKTOP, "A desktop review: it is decided from what is known"),
+    (Outcome.DEEP_DIVE, "A deep dive: the agencies that knew the person are asked"),
+    (Outcome.OUT_OF_SCOPE, "Nothing here: it is out of scope"),
+    (Outcome.REFERRED_ON, "It is referred on: another review has it"),
+]
 WRITE_DAY = "Write the day as day, month and year, for example 27/11/2026."
 
 
@@ -69,14 +75,24 @@ class WeighForm(SentenceMixin, forms.Form):
     )
 
 
+class LineField(forms.ChoiceField):
+    """It has to be answered before the case leaves triage, and not each time the page is sent."""
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
     """Every line of other reviews and duties; each is kept by itself, whatever is wrong with another."""
 
     PARTS = ("answer", "reference", "referred_on", "note", "whose", "due_on")
 
+    use_required_attribute = False
+
     def __init__(self, *args, case, lines, **kwargs):
         super().__init__(*args, **kwargs)
-        people = who_see(case)
+        self.kept, people = lines, who_see(case)
         for process in EVERY:
             self.fields |= line_fields(process, people)
             self.initial |= initial_of(process, lines.get(process.key))
@@ -88,12 +104,13 @@ class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
 
     @property
     def lines(self):
-        """(process, its answer, what may be said besides, whether that is shown at once)."""
+        """(process, its answer, what may be said besides, whether that is wrong, its task while open)."""
         for each in EVERY:
             more = [self[f"{each.key}-{name}"] for name in self.PARTS[1:]]
-            answer = self[f"{each.key}-answer"]
-            is_open = any(part.errors for part in more) or answer.value() in ("yes", "unsure")
-            yield each, answer, more, is_open
+            task = getattr(self.kept.get(each.key), "task", None)
+            is_open = task and task.state == TaskState.OPEN
+            wrong = any(part.errors for part in more)
+            yield each, self[f"{each.key}-answer"], more, wrong, task if is_open else None
 
     def given(self):
         """(process, what is said of it) for each line that is answered, was changed and has nothing wrong."""
@@ -107,13 +124,12 @@ class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
 
 
 def line_fields(process, people):
-    whose = person_field("If something is left to do: who does it? (You, unless you choose.)", required=False)
+    whose = person_field("If something is left to do: who does it? You, unless you choose", required=False)
     whose.queryset = people
     fields = {
-        "answer": forms.ChoiceField(
+        "answer": LineField(
             label=process.question,
             choices=LineAnswer,
-            required=False,
             widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--inline"}),
         ),
         "reference": forms.CharField(
@@ -122,7 +138,7 @@ def line_fields(process, people):
         "referred_on": day_field("When was it referred or notified?"),
         "note": forms.CharField(label="Note, without names", max_length=1000, required=False),
         "whose": whose,
-        "due_on": day_field("By which day? (Five working days, unless you choose.)"),
+        "due_on": day_field("By which day? As the area’s clock for tasks has it, unless you choose"),
     }
     return {f"{process.key}-{name}": field for name, field in fields.items()}
 
@@ -140,7 +156,7 @@ class DecisionForm(ScanningMixin, SentenceMixin, forms.Form):
 
     outcome = forms.ChoiceField(
         label="What becomes of the case?",
-        choices=Outcome,
+        choices=OUTCOMES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what becomes of the case."},
     )

@@ -53,7 +53,7 @@ def check_decision(case, triage, proposed, decision):
 
 def check_differs_with_a_reason(outcome, proposed, because):
     if outcome != proposed and not because:
-        raise Refused(f"The points speak for another way ({proposed.label}). Say why you decide otherwise.")
+        raise Refused(f"The points propose a {proposed.label.lower()}. Say why you decide otherwise.")
 
 
 def check_is_outside(case, triage, reason):

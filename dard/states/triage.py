@@ -21,10 +21,10 @@ TRIAGE_HELD_BY = {
 class Outcome(models.TextChoices):
     """What a triage can end in."""
 
-    DESKTOP = "desktop", "Desktop review: decide from what is known"
-    DEEP_DIVE = "deep_dive", "Deep dive: ask the agencies that knew the person"
+    DESKTOP = "desktop", "Desktop review"
+    DEEP_DIVE = "deep_dive", "Deep dive"
     OUT_OF_SCOPE = "out_of_scope", "Out of scope"
-    REFERRED_ON = "referred_on", "Refer it on: another review has it"
+    REFERRED_ON = "referred_on", "Referred on"
 
 
 REVIEWED_HERE = frozenset({Outcome.DESKTOP, Outcome.DEEP_DIVE})
@@ -48,7 +48,7 @@ class LineAnswer(models.TextChoices):
 
     YES = "yes", "Yes"
     NO = "no", "No"
-    UNSURE = "unsure", "Not sure: somebody finds out"
+    UNSURE = "unsure", "Not sure"
 
 
 class ReopenedBecause(models.TextChoices):

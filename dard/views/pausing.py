@@ -31,7 +31,7 @@ class Move:
 MOVES = {
     "pause": Move(
         "Pause the case",
-        "It waits in every track of the review until the pause is lifted.",
+        "The review waits. The coroner’s, the agencies’ and the family’s tracks go on.",
         PauseForm,
         actions.pause,
         "Paused.",

@@ -87,7 +87,7 @@ def triage_scope(request, reference):
 def triage_lines(request, reference):
     """What is answered and right is kept, whatever is wrong with another line."""
     case, refused = triaged(request, reference)
-    lines = {each.process: each for each in case.parallel_reviews.select_related("task")}
+    lines = {each.process: each for each in case.parallel_reviews.select_related("task__whose")}
     form = LinesForm(posted(request), case=case, lines=lines)
     if form.is_bound and keep_lines(request, case, form, refused):
         return on_to(case, WEIGH) if len(actions.triage.answered(case)) == len(EVERY) else on_to(case, LINES)
@@ -108,7 +108,6 @@ def keep_lines(request, case, form, refused):
 
 
 def answer_line(request, case, form, process, said):
-    said["whose"] = said["whose"] or request.user
     try:
         actions.answer_line(case, by=request.user, process=process, **said)
     except Refused as refused:

@@ -124,7 +124,7 @@ def gaps(kept):
         ("/desk/deaths/<slug:reference>/family/contacts/", of_case | {"pk": [kept["contact"].pk]}),
         ("/desk/deaths/<slug:reference>/family/<slug:key>/", of_case | {"key": ["offer-support"]}),
         ("/desk/deaths/<slug:reference>/coroner/<slug:key>/", of_case | {"key": ["report"]}),
-        ("/desk/deaths/settings/", {"area": [kept["case"].area.slug], "key": ["look_back_months"]}),
+        ("/desk/deaths/settings/", {"area": [kept["case"].area.slug], "key": ["look_back"]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
         ("/agency/", {"token": [token(agency_letters.url(each)) for each in requests]}),

@@ -14,7 +14,7 @@ from dard.models import Case
 from dard.states import CaseState, Outcome
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import opened_case
-from tests.factories.dard_triage import case_in_triage, triaged_case
+from tests.factories.dard_triage import REFERRED, case_in_triage, triaged_case
 
 
 INDEX = reverse("dard:cases")
@@ -71,8 +71,7 @@ def test_it_is_narrowed_and_searched(client, area, coordinator):
 
 
 def test_what_ended_is_found_when_asked_for(client, area, coordinator):
-    referred = {"referred_to": "sar", "referral_reference": "SAB 4"}
-    case = triaged_case(Outcome.REFERRED_ON, area=area, decision=referred)
+    case = triaged_case(Outcome.REFERRED_ON, area=area, decision=REFERRED)
 
     assert listed(client) == []
     assert listed(client, state=CaseState.REFERRED_ON) == [str(case)]
