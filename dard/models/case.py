@@ -82,13 +82,13 @@ class Case(StatefulModel):
     depth = models.CharField(max_length=20, choices=Depth, blank=True, editable=False)
     opened_at = models.DateTimeField(editable=False)
     moved_at = models.DateTimeField("when it came to its state", editable=False)
-    ended_because = models.TextField(blank=True, editable=False)
+    ended_because = SealedTextField(blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, editable=False, related_name="merged"
     )
     paused_from = models.CharField(max_length=20, choices=CaseState, blank=True, editable=False)
     paused_for = models.CharField("who asked for the pause", max_length=100, blank=True, editable=False)
-    paused_because = models.TextField(blank=True, editable=False)
+    paused_because = SealedTextField(blank=True, editable=False)
     paused_until = models.DateField("when the pause is looked at again", null=True, editable=False)
     state = FSMField(choices=CaseState.choices, default=CaseState.NOTIFIED, protected=True, editable=False)
 
