@@ -11,6 +11,7 @@ from ldis.forms.sentences import SentenceMixin
 
 TEXTS = ("reference", "officer", "narrative", "pfd_recipients", "pfd_concern", "pfd_answer")
 CAUSES = ("cause_1a", "cause_1b", "cause_1c", "cause_1d", "cause_2")
+MOST_CODES = Inquest._meta.get_field("icd10").max_length
 LINES = ("reference", "officer", *CAUSES)
 
 
@@ -118,7 +119,10 @@ class CodesMixin(forms.Form):
             raise forms.ValidationError(
                 f"“{wrong[0][:20]}” is no ICD-10 code. Write them like X42 or T40.1, parted by spaces."
             )
-        return " ".join(dict.fromkeys(map(icd10.tidy, codes)))
+        tidied = " ".join(dict.fromkeys(map(icd10.tidy, codes)))
+        if len(tidied) > MOST_CODES:
+            raise forms.ValidationError("These are too many codes. Write the ones the coroner gave.")
+        return tidied
 
 
 CODES_HELP = "The underlying cause first. For example X42 T40.1, parted by spaces."

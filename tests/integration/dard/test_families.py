@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.states import Role
-from dard import actions, sweeps
+from dard import actions, sweeps, worklist
 from dard.models import Case, Family, FamilyContact, Relative
 from dard.permissions import CASE_READERS
 from dard.states import Answer, CaseKind, FamilyState
@@ -19,6 +19,7 @@ from tests.factories.dard import opened_case
 from workflow.clocks import LONDON
 from workflow.models import Event, Letter
 from workflow.refusals import Refused
+from workflow.timekeeping import Timekeeper
 
 
 F = FamilyState
@@ -225,6 +226,16 @@ def test_the_draft_and_what_came_of_it_reach_those_who_want_it(case, liaison, to
     family = move(case, "give_feedback", liaison, feedback_on=today)
 
     assert (family.state, family.draft_shown_on, family.next_offer_at) == (F.FEEDBACK_GIVEN, today, None)
+
+
+def test_what_may_be_offered_is_in_the_worklist_of_the_review(case, liaison):
+    keepers = {case.area_id: Timekeeper(case.area)}
+
+    before = [each.what for each in worklist.due_in([case], keepers)[case.pk]]
+    move(case, "leave_alone", liaison, because="They asked.")
+
+    assert "Offer the family support" in before
+    assert "family" not in " ".join(each.what for each in worklist.due_in([case], keepers)[case.pk])
 
 
 def test_whoever_has_a_stake_in_it_does_not_see_the_family(client, area, case, liaison):
