@@ -21,6 +21,12 @@ def coroner(user):
     return Line(reverse("dard:coroner"), "Deaths at the coroner", "what is open there, the oldest first")
 
 
+def agencies(user):
+    if not has_role(user, CASE_READERS):
+        return None
+    return Line(reverse("dard:agency-turnaround"), "How agencies answer", "how soon, and what comes back")
+
+
 def families(user):
     if not has_role(user, FAMILY_KEEPERS):
         return None
@@ -59,4 +65,4 @@ def notifications(user):
     )
 
 
-LINES = [notifications, worklist, coroner, families, tasks, settings, reads, openings]
+LINES = [notifications, worklist, agencies, coroner, families, tasks, settings, reads, openings]

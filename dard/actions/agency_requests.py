@@ -126,7 +126,7 @@ def chase(request):
     worker been quicker, since it was found; so it is looked at again under the lock."""
     now = timezone.now()
     request = lock(request)
-    if not request.is_awaited or request.closed_at or not request.chase_at or request.chase_at > now:
+    if not request.is_to_be_chased(now):
         return 0
     dates = chasing.steps(Timekeeper(request.case.area), request)
     step = chasing.step_at(dates, request.chased, now)

@@ -52,6 +52,8 @@ def read_upload(row, *, by):
     """The file again, for somebody who may read it; kept as a reading."""
     request = lock(row.request)
     permissions.check_user_can_read_upload(by, request)
+    if not row.file:
+        raise Refused("This file was erased by schedule.")
     record("agency.upload_read", request.case, by=by, request=request.pk, upload=row.pk)
     with row.file.open("rb") as file:
         return unseal_bytes(file.read())

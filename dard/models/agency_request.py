@@ -4,8 +4,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from dard.states import AGENCY_REQUEST_HELD_BY, AWAITED, GIVEN, AgencyKind, AgencyRequestState, Chaser
+from dard.states import (
+    AGENCY_REQUEST_HELD_BY,
+    AWAITED,
+    ENDED,
+    GIVEN,
+    AgencyKind,
+    AgencyRequestState,
+    CaseState,
+    Chaser,
+)
 from workflow.models import StatefulModel
+
+
+# About these nobody is written to: somebody asked that the case waits, or nobody works on it any more.
+SILENT = ENDED | {CaseState.PAUSED}
 
 
 class AgencyRequestQuerySet(models.QuerySet):
@@ -13,8 +26,8 @@ class AgencyRequestQuerySet(models.QuerySet):
         return self.filter(state__in=AWAITED, closed_at=None)
 
     def to_chase(self, now):
-        """Not answered, and to be written to again by now."""
-        return self.awaited().filter(chase_at__lte=now)
+        """Not answered, and to be written to again by now, about a case that goes on."""
+        return self.awaited().filter(chase_at__lte=now).exclude(case__state__in=SILENT)
 
 
 class AgencyRequest(StatefulModel):
@@ -93,6 +106,11 @@ class AgencyRequest(StatefulModel):
     @property
     def is_awaited(self):
         return self.state in AWAITED
+
+    def is_to_be_chased(self, now):
+        """The same of one row that is locked."""
+        is_due = self.chase_at is not None and self.chase_at <= now
+        return is_due and self.is_awaited and not self.closed_at and self.case.state not in SILENT
 
     @property
     def is_late(self):

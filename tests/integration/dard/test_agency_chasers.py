@@ -175,6 +175,28 @@ def test_one_that_is_not_needed_is_not_written_to(request_):
         assert sweep_at(moment) == 0
 
 
+@pytest.mark.parametrize("move", ["pause", "end"])
+def test_while_the_case_waits_or_has_ended_nobody_is_written_to(request_, move):
+    case, moves = request_.case, {"pause": pause, "end": end}
+    with at(MONDAY, hours=1):
+        moves[move](case)
+
+    assert sweep_at(dates(request_)[Chaser.DUE]) == 0
+    assert chased(request_) == []
+
+
+def pause(case):
+    case.pause(at=MONDAY, asked_by="The police", because="An inquiry.", until=MONDAY.date())
+    case.save()
+
+
+def end(case):
+    case.make_ready(at=MONDAY)
+    case.hold_review(at=MONDAY)
+    case.close(at=MONDAY, because="Nothing is left to do.")
+    case.save()
+
+
 @pytest.mark.heavy
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_write_once():

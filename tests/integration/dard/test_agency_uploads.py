@@ -129,6 +129,16 @@ def test_a_file_of_another_request_is_not_found(client, request_):
         assert client.post(f"{request_.get_absolute_url()}file/", {"of": pk}).status_code == 404
 
 
+def test_a_file_that_was_erased_says_so(client, request_):
+    row = actions.upload(request_, ContentFile(NOTES))
+    Upload.objects.update(file="")
+    client.force_login(person(Role.REVIEW_COORDINATOR, area=request_.case.area))
+
+    assert "It was erased by schedule." in client.get(request_.get_absolute_url()).content.decode()
+    answer = client.post(f"{request_.get_absolute_url()}file/", {"of": row.pk})
+    assert "erased by schedule" in answer.content.decode()
+
+
 # The scanner for malware
 
 
