@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions, policies
+from dard import policies
 from dard.actions.cases import lock as lock_case
 from dard.agencies import basis, chasing, letters, who
 from dard.models import AgencyRequest
+from dard.permissions import agency_requests as permissions
 from dard.states import AgencyRequestState, Chaser
 from workflow.events import SYSTEM, record
 from workflow.timekeeping import Timekeeper

@@ -5,11 +5,12 @@ import json
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions, policies
+from dard import policies
 from dard.actions.agency_requests import lock
 from dard.actions.cases import lock as lock_case
 from dard.agencies import letters, questions
 from dard.models import AgencyReturn, Touchpoint
+from dard.permissions import agency_requests as permissions
 from dard.states import AgencyRequestState, Answered, Purpose
 from workflow.events import record
 

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions, policies, review_settings
+from dard import policies, review_settings
 from dard.actions.cases import lock
 from dard.models import Readiness
+from dard.permissions import agency_requests as permissions
 from workflow.events import record
 
 

@@ -4,10 +4,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions, policies
+from dard import policies
 from dard.actions.agency_requests import lock
 from dard.agencies import looking
 from dard.models import Upload
+from dard.permissions import agency_requests as permissions
 from privacy import files, malware
 from privacy.sealing import seal_bytes, unseal_bytes
 from workflow.events import record

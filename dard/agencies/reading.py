@@ -2,8 +2,8 @@
 
 import json
 
-from dard import permissions
 from dard.agencies import grounds, looking, questions
+from dard.permissions import agency_requests as permissions
 from dard.states import AWAITED, Answered
 from workflow.refusals import refusal
 

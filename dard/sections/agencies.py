@@ -1,8 +1,9 @@
 """What agencies were asked, what came back, and whether it is enough."""
 
-from dard import permissions, policies, review_settings
+from dard import policies, review_settings
 from dard.agencies import completeness
 from dard.forms.agency_requests import ReadyForm
+from dard.permissions import agency_requests as permissions
 from dard.states import CaseState
 from ldis.sections import Section
 from workflow.refusals import refusal

@@ -7,10 +7,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dard import actions, permissions
+from dard import actions
 from dard.agencies import reading
 from dard.forms.agency_requests import AskForm, DropForm, ReadyForm
 from dard.models import AgencyRequest
+from dard.permissions import agency_requests as permissions
+from dard.permissions import check_user_coordinates_review
 from dard.views.cases import render_case, viewable
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
@@ -21,7 +23,7 @@ from workflow.views import act
 @require_http_methods(["GET", "POST"])
 def ask(request, reference):
     case = viewable(request.user, reference)
-    permissions.check_user_coordinates_review(request.user, case)
+    check_user_coordinates_review(request.user, case)
     refused = refusal(permissions.check_user_can_ask_agencies, request.user, case)
     form = AskForm(posted(request), case=case)
     if form.is_bound and act_on_form(

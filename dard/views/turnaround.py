@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import areas_of
-from dard import permissions, visibility
+from dard import visibility
 from dard.agencies import turnaround as figures
+from dard.permissions import CASE_READERS
+from dard.permissions import agency_requests as permissions
 from workflow import spreadsheet
 
 
 def rows_for(user):
     permissions.check_user_can_see_turnaround(user)
-    return list(figures.rows(list(areas_of(user, permissions.CASE_READERS)), timezone.now()))
+    return list(figures.rows(list(areas_of(user, CASE_READERS)), timezone.now()))
 
 
 @login_required
