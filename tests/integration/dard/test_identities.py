@@ -162,7 +162,7 @@ def test_who_broke_the_glass_puts_nothing_right(area, case, role):
 def test_the_glass_is_broken_for_an_hour_and_a_reason(area, case, role):
     user = person(role, area=area)
     client = signed_in(user)
-    assert "Break the glass" in client.get(page_of(case)).content.decode()
+    assert "Open it for an hour" in client.get(page_of(case)).content.decode()
     assert "Say why" in client.post(page_of(case, "identity-open"), {"because": ""}).content.decode()
 
     page = client.post(page_of(case, "identity-open"), {"because": "The coroner waits."}, follow=True)
