@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.states import OrganisationKind, Role
+from accounts.states import Role
 from dard import actions
 from dard.models import Match
-from exercises.reviews.script import PERSON, WORDS
+from exercises.reviews.script import WORDS
 from exercises.timeline import StepFailed
 from workflow.clocks import add_working_time
 
@@ -18,9 +18,7 @@ KNOWN_FOR = timedelta(hours=40)
 
 
 def play(story):
-    first = notify(story, WORDS["first"], OrganisationKind.TREATMENT, late=True)
-    story.case = first.case
-    second = notify(story, WORDS["second"], OrganisationKind.HOSTEL, late=False)
+    first, second = notify_twice(story)
     merge(story, second.case)
     with story.step("notification.accepted", words="It holds what is needed"):
         actions.accept_notification(first, by=story.coordinator)
@@ -29,7 +27,14 @@ def play(story):
     story.seen["notified_late"] = True
 
 
-def notify(story, words, kind, *, late):
+def notify_twice(story):
+    """Two providers who do not know of each other."""
+    first = notify(story, WORDS["first"], late=True)
+    story.case = first.case
+    return first, notify(story, WORDS["second"], late=False)
+
+
+def notify(story, words, *, late):
     """From the first answer to the receipt."""
     with story.step("notification.begun", words=words["provider"]):
         notification, _ = actions.begin_notification(given=told(story, words, late))
@@ -41,7 +46,8 @@ def told(story, words, late):
     here = str(story.cast.area.pk)
     ties = {"lived": here, "treated": here, "happened": here}
     given = {name: value for name, value in words.items() if name != "late_because"}
-    return PERSON | WORDS["notified"] | ties | given | {"happened_on": happened_on(), "aware_at": aware(late)}
+    days = {"happened_on": happened_on(), "aware_at": aware(late)}
+    return story.person | WORDS["notified"] | ties | given | days
 
 
 def happened_on():

@@ -14,6 +14,7 @@ from exercises.reference import load_reference
 from exercises.rehearsal import check_chain
 from exercises.reviews import accounts, agencies, coroners, notifying, triaging
 from exercises.reviews.days import let_days_pass
+from exercises.reviews.script import PERSON
 from workflow.events import SYSTEM, record
 
 
@@ -34,6 +35,7 @@ class Story:
     alert: object = None
     case: object = None
     version: object = None
+    person: dict = field(default_factory=lambda: PERSON)
     seen: dict = field(default_factory=dict)
 
     def who(self, role):
@@ -54,11 +56,17 @@ def rehearse(timeline, say=lambda words: None):
         cast = prepare()
     story = Story(cast, timeline)
     warn(story, say)
-    for chapter in (notifying, triaging, agencies, coroners, accounts):
-        chapter.play(story)
+    tell(story)
+    accounts.check_page(story)
     with timeline.step("events.verified", recorded=False, words="The whole chain, from the first event on"):
         check_chain()
     return outcome(story)
+
+
+def tell(story):
+    """From the first notification to the steering group."""
+    for chapter in (notifying, triaging, agencies, coroners, accounts):
+        chapter.play(story)
 
 
 def prepare():
