@@ -34,6 +34,7 @@ from dard.permissions.findings import (
     check_user_can_write_findings,
 )
 from dard.permissions.identities import (
+    check_another_reviews,
     check_user_can_break_glass,
     check_user_can_come_near,
     check_user_can_correct_identity,
@@ -172,6 +173,7 @@ __all__ = [
     "TAKERS",
     "TRIAGE",
     "answers_requests",
+    "check_another_reviews",
     "check_may_have_task",
     "check_user_answers_requests",
     "check_user_can_accept_notification",

@@ -58,6 +58,11 @@ def check_user_oversees_identities(user):
 
 def check_user_can_review_opening(user, opening):
     check_user_holds(user, OVERSEERS, opening.case)
+    check_another_reviews(user, opening)
+
+
+def check_another_reviews(user, opening):
+    """Of an opening that this person oversees anyway."""
     policies.check_can_review_opening(opening)
     if user == opening.by:
         raise Refused("This was you. Somebody else says whether it was right.")

@@ -1,15 +1,16 @@
 """Whether it is known already: what looks like the same, what was decided, and with what it is merged."""
 
-from dard import permissions
+from dard import permissions, visibility
 from dard.models import Match
+from dard.permissions import IDENTITY_READERS
 from dard.states import MatchState
 from ldis.sections import Section
 from workflow.refusals import refusal
 
 
 def for_case(case, user):
-    rows = Match.objects.of(case).select_related("case__area", "other__area", "decided_by")
-    found = [shown_to(user, match, case) for match in rows]
+    matches = Match.objects.of(case).select_related("case__area", "other__area", "decided_by")
+    found = shown_to(user, matches, case)
     shown = {
         "case": case,
         "open": [each for each in found if each["match"].state == MatchState.SUGGESTED],
@@ -20,12 +21,13 @@ def for_case(case, user):
     return Section("known", "Whether it is known already", "dard/_matches.html", shown)
 
 
-def shown_to(user, match, case):
-    """A match, and whether this person may see the other case and decide."""
-    other = match.beside(case)
-    return {
-        "match": match,
-        "other": other,
-        "may_see": not refusal(permissions.check_user_can_view_case, user, other),
-        "may_decide": not refusal(permissions.check_user_can_decide_match, user, case, other),
-    }
+def shown_to(user, matches, case):
+    """Each match, and whether this person may see the other case and decide."""
+    others = {match.beside(case).pk for match in matches}
+    seen = set(visibility.cases_of(user).filter(pk__in=others))
+    decided = set(visibility.cases_of(user, IDENTITY_READERS).filter(pk__in=others))
+    return [
+        {"match": each, "other": other, "may_see": other in seen, "may_decide": other in decided}
+        for each in matches
+        for other in [each.beside(case)]
+    ]

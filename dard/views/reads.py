@@ -88,7 +88,7 @@ def render_openings(request, refused=None, **shown):
     rows = Opening.objects.select_related("case__area", "by", "reviewed_by").prefetch_related("readings")
     page = Paginator(overseen(rows, request.user), PER_PAGE).get_page(request.GET.get("page"))
     for each in page:
-        each.refusal = refusal(permissions.check_user_can_review_opening, request.user, each)
+        each.refusal = refusal(permissions.check_another_reviews, request.user, each)
         ours = OpeningReviewForm(auto_id=f"opening_{each.pk}_%s")
         each.form = refused if refused and shown.get("of") == each else ours
     context = {

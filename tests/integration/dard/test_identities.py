@@ -307,3 +307,15 @@ def test_the_log_asks_no_more_for_more_lines(by, case, guardian, django_assert_n
         actions.read_identity(case, by=by, purpose=Purpose.FAMILY)
     with django_assert_num_queries(len(one)):
         client.get(address)
+
+
+def test_the_list_of_openings_asks_no_more_for_more_of_them(area, guardian, django_assert_num_queries):
+    client, address = signed_in(guardian), reverse("dard:openings")
+    analyst = person(Role.ANALYST, area=area)
+    actions.break_glass(opened_case(area=area), by=analyst, because="The coroner waits.")
+    with django_assert_num_queries(20, exact=False) as one:
+        client.get(address)
+    for _ in range(4):
+        actions.break_glass(opened_case(area=area), by=analyst, because="The coroner waits.")
+    with django_assert_num_queries(len(one)):
+        client.get(address)

@@ -309,3 +309,23 @@ def test_a_case_that_nothing_suggested_is_merged_by_its_reference(client_of, are
     other.refresh_from_db()
     assert other.merged_into == first
     assert Match.objects.get().grounds == [Ground.BY_HAND]
+
+
+def test_the_page_of_a_case_asks_no_more_for_more_that_are_alike(
+    client_of, area, first, second, django_assert_num_queries
+):
+    with django_assert_num_queries(200, exact=False) as one:
+        client_of.get(first.get_absolute_url())
+    for _ in range(4):
+        opened_case(area=area, identity=WHO)
+    with django_assert_num_queries(len(one)):
+        client_of.get(first.get_absolute_url())
+
+
+def test_a_case_one_has_a_stake_in_is_not_shown_as_alike(client_of, by, first, second):
+    actions.declare_conflict(second, by=by, user=by, reason="A neighbour.")
+
+    page = client_of.get(first.get_absolute_url()).content.decode()
+
+    assert "Another case, not shown to you" in page
+    assert second.get_absolute_url() not in page
