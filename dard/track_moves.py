@@ -3,7 +3,7 @@ what it asks for, and what is said when it is done. The address of one is its ke
 
 from typing import NamedTuple
 
-from dard import permissions
+from dard import policies
 from dard.forms import families, inquests
 from workflow.refusals import refusal
 
@@ -63,14 +63,14 @@ FAMILY = {
 }
 
 
-def of_inquest(user, inquest):
-    """[(key, move)] that this person may make now."""
-    return possible(INQUEST, permissions.check_user_can_move_inquest, user, inquest)
+def of_inquest(inquest):
+    """[(key, move)] that somebody who keeps the track may make now."""
+    return possible(INQUEST, policies.check_can_move_inquest, inquest)
 
 
-def of_family(user, family):
-    return possible(FAMILY, permissions.check_user_can_move_family, user, family)
+def of_family(family):
+    return possible(FAMILY, policies.check_can_move_family, family)
 
 
-def possible(moves, check, user, thing):
-    return [(key, each) for key, each in moves.items() if not refusal(check, user, thing, each.name)]
+def possible(moves, check, thing):
+    return [(key, each) for key, each in moves.items() if not refusal(check, thing, each.name)]

@@ -27,11 +27,7 @@ def for_case(case, user):
         "due": due_words(inquest),
         "lines": list(inquest.toxicology.select_related("substance")),
         "checks": list(inquest.checks.select_related("by")),
-        "moves": track_moves.possible(
-            track_moves.INQUEST, permissions.check_user_can_move_inquest, user, inquest
-        )
-        if keeps
-        else [],
+        "moves": track_moves.of_inquest(inquest) if keeps else [],
         "asks": inquest.state in WITH_CORONER,
     }
     return Section("coroner", "Coroner and toxicology", "dard/_inquest.html", context, brief(inquest))

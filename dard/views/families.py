@@ -60,9 +60,7 @@ def show(request, family, **shown):
         "family": family,
         "case": family.case,
         "now": timezone.now(),
-        "moves": track_moves.possible(
-            track_moves.FAMILY, permissions.check_user_can_move_family, user, family
-        ),
+        "moves": track_moves.of_family(family),
         "invite_refusal": refusal(permissions.check_user_can_invite, user, family, timezone.now()),
         "log_refusal": refusal(permissions.check_user_can_log_contact, user, family),
         "in_first_weeks": offers.in_first_weeks(family),
