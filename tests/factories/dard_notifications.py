@@ -72,6 +72,7 @@ def walked(area):
     return [
         ("/deaths/notify/<str:token>/sent/", sent),
         ("/deaths/notify/<str:token>/duties/", sent),
+        ("/deaths/notify/<str:token>/drug-alerts/", sent),
         ("/deaths/notify/", {"token": [own_token(draft)], "key": ["event"]}),
         ("/deaths/follow/", {"token": [news_token(waits)]}),
         ("/desk/deaths/<slug:reference>/notifications/", of_case),
