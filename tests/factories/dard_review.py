@@ -77,3 +77,38 @@ def finding(case, *, by=None, **said):
 def held(case, *, by=None, kind="interim", **said):
     held_on = {"held_on": timezone.localdate()}
     return actions.hold_review(case, by=by or reviewer(case), kind=kind, **HELD | held_on | said)
+
+
+def frozen_cohort(area, *, by=None, count=2):
+    """Some deaths looked at together, that stay as they are."""
+    by = by or person(Role.ANALYST, area=area)
+    for _ in range(count):
+        ready_case(area=area)
+    made = actions.make_cohort(area, by=by, name="All deaths of the last year", filters={})
+    return actions.freeze_cohort(made, by=by)
+
+
+def cohort_finding(cohort, *, by):
+    said = {"kind": FindingKind.MISSED, "words": "Nobody rang after a missed visit.", "themes": []}
+    return actions.add_cohort_finding(cohort, by=by, cases=list(cohort.cases.all()), **said)
+
+
+def walked(area):
+    """A case that was reviewed and a cohort; and what to try in the gaps of the addresses that lead there:
+    [(its beginning, {gap: values})]."""
+    case = ready_case(area=area)
+    by = reviewer(case)
+    of_case = {
+        "timeline": touchpoint(case, by=by, mark=Mark.MISSED),
+        "factors": factor(case, by=by),
+        "findings": finding(case, by=by),
+        "reviews": held(case, by=by),
+    }
+    cohort = frozen_cohort(area)
+    found = cohort_finding(cohort, by=cohort.by)
+    page = "/desk/deaths/<slug:reference>/"
+    return [
+        ("/desk/deaths/cohorts/<int:cohort>/", {"cohort": [cohort.pk], "pk": [found.pk]}),
+        ("/desk/deaths/cohorts/", {"pk": [cohort.pk]}),
+        *((f"{page}{name}/", {"reference": [case.reference], "pk": [it.pk]}) for name, it in of_case.items()),
+    ]

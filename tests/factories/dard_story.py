@@ -86,6 +86,7 @@ def deep_dive(case, by):
     kept = {"factor": dard_review.factor(case, by=chair), "finding": dard_review.finding(case, by=chair)}
     kept |= {
         "review": dard_review.held(case, by=chair),
+        "cohort": dard_review.frozen_cohort(case.area, by=chair, count=0),
         "version": dard_summaries.approved_version(case=case),
     }
     return kept | {"requests": requests, "touchpoint": touchpoint}
@@ -125,6 +126,7 @@ def gaps(kept):
         ("/desk/deaths/<slug:reference>/family/<slug:key>/", of_case | {"key": ["offer-support"]}),
         ("/desk/deaths/<slug:reference>/coroner/<slug:key>/", of_case | {"key": ["report"]}),
         ("/desk/deaths/settings/", {"area": [kept["case"].area.slug], "key": ["look_back"]}),
+        ("/desk/deaths/cohorts/", {"pk": [kept["cohort"].pk], "cohort": [kept["cohort"].pk]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
         ("/agency/", {"token": [token(agency_letters.url(each)) for each in requests]}),

@@ -11,7 +11,14 @@ from wagtail.models import Page
 
 from accounts.states import Role
 from ldis import clocks
-from tests.factories import dard_agencies, dard_inquests, dard_notifications, dard_summaries, dard_triage
+from tests.factories import (
+    dard_agencies,
+    dard_inquests,
+    dard_notifications,
+    dard_review,
+    dard_summaries,
+    dard_triage,
+)
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.everything import FORMS, everything, worded
 from tests.factories.panel import holders
@@ -50,6 +57,7 @@ class Everybody:
         self.tracks = dard_inquests.walked(area)
         self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
+        self.reviews = dard_review.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
 
     def routes(self):
@@ -85,6 +93,7 @@ class Everybody:
             *self.tracks,
             *self.triage,
             *self.summaries,
+            *self.reviews,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),

@@ -7,13 +7,11 @@ from workflow.refusals import Refused
 
 
 class Command(BaseCommand):
-    help = (
-        "Make a year of deaths about nobody in an area of an exercise, with contacts, factors and findings."
-    )
+    help = "Make a year of deaths about nobody, with what was found of each, in an area of an exercise."
 
     def add_arguments(self, parser):
         parser.add_argument("area", help="the area, as it is called in addresses")
-        parser.add_argument("--by", required=True, help="the e-mail address of who coordinates its review")
+        parser.add_argument("--by", required=True, help="the e-mail address of who coordinates its reviews")
         parser.add_argument("--count", type=int, default=120)
 
     def handle(self, *, area, by, count, **options):
