@@ -15,8 +15,10 @@ EVERY_OTHER = [*REACHABLE, F.FEEDBACK_GIVEN]
 
 class FamilyQuerySet(models.QuerySet):
     def offered(self):
-        """Those to whom something is to be offered: there is a review they could contribute to."""
-        return self.filter(next_offer_at__isnull=False).exclude(case__state__in=ENDED)
+        """Those to whom something is to be offered: there is a review they could contribute to, and they did
+        not ask to be left alone, be it in a case that turned out to be the same."""
+        there = self.filter(next_offer_at__isnull=False).exclude(case__state__in=ENDED)
+        return there.exclude(case__merged__family__state=F.DO_NOT_CONTACT)
 
     def to_offer(self, now):
         """An offer is due, and nobody was told that yet."""
@@ -72,6 +74,12 @@ class Family(StatefulModel):
     def holder(self):
         """Whose move it is."""
         return self.HELD_BY[self.state]
+
+    @property
+    def is_left_alone(self):
+        """They want no contact: said here, or in a case that turned out to be the same."""
+        alone = Family.objects.filter(case__merged_into=self.case_id, state=F.DO_NOT_CONTACT)
+        return self.state == F.DO_NOT_CONTACT or alone.exists()
 
     def goes(self, at, **facts):
         self.ask_again_on = None

@@ -26,7 +26,7 @@ def check_can_move_family(family, move):
 
 
 def check_may_be_contacted(family):
-    if family.state == FamilyState.DO_NOT_CONTACT:
+    if family.is_left_alone:
         raise Refused(LEFT_ALONE)
 
 

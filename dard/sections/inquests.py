@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from dard import coroner, permissions, track_moves
+from dard.models import Inquest
 from dard.states import PFD_OPEN, WITH_CORONER, PlaceKind
 from ldis.sections import Section
 from workflow.clocks import in_words
@@ -28,9 +29,16 @@ def for_case(case, user):
         "lines": list(inquest.toxicology.select_related("substance")),
         "checks": list(inquest.checks.select_related("by")),
         "moves": track_moves.of_inquest(inquest) if keeps else [],
+        "same": of_the_same(case),
         "asks": inquest.state in WITH_CORONER,
     }
     return Section("coroner", "Coroner and toxicology", "dard/_inquest.html", context, brief(inquest))
+
+
+def of_the_same(case):
+    """The coroner's track of cases that turned out to be this one."""
+    found = Inquest.objects.filter(case__merged_into=case).exclude(reported_on=None)
+    return list(found.select_related("case"))
 
 
 def brief(inquest):

@@ -67,6 +67,8 @@ def show(request, family, **shown):
         "relatives": family.relatives.count(),
         "contacts": family.contacts.select_related("by"),
         "read_form": ReadForm(),
+        "left_alone": family.is_left_alone,
+        "same": Family.objects.filter(case__merged_into=family.case).select_related("case"),
         "sees_case": not refusal(permissions.check_user_can_view_case, user, family.case),
         "exercise": family.case.area.is_exercise,
     }

@@ -123,6 +123,22 @@ def test_do_not_contact_ends_every_reminder_at_once(case, liaison, today, before
     assert not Letter.objects.filter(key__startswith="family-offer").exists()
 
 
+def test_who_was_to_be_left_alone_in_a_case_that_was_the_same_is_left_alone(client, area, case, liaison):
+    twice = opened_case(area=area)
+    move(twice, "leave_alone", liaison, because="They want to be left alone.")
+    Case.objects.filter(pk=twice.pk).update(state="merged", merged_into=case)
+    supported(case, liaison)
+
+    page = client.get(reverse("dard:family", args=[case.reference])).content.decode()
+
+    assert "Do not contact this family" in page
+    assert twice.reference in page
+    with time_machine.travel(days_from_now(100)):
+        assert sweeps.tell_of_family_offers() == 0
+        with pytest.raises(Refused, match="not to be contacted"):
+            actions.invite_family(case.family, by=liaison, on=timezone.localdate())
+
+
 def test_they_may_turn_to_us_themselves(case, liaison):
     move(case, "leave_alone", liaison, because="They want to be left alone.")
 
