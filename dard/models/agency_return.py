@@ -56,6 +56,9 @@ def new_path(upload, filename):
 class Upload(models.Model):
     """A file that an agency sent: typed by its content, cleaned, and sealed where it lies."""
 
+    # Sealed anew under a newer key (privacy.resealing).
+    SEALED_FILES = ("file",)
+
     request = models.ForeignKey("dard.AgencyRequest", on_delete=models.PROTECT, related_name="uploads")
     file = models.FileField(upload_to=new_path, storage=private_files, editable=False)
     content_type = models.CharField(max_length=40, editable=False)

@@ -2,13 +2,16 @@
 
 import pytest
 from django.core.exceptions import FieldError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from dard import actions
 from dard.models import Identity, Match, Touchpoint
 from privacy import resealing, sealing
 from privacy.fields import SealedTextField
 from tests.factories.dard import WHO, opened_case
+from tests.factories.dard_agencies import asked, gathering_case, opened
 
 
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -71,6 +74,24 @@ def test_a_key_that_was_taken_away_too_early_is_named_in_a_sentence(sealed, sett
 
 def test_the_models_are_found_by_themselves():
     assert {Identity, Touchpoint, Match} <= set(resealing.sealed_models())
+
+
+def test_a_sealed_file_is_sealed_anew_beside_the_old_one(area, settings, django_capture_on_commit_callbacks):
+    settings.SEALING_KEYS = [OLD]
+    request = asked(case=gathering_case(area=area))[0]
+    row = actions.upload(opened(request), SimpleUploadedFile("a.txt", b"She rang on Monday."))
+    before = row.file.name
+
+    settings.SEALING_KEYS = [NEW, OLD]
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("reseal", verbosity=0)
+    settings.SEALING_KEYS = [NEW]
+
+    row.refresh_from_db()
+    assert row.file.name != before
+    assert not row.file.storage.exists(before)
+    with row.file.open("rb") as file:
+        assert b"She rang on Monday." in sealing.unseal_bytes(file.read())
 
 
 def sealed_lookups():
