@@ -54,7 +54,7 @@ WORDS = {
     "agency.link_wanted": "An agency asked for a new link",
     "agency.link_renewed": "An agency was sent a new link",
     "agency.fact_taken_over": "An answer of an agency was taken over into the facts",
-    "case.made_ready": "Ready for review; of what was asked, {share} per cent had come back",
+    "case.made_ready": "Ready for review: {share}",
     "case.gathers_more": "Back to gathering information",
     "case.opened": "Case opened",
     "case.held": "Held: nothing is erased until {until} at least",
@@ -120,13 +120,21 @@ WORDS = {
     "identity.opening_reviewed": "Break-glass was looked at afterwards: {verdict}",
 }
 # Details that are kept as a choice, and how they are read. Those of others stand in words as they are.
+
+
+def share_in_words(share):
+    if share is None:
+        return "no agency that counts was asked"
+    return f"{share} per cent of what was asked of agencies had come back"
+
+
 IN_WORDS = {
     "due_on": lambda value: day_in_words(value),
     "until": lambda value: day_in_words(value),
     "agency": lambda kind: AgencyKind(kind).label,
     "sent": lambda kind: Answered(kind).label.lower(),
     "chaser": lambda step: Chaser(step).label.lower(),
-    "share": lambda share: "no" if share is None else str(share),
+    "share": share_in_words,
     "alike": lambda grounds: ", ".join(Ground(each).label for each in grounds),
     "as_role": lambda role: "an agency" if role == "agency" else Role(role).label.lower(),
     "difference": lambda value: Difference(value).label.lower(),

@@ -23,6 +23,7 @@ class Due(NamedTuple):
 
 # Makers, one a line: `due.of_pauses`.
 DUE = [
+    agency_due.of_asking,
     agency_due.of_requests,
     due.of_acceptance,
     due.of_triage,
@@ -62,8 +63,8 @@ class Row:
 
 def rows(cases, now):
     """The cases in the order in which something is due in them; those in which nothing is come last."""
-    # What happened is sealed, and not shown here: it is not opened for a list.
-    cases = list(cases.select_related("area").defer("circumstances"))
+    # What is sealed is not shown here, and so not opened for a list.
+    cases = list(cases.select_related("area").defer("circumstances", "ended_because", "paused_because"))
     keepers = keepers_of({case.area_id: case.area for case in cases}.values())
     dues = due_in(cases, keepers)
     found = [row(case, dues.get(case.pk, []), keepers[case.area_id], now) for case in cases]

@@ -15,6 +15,7 @@ class Basis:
 
     words: tuple
     sources: tuple
+    version: str
 
 
 @cache
@@ -32,4 +33,4 @@ def of_kind(kind):
     general = read()["everybody"]
     texts = [each for each in read().values() if isinstance(each, dict)]
     own = next(each for each in texts if kind in each.get("kinds", ()))
-    return Basis((*own["words"], *general["words"]), (*own["sources"], *general["sources"]))
+    return Basis((*own["words"], *general["words"]), (*own["sources"], *general["sources"]), version())

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dard.agencies import grounds, questions
 from dard.forms.agency_requests import day_field
-from dard.policies.agency_returns import MOST_CONTACTS
+from dard.policies.agency_returns import MOST_CONTACTS, TOO_MANY
 from dard.states import ContactKind
 from ldis.forms.sentences import SentenceMixin
 from privacy import files
@@ -95,7 +95,7 @@ class ContactForm(SentenceMixin, forms.Form):
 class ContactsFormSet(forms.BaseFormSet):
     default_error_messages = {
         "missing_management_form": "The contacts did not arrive. Go back to the page and send it again.",
-        "too_many_forms": f"These are more than {MOST_CONTACTS} contacts. Send the file instead.",
+        "too_many_forms": TOO_MANY,
     }
 
     @property

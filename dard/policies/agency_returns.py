@@ -1,13 +1,14 @@
 """What an agency may do by its link, and what is an answer."""
 
 from dard.agencies import grounds, questions
-from dard.states import ENDED, AgencyRequestState, ContactKind
+from dard.states import AWAITED, ENDED, GIVEN, AgencyRequestState, ContactKind
 from workflow.refusals import Refused, check_in_turn
 
 
 OVER = "The review of this case has ended. Nothing is needed from you any more. Thank you."
-# Ours: a row for every working day of two years.
-MOST_CONTACTS = 500
+# At one time, so that a form stays within the thousand fields Django takes. Whoever has more sends twice.
+MOST_CONTACTS = 200
+TOO_MANY = f"These are more than {MOST_CONTACTS} contacts. Send the first of them, and then the rest."
 MOST_UPLOADS = 20
 
 
@@ -68,8 +69,10 @@ def check_nothing_is_written(request):
 def check_can_ask_for_link(request, now):
     if request.expires_at > now:
         raise Refused("Your link still works. Go back to it, and answer there.")
-    if not request.is_awaited or request.closed_at or request.case.state in ENDED:
+    if request.closed_at or request.case.state in ENDED:
         raise Refused(OVER)
+    if request.state not in (*AWAITED, *GIVEN):
+        raise Refused("You have answered this. Nothing more is needed from you. Thank you.")
 
 
 def check_answers(request, answers):
@@ -83,7 +86,7 @@ def check_answers(request, answers):
 
 def check_contacts(request, contacts, today):
     if len(contacts) > MOST_CONTACTS:
-        raise Refused(f"These are more than {MOST_CONTACTS} contacts. Send the file instead.")
+        raise Refused(TOO_MANY)
     for each in contacts:
         if each["contact"] not in ContactKind.values:
             raise Refused("Choose what kind of contact it was.")

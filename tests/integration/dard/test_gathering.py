@@ -1,6 +1,9 @@
 """A case is ready when enough has come back, or when the chair says why it goes on without the rest."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -116,6 +119,25 @@ def test_the_worklist_says_what_is_due_and_names_nobody(case):
         "Find the right agency to ask: GP practice",
         "Answer a refusal, or escalate it: Hospital",
     }
+
+
+def test_until_somebody_is_asked_asking_is_due(case):
+    keepers = keepers_of([case.area])
+    before = worklist.due_in([case], keepers)[case.pk]
+    asked("gp", case=case)
+
+    assert "Ask agencies" in {each.what for each in before}
+    assert "Ask agencies" not in {each.what for each in worklist.due_in([case], keepers)[case.pk]}
+
+
+def test_an_agency_that_has_answered_and_wants_a_new_link_is_on_the_worklist(case):
+    (request,) = asked("gp", case=case)
+    actions.answer_at_once(opened(request), "nil")
+    with time_machine.travel(request.expires_at + timedelta(days=1)):
+        actions.want_link(request)
+
+    dues = worklist.due_in([case], keepers_of([case.area]))[case.pk]
+    assert "Send a new link: GP practice" in {each.what for each in dues}
 
 
 # How agencies answer
