@@ -68,7 +68,53 @@ COMPLETENESS = Setting(
     most=100,
     unit="per cent",
 )
-EVERY = (LOOK_BACK, DEEP_DIVE_SCORE, TWO_PERSONS, CHAIR_ALONE, COMPLETENESS)
+
+
+def years_kept(key, what, years, basis):
+    return Setting(
+        f"keep_{key}",
+        f"How long {what} is kept after a case is closed",
+        years,
+        basis,
+        least=1,
+        most=30,
+        unit="years",
+    )
+
+
+KEEP_IDENTITY = years_kept(
+    "identity",
+    "who it was",
+    6,
+    "Ours, to be agreed with the Caldicott guardian: claims are made within six years.",
+)
+KEEP_FAMILY = years_kept(
+    "family", "what relatives told and how to reach them", 2, "Ours: they may come back after the last offer."
+)
+KEEP_NOTIFIERS = years_kept(
+    "notifiers", "who notified", 2, "Ours: they are told what came of it before that."
+)
+KEEP_AGENCY_ANSWERS = years_kept(
+    "agency_answers", "what agencies sent", 3, "Ours: the touchpoints taken from it stay with the account."
+)
+KEEP_ACCOUNT = years_kept(
+    "account",
+    "the account of the case",
+    8,
+    "Ours, as long as England keeps the records of adults in hospital.",
+)
+EVERY = (
+    LOOK_BACK,
+    DEEP_DIVE_SCORE,
+    TWO_PERSONS,
+    CHAIR_ALONE,
+    COMPLETENESS,
+    KEEP_IDENTITY,
+    KEEP_FAMILY,
+    KEEP_NOTIFIERS,
+    KEEP_AGENCY_ANSWERS,
+    KEEP_ACCOUNT,
+)
 BY_KEY = {each.key: each for each in EVERY}
 
 
