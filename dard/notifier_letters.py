@@ -43,7 +43,8 @@ def moved_on(case):
 
 def write(notification, about, subject, *, key="", **told):
     notifier = Notifier.objects.filter(notification=notification, wants_news=True).first()
-    if notifier is None:
+    # The address is let go of in time.
+    if notifier is None or not notifier.email:
         return
     context = {"notification": notification, "area": notification.area, "url": news_url(notification)}
     context |= {"exercise": notification.area.is_exercise, **told}

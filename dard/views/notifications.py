@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +19,7 @@ from dard.states import NotificationState
 from dard.views.cases import viewable
 from dard.views.notifying import IN_HAND, acting, private
 from ldis.views.acting import act_on_form, posted
+from workflow.clocks import in_words
 from workflow.scanning import with_scan
 
 
@@ -136,10 +138,18 @@ def mine(request):
     page = Paginator(found.for_listing(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(each, own_token(each), each.due_at) for each in page],
+        "rows": [(each, own_token(each), running(each)) for each in page],
         "exercise": False,
     }
     return render(request, "dard/notifications_mine.html", context | timeliness(found))
+
+
+def running(notification):
+    """How long somebody has to send what they have begun; None once it is sent, or when nothing runs yet."""
+    if notification.state != NotificationState.DRAFT or not notification.due_at:
+        return None
+    now = timezone.now()
+    return {"words": in_words(notification.due_at, now), "overdue": notification.due_at < now}
 
 
 def timeliness(found):
