@@ -169,3 +169,22 @@ def test_what_is_not_needed_any_more_is_not_asked(client, request_):
 )
 def test_what_changes_something_is_never_done_by_following_a_link(client, request_, place):
     assert client.get(f"{path(request_)}{place}").status_code == 405
+
+
+def test_those_who_watch_over_identities_see_which_agency_was_shown_whom(client, request_):
+    for _ in range(2):
+        actions.show_who(request_, entitled=True)
+    client.force_login(person(Role.CALDICOTT, area=request_.case.area))
+
+    page = client.get("/desk/deaths/agencies/shown/").content.decode()
+
+    assert request_.case.reference in page
+    assert '<td class="nhsuk-table__cell">2</td>' in page
+    assert NAME not in page
+
+
+@pytest.mark.parametrize("role", [Role.REVIEW_COORDINATOR, Role.STEERING_MEMBER, Role.ANALYST])
+def test_others_do_not_see_what_agencies_were_shown(client, request_, role):
+    client.force_login(person(role, area=request_.case.area))
+
+    assert client.get("/desk/deaths/agencies/shown/").status_code == 403
