@@ -61,8 +61,9 @@ def take_back(found, *, by):
     permissions.check_user_can_change(by, case, found)
     found.taken_back_at = timezone.now()
     found.save()
-    noun = found._meta.model_name
-    record(f"{noun}.taken_back", case, by=by, **{noun: found.pk})
+    is_factor = isinstance(found, Factor)
+    about = {"factor" if is_factor else "finding": found.pk}
+    record("factor.taken_back" if is_factor else "finding.taken_back", case, by=by, **about)
     return found
 
 

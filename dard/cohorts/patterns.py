@@ -220,51 +220,45 @@ def months(deaths):
 
 def of_deaths(deaths):
     """[(key, heading, its patterns)], in reading order."""
-    margin = {"margin": ("alone-by-place", "columns")}
     return [
-        (
-            "taken",
-            "What was taken",
-            [substances(deaths), how_many_substances(deaths), substance_combinations(deaths)],
-        ),
-        (
-            "alone",
-            "What was alone",
-            [
-                choices("alone", "Alone when it happened", deaths, "alone", Answer, **margin),
-                choices(
-                    "places",
-                    "Kind of place",
-                    deaths,
-                    "place_kind",
-                    PlaceKind,
-                    margin=("alone-by-place", "rows"),
-                ),
-                alone_by_place(deaths),
-                choices("naloxone", "Naloxone given", deaths, "naloxone_given", Answer),
-            ],
-        ),
+        ("taken", "What was taken", taken(deaths)),
+        ("alone", "What was alone", alone(deaths)),
         ("before", "The last 28 days", before(deaths)),
-        (
-            "missed",
-            "What was missed",
-            [
-                marked("missed", "Missed opportunities, by agency and contact", deaths, Mark.MISSED),
-                missed_themes(deaths),
-                marked("good", "Good practice, by agency and contact", deaths, Mark.GOOD),
-            ],
-        ),
+        ("missed", "What was missed", missed(deaths)),
         ("contributed", "What contributed", [factors(deaths), modifiable(deaths), themes(deaths)]),
         ("who", "Who died", [ages(deaths), *people(deaths)]),
-        (
-            "known",
-            "How much was known",
-            [
-                of_review("completeness", "Completeness", deaths, "completeness", Completeness),
-                of_review("chance", "Chance to alter the outcome", deaths, "chance", Chance),
-            ],
-        ),
+        ("known", "How much was known", known(deaths)),
         ("when", "When", [months(deaths), weekdays(deaths)]),
+    ]
+
+
+def taken(deaths):
+    return [substances(deaths), how_many_substances(deaths), substance_combinations(deaths)]
+
+
+def alone(deaths):
+    cross = alone_by_place(deaths)
+    answers, places = (cross.key, "columns"), (cross.key, "rows")
+    return [
+        choices("alone", "Alone when it happened", deaths, "alone", Answer, margin=answers),
+        choices("places", "Kind of place", deaths, "place_kind", PlaceKind, margin=places),
+        cross,
+        choices("naloxone", "Naloxone given", deaths, "naloxone_given", Answer),
+    ]
+
+
+def missed(deaths):
+    return [
+        marked("missed", "Missed opportunities, by agency and contact", deaths, Mark.MISSED),
+        missed_themes(deaths),
+        marked("good", "Good practice, by agency and contact", deaths, Mark.GOOD),
+    ]
+
+
+def known(deaths):
+    return [
+        of_review("completeness", "Completeness", deaths, "completeness", Completeness),
+        of_review("chance", "Chance to alter the outcome", deaths, "chance", Chance),
     ]
 
 

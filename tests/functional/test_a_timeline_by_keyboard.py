@@ -1,4 +1,4 @@
-"""The timeline of a case, walked with the keyboard alone: from a contact in the picture to its row, and on."""
+"""The timeline of a case, walked with the keyboard alone: from a contact in the picture to its row."""
 
 import pytest
 
