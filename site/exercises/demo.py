@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.models import Area
 from alerts.models import Alert
-from exercises import demo_desk, demo_people
+from dard.models import Case
+from exercises import demo_deaths, demo_desk, demo_people
 from exercises import scenario as scenarios
 from exercises.player import Player
 from exercises.post import Post
@@ -67,9 +68,11 @@ def load_demo(say=lambda words: None):
 def check_holds_nothing_real():
     """Logins that are printed on a screen do not belong beside real reports."""
     is_demo = Area.objects.filter(slug=demo_people.SLUG).exists()
-    if not is_demo and Report.objects.filter(area__is_exercise=False).exists():
+    kept = (Report, Case)
+    if not is_demo and any(each.objects.filter(area__is_exercise=False).exists() for each in kept):
         raise Refused(
-            "This installation holds real reports. Load the demonstration into a database of its own."
+            "This installation holds real reports or cases. Load the demonstration into a database of its"
+            " own."
         )
 
 
@@ -203,4 +206,7 @@ PIECES = [
     Piece("A concern of a neighbour", demo_desk.has_neighbour, demo_desk.hear_from_a_neighbour),
     Piece("Something unusual", demo_desk.has_suggestion, watch),
     Piece("Reports nobody has read yet", has_worklist, add_worklist),
+    Piece("A year of deaths under review", demo_deaths.has_year, demo_deaths.grow_year),
+    Piece("A death with an approved account", demo_deaths.has_account, demo_deaths.tell_one),
+    Piece("A death that two services notified", demo_deaths.has_pair, demo_deaths.notify_one_twice),
 ]

@@ -28,6 +28,15 @@ ROLES = {
     Role.GOVERNANCE: "governance@demo.example",
     Role.PARTNER_LEAD: "partner@demo.example",
     Role.REPORTER: "reporter@demo.example",
+    Role.PROVIDER: "provider@demo.example",
+    Role.REVIEW_COORDINATOR: "review-coordinator@demo.example",
+    Role.TRIAGE_MEMBER: "triage@demo.example",
+    Role.REVIEW_CHAIR: "review-chair@demo.example",
+    Role.ANALYST: "analyst@demo.example",
+    Role.CHECKER: "checker@demo.example",
+    Role.STEERING_MEMBER: "steering-group@demo.example",
+    Role.FAMILY_LIAISON: "family-liaison@demo.example",
+    Role.CALDICOTT: "caldicott@demo.example",
 }
 SEATS_WITH_LOGIN = {
     Discipline.PUBLIC_HEALTH: "panel-chair@demo.example",
