@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.permissions import has_role
 from accounts.states import Role
-from dard.permissions import CASE_READERS, FAMILY_KEEPERS, OVERSEERS, SETTING_READERS
+from dard.permissions import CASE_READERS, FAMILY_KEEPERS, OVERSEERS, SETTING_READERS, STEERING
 from ldis.desk import Line
 
 
@@ -65,4 +65,10 @@ def notifications(user):
     )
 
 
-LINES = [notifications, worklist, agencies, coroner, families, tasks, settings, reads, openings]
+def steering(user):
+    if not has_role(user, STEERING):
+        return None
+    return Line(reverse("dard:steering"), "Summaries for the steering group", "what was learned, naming nobody")
+
+
+LINES = [notifications, steering, worklist, agencies, coroner, families, tasks, settings, reads, openings]

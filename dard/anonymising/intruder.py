@@ -8,10 +8,18 @@ from dard.states import Intruder
 
 
 @cache
+def shipped():
+    return tomllib.loads(Path(__file__).with_name("intruder.toml").read_text(encoding="utf-8"))["questions"]
+
+
 def questions():
     """{key: what is asked}"""
-    table = tomllib.loads(Path(__file__).with_name("intruder.toml").read_text(encoding="utf-8"))
-    return {each["key"]: each["ask"] for each in table["questions"]}
+    return {each["key"]: each["ask"] for each in shipped()}
+
+
+def ways():
+    """{key: how somebody could be found then}"""
+    return {each["key"]: each["how"] for each in shipped()}
 
 
 def unanswered(answers):

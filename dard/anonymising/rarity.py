@@ -13,6 +13,8 @@ from dard.states import PlaceKind, Sex, Treatment
 FEWEST = 5
 YEARS = timedelta(days=3 * 365)
 
+NOTHING_HELPS = "Whatever is left out, fewer than five are alike: say as little of the person as you can."
+
 WORDS = {
     "age": "the ten years of age",
     "sex": "the sex",
@@ -37,7 +39,7 @@ class Rarity:
     @property
     def sentence(self):
         few = "no other case" if self.alike == 1 else f"only {self.alike} cases, this one among them,"
-        advice = f"Leave out {' and '.join(self.drop)}." if self.drop else "Say little of the person."
+        advice = f"Leave out {' and '.join(self.drop)}." if self.drop else NOTHING_HELPS
         return (
             f"In this area {few} within three years had the same ten years of age, sex, kind of place,"
             f" kind of substance and treatment. {advice}"
@@ -87,12 +89,10 @@ def known_of(traits):
 
 
 def to_drop(mine, others):
-    """The trait, or the two, without which enough cases are alike; those that help most where none do."""
+    """The trait, or the two, without which enough cases are alike; () where none is enough."""
     known = known_of(mine)
-    counts = {}
     for names in [*combinations(known, 1), *combinations(known, 2)]:
         left = [name for name in known if name not in names]
-        counts[names] = sum(shares(mine, each, left) for each in others)
-    enough = (names for names, count in counts.items() if count >= FEWEST)
-    best = next(enough, None) or max(counts, key=counts.get, default=())
-    return tuple(WORDS[name] for name in best)
+        if sum(shares(mine, each, left) for each in others) >= FEWEST:
+            return tuple(WORDS[name] for name in names)
+    return ()

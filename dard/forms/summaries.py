@@ -2,7 +2,7 @@
 
 from django import forms
 
-from dard.anonymising.intruder import questions
+from dard.anonymising.intruder import questions, ways
 from dard.models import Summary
 from dard.models.summary import PARTS
 from dard.states import Intruder
@@ -47,14 +47,13 @@ class CheckForm(ScanningMixin, SentenceMixin, forms.Form):
         help_text="The writers read this. Say where, and do not repeat a name.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, approves=True, **kwargs):
+        """Whoever sends it back need not have answered everything."""
         super().__init__(*args, **kwargs)
         asked = {}
         for key, ask in questions().items():
-            asked[key] = forms.ChoiceField(
-                label=ask, choices=Intruder, required=False, widget=forms.RadioSelect
-            )
-            asked[f"{key}_note"] = note_on(ask)
+            asked[key] = question(ask, approves)
+            asked[f"{key}_note"] = note_on(ways()[key])
         self.fields = asked | self.fields
 
     def to_scan(self):
@@ -69,10 +68,19 @@ class CheckForm(ScanningMixin, SentenceMixin, forms.Form):
         return {key: self.cleaned_data.get(f"{key}_note", "") for key in questions()}
 
 
-def note_on(ask):
-    """A line to say how the person could be found."""
-    return forms.CharField(
-        label=f"If they could be found, how? ({ask.rstrip('?')})",
-        required=False,
-        max_length=500,
+def question(ask, is_required):
+    return forms.ChoiceField(
+        label=ask,
+        choices=Intruder,
+        required=is_required,
+        widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--inline"}),
+        error_messages={
+            "required": "Choose an answer, or send it back.",
+            "invalid_choice": "Choose an answer.",
+        },
     )
+
+
+def note_on(way):
+    """A line to say how the person could be found."""
+    return forms.CharField(label=f"If they could be found {way}: how?", required=False, max_length=500)

@@ -103,8 +103,9 @@ def summary_send(request, reference):
 def summary_check(request, reference):
     summary = of_case(request.user, reference)
     refused = refusal(permissions.check_user_checks_summary, request.user, summary)
-    form = CheckForm(posted(request), initial={"seen_hash": summary.content_hash})
-    if form.is_bound and check(request, summary, form, refused):
+    approves = request.method == "GET" or request.POST.get("do") == "approve"
+    form = CheckForm(posted(request), approves=approves, initial={"seen_hash": summary.content_hash})
+    if form.is_bound and check(request, summary, form, approves, refused):
         return redirect("dard:summary", reference=reference)
     context = summarising.shown(summary) | {
         "summary": summary,
@@ -116,9 +117,8 @@ def summary_check(request, reference):
     return render(request, "dard/summary_check.html", context)
 
 
-def check(request, summary, form, refused):
+def check(request, summary, form, approves, refused):
     """Approve, or send back: two buttons of one form."""
-    approves = request.POST.get("do") == "approve"
     said = "Approved and frozen. The steering group may read it." if approves else "Sent back to its writers."
     action = approving(request, summary) if approves else returning(request, summary)
     return act_on_form(request, form, action, said=said, refusal=refused)

@@ -49,3 +49,22 @@ def approved_version(*, checker=None, **given):
     summary = sent_summary(**given)
     checker = checker or person(Role.CHECKER, area=summary.case.area)
     return actions.approve_summary(summary, by=checker, seen_hash=summary.content_hash, **NOWHERE)
+
+
+def walked(area):
+    """An account in which much was found, one that is being checked, one that was approved; and what to try
+    in the gaps of the addresses that lead to them: [(its beginning, {gap: values})]."""
+    written = drafted_summary(
+        case=reviewed_case(area=area), happened="Ottoline Marchbanks, 41, lay by a boat."
+    )
+    sent, version = (
+        sent_summary(case=reviewed_case(area=area)),
+        approved_version(case=reviewed_case(area=area)),
+    )
+    page = "/desk/deaths/<slug:reference>/summary/"
+    return [
+        (f"{page}check/", {"reference": [sent.case.reference]}),
+        (f"{page}versions/", {"reference": [version.summary.case.reference], "number": [1]}),
+        (page, {"reference": [written.case.reference]}),
+        ("/desk/steering/", {"reference": [version.summary.reference], "number": [1]}),
+    ]

@@ -33,7 +33,7 @@ SAID = re.compile(
     r"|this|the|that|she|he|they|years?[ ](?:old|of)|with)\b)",
     re.IGNORECASE,
 )
-BRACKETED = re.compile(r"\((?P<age>\d{2})\)|, (?P<age2>\d{2}),")
+BRACKETED = re.compile(r"(?:\(|, )(?P<age>\d{2})(?=\)|,)")
 BIRTHDAY = re.compile(r"\b(?P<age>\d{2})(?:st|nd|rd|th)[ ]birthday", re.IGNORECASE)
 
 IS_OWN = "It is the exact age in the identified record of this case. Ten years are enough."

@@ -43,9 +43,8 @@ def by_form(text, record, spared):
     for each in scan.scan(text, spared):
         kind = KINDS[each.kind.value]
         start = people.with_title(text, each.start) if kind == Kind.OTHER_NAME else each.start
-        yield finding(
-            text, Layer.PATTERN, start, each.end, kind, each.reason, each.suggestion, Severity.BLOCKS
-        )
+        instead = "the area" if kind == Kind.POSTCODE else each.suggestion
+        yield finding(text, Layer.PATTERN, start, each.end, kind, each.reason, instead, Severity.BLOCKS)
 
 
 def by_guess(text, spared):
