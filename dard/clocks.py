@@ -99,6 +99,13 @@ FAMILY_SUPPORT = Clock(
     key="family_support",
     title="A bereaved family is offered support",
 )
+FAMILY_ANSWER = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: five working days, were it to say that we do not know yet.",
+    key="family_answer",
+    title="A family gets an answer to what it asked",
+)
 # The first year is a time of acute grief, and readiness differs (Alcohol Focus Scotland, Alcohol Deaths
 # Review Guidance, phase 4): nobody is invited in the first weeks, and the offer comes back.
 FAMILY_OFFER_FIRST = Clock(

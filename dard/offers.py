@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from dard import clocks
-from dard.states import FamilyState
+from dard.states import CaseState, FamilyState
 from workflow.clocks import LONDON
 from workflow.timekeeping import Timekeeper
 
@@ -14,6 +14,9 @@ OFFERS = (clocks.FAMILY_OFFER_FIRST, clocks.FAMILY_OFFER_SECOND, clocks.FAMILY_O
 # Where later offers are still to be made. In every other state nothing is offered: they take part, have
 # heard what came of it, or are to be left alone.
 STILL_OFFERED = frozenset({FamilyState.SUPPORT_OFFERED, FamilyState.DECLINED})
+TAKING_PART = frozenset({FamilyState.CONTRIBUTING, FamilyState.WANTS_DRAFT})
+WRITTEN = frozenset({CaseState.DRAFTING, CaseState.CHECKING})
+DONE = frozenset({CaseState.APPROVED, CaseState.CLOSED})
 
 
 def first(case, at):
@@ -44,6 +47,15 @@ def scheduled(case):
 
 def morning_of(day):
     return datetime.combine(day, time(9), LONDON)
+
+
+def news(family):
+    """What of the review concerns a family that takes part in it, or ""."""
+    if family.state == FamilyState.WANTS_DRAFT and family.case.state in WRITTEN:
+        return "They want to see the draft, and one is written. Ask the analyst for it."
+    if family.state in TAKING_PART and family.case.state in DONE:
+        return "The review came to its end. Tell them what came of it, as they wish to hear it."
+    return ""
 
 
 def in_first_weeks(family, now=None):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from dard import clocks
-from dard.models import Family, Inquest, Question
+from dard.models import Family, FamilyContact, Inquest, Question
 from dard.states import INQUEST_HELD_BY, PFD_OPEN, QUESTION_HELD_BY, WITH_CORONER, FamilyState, QuestionState
 
 
@@ -31,6 +31,17 @@ def offer_words(state):
     if state == FamilyState.NOT_IDENTIFIED:
         return "Offer the family support"
     return "Invite the family to contribute"
+
+
+def of_family_questions(cases, keepers):
+    """What a family asked, and waits to hear."""
+    areas = {each.pk: each.area_id for each in cases}
+    found = {}
+    waiting = FamilyContact.objects.waiting().filter(family__case__in=areas).order_by("at")
+    for pk, at in waiting.values_list("family__case", "at"):
+        due = keepers[areas[pk]].deadline(clocks.FAMILY_ANSWER, at)
+        found.setdefault(pk, [("Answer what the family asked", due, "Family liaison")])
+    return found
 
 
 def of_questions(cases, keepers):

@@ -31,6 +31,7 @@ DUE = [
     due.of_tasks,
     track_due.of_inquests,
     track_due.of_families,
+    track_due.of_family_questions,
     track_due.of_questions,
 ]
 

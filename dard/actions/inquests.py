@@ -16,6 +16,12 @@ from workflow.timekeeping import Timekeeper
 # Moves that bring a result, which may change what a review said.
 RESULTS = frozenset({"receive_toxicology", "conclude", "discontinue"})
 
+# What is said to have come, also where the state is further on and stays.
+NOTED = {
+    "send_samples": InquestState.TOXICOLOGY_PENDING,
+    "receive_toxicology": InquestState.TOXICOLOGY_RECEIVED,
+}
+
 
 @transaction.atomic
 def move_inquest(inquest, move, *, by, **facts):
@@ -30,7 +36,8 @@ def move_inquest(inquest, move, *, by, **facts):
         facts["pfd_due_at"] = due_from(inquest, clocks.PFD_ANSWER, facts["pfd_issued_on"])
     go(inquest, move, now, facts)
     inquest.save()
-    record("inquest.moved", inquest.case, by=by, at=now, to=inquest.get_state_display(), move=move)
+    to = InquestState(NOTED.get(move, inquest.state)).label
+    record("inquest.moved", inquest.case, by=by, at=now, to=to, move=move)
     if move in RESULTS:
         ask_what_changed(inquest, at=now)
     return inquest

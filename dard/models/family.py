@@ -164,6 +164,13 @@ class Relative(models.Model):
         return f"Relative {self.pk}"
 
 
+class FamilyContactQuerySet(models.QuerySet):
+    def waiting(self):
+        """Where they asked something, and had no answer yet; of those who may be contacted."""
+        asked = self.filter(is_question=True, answered_at=None)
+        return asked.exclude(family__state=F.DO_NOT_CONTACT)
+
+
 class FamilyContact(models.Model):
     """One contact with a family: what it was, what they asked, and which answer they got."""
 
@@ -178,6 +185,8 @@ class FamilyContact(models.Model):
     answered_at = models.DateTimeField(null=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("when it was entered", editable=False)
+
+    objects = FamilyContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]

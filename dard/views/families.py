@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +28,8 @@ def families(request):
     permissions.check_user_can_read_families(request.user)
     cases = visibility.cases_of(request.user, permissions.FAMILY_KEEPERS)
     found = Family.objects.filter(case__in=cases).exclude(case__state=CaseState.MERGED)
-    found = found.select_related("case__area")
+    waiting = FamilyContact.objects.waiting().filter(family=OuterRef("pk"))
+    found = found.select_related("case__area").annotate(waits_for_an_answer=Exists(waiting))
     found = found.order_by(F("next_offer_at").asc(nulls_last=True), "-pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -63,6 +64,7 @@ def show(request, family, **shown):
         "moves": track_moves.of_family(family),
         "invite_refusal": refusal(permissions.check_user_can_invite, user, family, timezone.now()),
         "log_refusal": refusal(permissions.check_user_can_log_contact, user, family),
+        "news": offers.news(family),
         "in_first_weeks": offers.in_first_weeks(family),
         "relatives": family.relatives.count(),
         "contacts": family.contacts.select_related("by"),

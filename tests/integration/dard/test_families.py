@@ -254,6 +254,32 @@ def test_what_may_be_offered_is_in_the_worklist_of_the_review(case, liaison):
     assert "family" not in " ".join(each.what for each in worklist.due_in([case], keepers)[case.pk])
 
 
+def test_an_answer_that_is_owed_is_due(client, case, liaison, today):
+    keepers = {case.area_id: Timekeeper(case.area)}
+    asked = {"on": today, "kind": "question", "asked": "Who was there?"}
+    contact = actions.log_family_contact(case.family, by=liaison, **asked)
+
+    words = [each.what for each in worklist.due_in([case], keepers)[case.pk]]
+    listed = client.get(reverse("dard:families")).content.decode()
+    actions.answer_family(contact, by=liaison, answer="A neighbour.")
+
+    assert "Answer what the family asked" in words
+    assert "They wait for an answer" in listed
+    assert "They wait for an answer" not in client.get(reverse("dard:families")).content.decode()
+
+
+@pytest.mark.parametrize(("state", "words"), [("checking", "is written"), ("approved", "came to its end")])
+    ("state", "words"), [("checking", "one is written"), ("approved", "came to its end")]
+)
+def test_they_hear_of_the_draft_and_of_the_end(client, case, liaison, state, words):
+    supported(case, liaison)
+    move(case, "contribute", liaison)
+    move(case, "want_draft", liaison)
+    Case.objects.filter(pk=case.pk).update(state=state)
+
+    assert words in client.get(reverse("dard:family", args=[case.reference])).content.decode()
+
+
 def test_whoever_has_a_stake_in_it_does_not_see_the_family(client, area, case, liaison):
     coordinator = person(Role.REVIEW_COORDINATOR, area=area)
     actions.declare_conflict(Case.objects.get(), by=coordinator, user=liaison, reason="A neighbour.")

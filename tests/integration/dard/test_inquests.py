@@ -123,6 +123,7 @@ def test_toxicology_that_comes_late_is_noted_and_the_inquest_stays(area):
     inquest = moved(inquest, "receive_toxicology")
 
     assert (inquest.state, inquest.toxicology_received_on) == (S.ADJOURNED, DAY)
+    assert Event.objects.filter(action="inquest.moved").last().details["to"] == "Toxicology received"
     with pytest.raises(Refused, match="received already"):
         moved(inquest, "receive_toxicology")
 
