@@ -88,6 +88,7 @@ def drop(request, reference, pk):
         form,
         lambda form: actions.drop_request(asked, by=request.user, **form.said),
         said="Not needed any more. Nobody writes to them again.",
+        refusal=refusal(permissions.check_user_can_drop_request, request.user, asked, "some reason"),
     ):
         return redirect(asked)
     return show(request, asked, form)

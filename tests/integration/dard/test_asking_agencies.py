@@ -12,7 +12,7 @@ from dard.models import AgencyRequest
 from dard.states import AgencyKind, AgencyRequestState, CaseState
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import WHO
-from tests.factories.dard_agencies import PERIOD, asked, asked_of, gathering_case
+from tests.factories.dard_agencies import PERIOD, asked, asked_of, gathering_case, opened
 from tests.factories.enquiries import contacts
 from workflow.events import events_of
 from workflow.models import Letter
@@ -178,3 +178,27 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, case, by, type
     assert page.status_code == 200
     assert sentence in page.content.decode()
     assert not AgencyRequest.objects.exists()
+
+
+# Not needed any more
+
+
+def test_what_is_not_needed_says_why(client, case, by):
+    (request,) = asked(case=case, by=by)
+    client.force_login(by)
+    url = f"{request.get_absolute_url()}drop/"
+
+    assert "Say why it is not needed any more." in client.post(url).content.decode()
+    client.post(url, {"reason": "Closed years before."})
+
+    assert AgencyRequest.objects.get().state == AgencyRequestState.NOT_NEEDED
+
+
+def test_what_was_answered_cannot_be_dropped(client, case, by):
+    (request,) = asked(case=case, by=by)
+    actions.answer_at_once(opened(request), "nil")
+    client.force_login(by)
+
+    page = client.post(f"{request.get_absolute_url()}drop/", {"reason": "Closed."}).content.decode()
+
+    assert "This agency request is no contact; it cannot be dropped." in page
