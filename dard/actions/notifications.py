@@ -10,8 +10,9 @@ from dard import answers, clocks, notifier_letters, permissions, policies
 from dard.actions.cases import lock as lock_case
 from dard.actions.cases import open_case
 from dard.actions.duties import propose_duties
+from dard.actions.readings import keep_reading
 from dard.models import Notification, Notifier
-from dard.states import CaseState
+from dard.states import CaseState, ToldOf
 from workflow.codes import hashed
 from workflow.events import PUBLIC, record
 from workflow.references import new_code, new_reference
@@ -166,6 +167,7 @@ def accept_notification(notification, *, by):
 def look_at_notifier(notification, *, by):
     """Who notified; the look is recorded."""
     permissions.check_user_can_see_notifier(by, notification)
+    keep_reading(notification.case, by=by, what=ToldOf.NOTIFIER)
     record("notifier.seen", notification.case, by=by, notification=notification.reference)
     return Notifier.objects.get(notification=notification)
 
@@ -177,6 +179,7 @@ def lock(notification):
 
 def lock_both(notification):
     """The notification and its case, the case first, as everywhere."""
+    policies.check_was_sent(notification)
     case = lock_case(notification.case)
     notification = lock(notification)
     notification.case = case

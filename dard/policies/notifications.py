@@ -155,6 +155,11 @@ def check_says_why_late(due_at, now, because):
         raise WrongAnswer("late_because", WHY_LATE)
 
 
+def check_was_sent(notification):
+    if notification.case_id is None:
+        raise Refused("This notification was not sent, so there is nothing to add to it.")
+
+
 def check_can_return_notification(notification, because):
     check_in_turn(notification.send_back, "returned")
     if not because.strip():

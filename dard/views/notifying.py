@@ -42,7 +42,12 @@ def start(request):
         notification, code = actions.begin_notification(by=acting(request), given=form.given)
         request.session[IN_HAND] = {"reference": notification.reference, "code": code}
         return redirect("dard:notify-step", own_token(notification), STEPS[1].key)
-    return render(request, "dard/notify.html", {"form": form})
+    exercise = only_drills(answers.areas_for(request.user if request.user.is_authenticated else None))
+    return render(request, "dard/notify.html", {"form": form, "exercise": exercise})
+
+
+def only_drills(areas):
+    return bool(areas) and all(area.is_exercise for area in areas)
 
 
 @private
@@ -107,7 +112,7 @@ def shown_always(request, notification, token):
         "token": token,
         "code": in_hand.get("code") if in_hand.get("reference") == notification.reference else None,
         "is_minor": policies.is_minor(answers.age(told)),
-        "exercise": bool(notification.area and notification.area.is_exercise),
+        "exercise": only_drills(answers.areas_for(notification.by)),
     }
 
 

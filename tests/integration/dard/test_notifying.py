@@ -161,6 +161,24 @@ def test_a_draft_can_be_thrown_away(client, area):
     assert (kept.state, kept.answers) == (NotificationState.DISCARDED, "")
 
 
+def test_nothing_is_added_to_what_was_thrown_away(client, area):
+    notification, _ = begun()
+    client.post(reverse("dard:notify-discard", args=[own_token(notification)]))
+
+    answer = client.post(reverse("dard:notified", args=[own_token(notification)]), {"added": "The ward."})
+
+    assert answer.status_code == 200
+    assert "You threw this away" in answer.content.decode()
+
+
+def test_where_there_are_only_drills_every_page_says_so(client, db):
+    AreaFactory(is_exercise=True)
+    notification, _ = begun()
+
+    for address in (START, page(notification, "event"), check(notification)):
+        assert "fw-exercise" in client.get(address).content.decode()
+
+
 def test_what_is_never_sent_is_thrown_away_after_a_month(area):
     begun()
     with time_machine.travel(timezone.now() + timedelta(days=29)):
