@@ -21,6 +21,12 @@ def coroner(user):
     return Line(reverse("dard:coroner"), "Deaths at the coroner", "what is open there, the oldest first")
 
 
+def cohorts(user):
+    if not has_role(user, CASE_READERS):
+        return None
+    return Line(reverse("dard:cohorts"), "Cohorts of deaths", "what several deaths show together")
+
+
 def agencies(user):
     if not has_role(user, CASE_READERS):
         return None
@@ -68,7 +74,21 @@ def notifications(user):
 def steering(user):
     if not has_role(user, STEERING):
         return None
-    return Line(reverse("dard:steering"), "Summaries for the steering group", "what was learned, naming nobody")
+    return Line(
+        reverse("dard:steering"), "Summaries for the steering group", "what was learned, naming nobody"
+    )
 
 
-LINES = [notifications, steering, worklist, agencies, coroner, families, tasks, settings, reads, openings]
+LINES = [
+    notifications,
+    steering,
+    worklist,
+    cohorts,
+    agencies,
+    coroner,
+    families,
+    tasks,
+    settings,
+    reads,
+    openings,
+]
