@@ -201,4 +201,4 @@ def test_what_was_answered_cannot_be_dropped(client, case, by):
 
     page = client.post(f"{request.get_absolute_url()}drop/", {"reason": "Closed."}).content.decode()
 
-    assert "This agency request is no contact; it cannot be dropped." in page
+    assert "This agency request is answered: no contact; it cannot be dropped." in page
