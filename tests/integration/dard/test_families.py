@@ -269,8 +269,6 @@ def test_an_answer_that_is_owed_is_due(client, case, liaison, today):
 
 
 @pytest.mark.parametrize(("state", "words"), [("checking", "is written"), ("approved", "came to its end")])
-    ("state", "words"), [("checking", "one is written"), ("approved", "came to its end")]
-)
 def test_they_hear_of_the_draft_and_of_the_end(client, case, liaison, state, words):
     supported(case, liaison)
     move(case, "contribute", liaison)
