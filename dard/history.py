@@ -15,6 +15,7 @@ from dard.states import (
     CertaintyState,
     Chaser,
     Difference,
+    FamilyPurpose,
     Ground,
     LineAnswer,
     OpeningState,
@@ -40,7 +41,7 @@ WORDS = {
     "family.answered": "The family got an answer",
     "family.relative_added": "A relative was added",
     "family.relative_changed": "What is known of a relative was changed",
-    "family.read": "Who the relatives are was read",
+    "family.read": "Who the relatives are was read: {purpose}",
     "agency.asked": "An agency was asked: {agency}",
     "agency.answer_begun": "An agency began to write its answer",
     "agency.answered": "{agency}: {sent}",
@@ -128,6 +129,7 @@ def share_in_words(share):
     return f"{share} per cent of what was asked of agencies had come back"
 
 
+PURPOSES = {key: label[0].lower() + label[1:] for key, label in (*Purpose.choices, *FamilyPurpose.choices)}
 IN_WORDS = {
     "due_on": lambda value: day_in_words(value),
     "until": lambda value: day_in_words(value),
@@ -138,7 +140,7 @@ IN_WORDS = {
     "alike": lambda grounds: ", ".join(Ground(each).label for each in grounds),
     "as_role": lambda role: "an agency" if role == "agency" else Role(role).label.lower(),
     "difference": lambda value: Difference(value).label.lower(),
-    "purpose": lambda value: Purpose(value).label.lower(),
+    "purpose": lambda value: PURPOSES.get(value, value),
     "verdict": lambda value: OpeningState(value).label.lower(),
 }
 # Of what somebody did several times in a row.

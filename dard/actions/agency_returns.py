@@ -8,6 +8,7 @@ from django.utils import timezone
 from dard import policies
 from dard.actions.agency_requests import lock
 from dard.actions.cases import lock as lock_case
+from dard.actions.readings import keep_reading
 from dard.agencies import letters, questions
 from dard.models import AgencyReturn, Touchpoint
 from dard.permissions import agency_requests as permissions
@@ -26,6 +27,7 @@ def show_who(request, *, entitled):
         request.open(at=now)
     request.opened_at = request.opened_at or now
     request.save()
+    keep_reading(request.case, request=request, purpose=Purpose.AGENCY)
     record(
         *("identity.read", request.case),
         by=request,

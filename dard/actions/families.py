@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from dard import offers, permissions, policies, track_letters
+from dard.actions.readings import keep_reading
 from dard.models import Family, FamilyContact
-from dard.states import Answer, ContactOf
+from dard.states import Answer, ContactOf, ToldOf
 from workflow.events import record
 from workflow.refusals import Refused
 
@@ -111,6 +112,7 @@ def keep_relative(relative, *, by):
 def read_family(family, *, by, purpose):
     """Who the relatives are and what was said, for a purpose that is kept."""
     permissions.check_user_keeps_family(by, family)
+    keep_reading(family.case, by=by, what=ToldOf.FAMILY, purpose=purpose)
     record("family.read", family.case, by=by, purpose=purpose)
     return family
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from dard import guardian_letters, permissions, policies
 from dard.actions.cases import lock
 from dard.actions.matches import suggest_matches
-from dard.models import Identity, Opening, Reading
+from dard.actions.readings import keep_reading
+from dard.models import Identity, Opening
 from dard.states import OpeningState, Purpose
 from workflow.events import record
 
@@ -27,7 +28,7 @@ def read_identity(case, *, by, purpose, words=""):
     """Tell somebody who it was, for a purpose: the one way to an identity."""
     case = lock(case)
     permissions.check_user_can_tell_identity(by, case, purpose, words)
-    keep_reading(case, by, purpose, words)
+    tell(case, by, purpose, words)
     return case.identity
 
 
@@ -37,26 +38,23 @@ def compare_identities(match, *, by):
     pair = [match.other, match.case]
     permissions.check_user_can_decide_match(by, *pair)
     for case in pair:
-        keep_reading(case, by, Purpose.DUPLICATE)
+        tell(case, by, Purpose.DUPLICATE)
     return match.case.identity, match.other.identity
 
 
-def keep_reading(case, by, purpose, words=""):
-    now = timezone.now()
-    by_right = permissions.reads_by_right(by, case)
-    reading = Reading.objects.create(
-        case=case,
-        by=by,
-        at=now,
-        role=permissions.role_in(by, case),
-        purpose=purpose,
-        words=words.strip() if purpose == Purpose.OTHER else "",
-        opening=None if by_right else case.openings.running(by).first(),
+def tell(case, by, purpose, words=""):
+    reading = keep_reading(
+        case, by=by, purpose=purpose, words=words.strip() if purpose == Purpose.OTHER else ""
     )
     record(
-        "identity.read", case, by=by, at=now, purpose=purpose, as_role=reading.role, by_opening=not by_right
+        "identity.read",
+        case,
+        by=by,
+        at=reading.at,
+        purpose=purpose,
+        as_role=reading.role,
+        by_opening=reading.opening is not None,
     )
-    return reading
 
 
 @transaction.atomic

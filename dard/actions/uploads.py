@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from dard import policies
 from dard.actions.agency_requests import lock
+from dard.actions.readings import keep_reading
 from dard.agencies import looking
 from dard.models import Upload
 from dard.permissions import agency_requests as permissions
+from dard.states import ToldOf
 from privacy import files, malware
 from privacy.sealing import seal_bytes, unseal_bytes
 from workflow.events import record
@@ -55,6 +57,7 @@ def read_upload(row, *, by):
     permissions.check_user_can_read_upload(by, request)
     if not row.file:
         raise Refused("This file was erased by schedule.")
+    keep_reading(request.case, by=by, what=ToldOf.FILE)
     record("agency.upload_read", request.case, by=by, request=request.pk, upload=row.pk)
     with row.file.open("rb") as file:
         return unseal_bytes(file.read())

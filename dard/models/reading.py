@@ -5,7 +5,7 @@ from django.utils import timezone
 from django_fsm import FSMField, transition
 
 from accounts.states import Role
-from dard.states import OPENING_HELD_BY, OpeningState, Purpose
+from dard.states import OPENING_HELD_BY, FamilyPurpose, OpeningState, Purpose, ToldOf
 from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
 
@@ -68,22 +68,53 @@ class Opening(StatefulModel):
         self.reviewed(at, by, words)
 
 
+# For what it may be, of a person who died or of those who mourn; nothing is asked before a notifier's name.
+PURPOSES = dict(FamilyPurpose.choices) | dict(Purpose.choices)
+
+
 class Reading(models.Model):
-    """Somebody was told who a case is about: who, when, by which role, and what for."""
+    """Somebody was told what names a person: who, when, by which role, and what for."""
 
     case = models.ForeignKey("dard.Case", on_delete=models.PROTECT, related_name="readings")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="readings")
+    what = models.CharField(max_length=10, choices=ToldOf, default=ToldOf.IDENTITY)
+    # Somebody of the council, or an agency by its link.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="readings"
+    )
+    request = models.ForeignKey(
+        "dard.AgencyRequest", on_delete=models.PROTECT, null=True, related_name="readings"
+    )
     at = models.DateTimeField(db_index=True)
-    role = models.CharField(max_length=20, choices=Role)
-    purpose = models.CharField(max_length=10, choices=Purpose)
+    role = models.CharField(max_length=20, choices=Role, blank=True)
+    purpose = models.CharField(max_length=10, blank=True)
     words = SealedTextField("what else for", blank=True)
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, null=True, related_name="readings")
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(name="reading_purpose_is_known", condition=Q(purpose__in=Purpose.values)),
+            models.CheckConstraint(
+                name="reading_purpose_is_known",
+                condition=Q(purpose__in=Purpose.values, what=ToldOf.IDENTITY)
+                | Q(purpose__in=list(PURPOSES), what=ToldOf.FAMILY)
+                | Q(purpose="", what__in=[ToldOf.NOTIFIER, ToldOf.FILE]),
+            ),
+            models.CheckConstraint(
+                name="reading_is_somebodys", condition=Q(by__isnull=False) | Q(request__isnull=False)
+            ),
         ]
 
     def __str__(self):
         return f"Reading {self.pk} of {self.case}"
+
+    @property
+    def reader(self):
+        return str(self.by) if self.by else str(self.request.organisation)
+
+    @property
+    def as_whom(self):
+        return self.get_role_display() or "By link, as an agency"
+
+    @property
+    def purpose_in_words(self):
+        return PURPOSES.get(self.purpose, "")

@@ -4,7 +4,7 @@ from accounts.permissions import has_role, memberships_of
 from accounts.states import Role
 from dard import policies
 from dard.permissions.cases import check_user_holds
-from dard.permissions.people import GLASS_BREAKERS, IDENTITY_READERS, OVERSEERS
+from dard.permissions.people import FAMILY_KEEPERS, GLASS_BREAKERS, IDENTITY_READERS, OVERSEERS
 from workflow.refusals import Refused, refusal
 
 
@@ -29,10 +29,14 @@ def reads_by_right(user, case):
     return has_role(user, IDENTITY_READERS, case.area)
 
 
+# By which of somebody's roles they are told: those with a right to it before those who break the glass.
+TOLD_BY = (IDENTITY_READERS, FAMILY_KEEPERS, GLASS_BREAKERS)
+
+
 def role_in(user, case):
-    """The role by which somebody reads: the one with the right to it, or the one that broke the glass."""
+    """The role by which somebody is told what names a person."""
     held = {each.role for each in memberships_of(user) if each.area_id == case.area_id}
-    return next(role for roles in (IDENTITY_READERS, GLASS_BREAKERS) for role in Role if role in roles & held)
+    return next(role for roles in TOLD_BY for role in Role if role in roles & held)
 
 
 def check_user_can_tell_identity(user, case, purpose, words):

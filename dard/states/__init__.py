@@ -35,6 +35,7 @@ from dard.states.identities import (
     MatchState,
     OpeningState,
     Purpose,
+    ToldOf,
 )
 from dard.states.inquests import (
     INQUEST_HELD_BY,
@@ -175,6 +176,7 @@ __all__ = [
     "TaskState",
     "Theme",
     "Told",
+    "ToldOf",
     "Treatment",
     "TriageState",
     "Weighed",

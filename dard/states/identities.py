@@ -14,6 +14,15 @@ class Purpose(models.TextChoices):
     OTHER = "other", "For something else, in words"
 
 
+class ToldOf(models.TextChoices):
+    """What somebody was told that names a person."""
+
+    IDENTITY = "identity", "Who it was"
+    FAMILY = "family", "Who the relatives are"
+    NOTIFIER = "notifier", "Who notified"
+    FILE = "file", "A file from an agency"
+
+
 class Ground(models.TextChoices):
     """What makes two cases look like the same, the strongest first."""
 
