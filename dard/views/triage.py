@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dard import actions, permissions, review_settings, scope, selection
+from dard import actions, permissions, policies, review_settings, scope, selection
 from dard.forms.triage import DecisionForm, LinesForm, ReturnForm, ScopeForm, WeighForm
 from dard.processes import CHILD_DEATH_GUIDANCE, EVERY
 from dard.states import Answer
@@ -153,15 +153,16 @@ def triage_decide(request, reference):
     case, refused = triaged(request, reference)
     may_alone = not refusal(permissions.check_user_can_decide_alone, request.user, case)
     form = DecisionForm(posted(request), may_alone=may_alone, initial=suggested(case))
+    answered = actions.triage.answered(case)
+    unanswered = refusal(policies.check_every_line_is_answered, answered)
     if form.is_bound and act_on_form(
         request,
         form,
         lambda form: actions.decide_triage(case, by=request.user, **form.said),
         said="Decided. It is done when a second person agrees, where one has to.",
-        refusal=refused,
+        refusal=refused or unanswered,
     ):
         return back_to(case)
-    answered = actions.triage.answered(case)
     left = [each.title for each in EVERY if each.key not in answered]
     return show(request, case, DECIDE, form, refused, left=left, triage=case.triage, **weights(case))
 

@@ -72,7 +72,7 @@ def test_governance_sets_them_too_and_nobody_elsewhere(client, area):
     client.force_login(governance)
 
     assert client.get(edit(area)).status_code == 200
-    assert client.get(edit(elsewhere)).status_code == 404
+    assert client.get(edit(elsewhere)).status_code == 403
     with pytest.raises(Refused, match="of this area"):
         actions.set_review_setting(
             elsewhere, review_settings.LOOK_BACK, by=governance, value=6, basis="Ours."
