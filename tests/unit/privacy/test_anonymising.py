@@ -2,12 +2,13 @@
 
 from datetime import date
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacy.anonymising import Kind, Record, Someone, Thing, look_through
+from privacy.anonymising import Kind, Layer, Record, Someone, Thing, entities, look_through
 from privacy.anonymising.findings import without
 from privacy.anonymising.record import Number
 
@@ -45,16 +46,17 @@ def forms(lines):
 
 WRITTEN = forms("""
 Ottoline Marchbanks | Ottoline | Marchbanks | Tilly | Ms Marchbanks | O. Marchbanks | Marchbanks, Ottoline
-O.M. | O. M. | O M | Ottoline’s | Marchbanks' | Siobhán | Siobhan | O'Dowd | O’Dowd | ODowd | Odowd | Rahman Shah
-Rahmanshah | Rahman-Shah | M R-S | Winter | Mrs Winter | Lizzie | elizabeth winter | ottoline | MARCHBANKS
-5 January 2026 | 5th January | 5th of January | the 5th of January | January 5th | Jan 5 | 5 Jan 26
-05/01/2026 | 5/1/26 | 5.1.2026 | 2026-01-05 | Monday 5 January | Mon 5th Jan | on 5/1 | 5-1-2026 | 17 March 1984 | 17/03/84
-17.3.1984 | 1984-03-17 | born 17 Mar 84 | Christmas Eve | Boxing Day | New Year’s Day | 5TH JANUARY 2026
-aged 41 | age 41 | 41-year-old | 41 year old | 41 years old | forty-one years old | aged forty one | 41yo
-she was 41. | 9990000018 | 999 000 0018 | 999-000-0018 | LS99 1AB | LS991AB | ls99 1ab | LS99 | WR/20417
-wr20417 | WR 20417 | WR-20417 | 07700 900123 | tilly@example.org | Waypoint Recovery Service
-Waypoint Recovery | Waypoint | waypoint recovery service | St Brannock's Hospital | St Brannocks | St. Brannock’s | Lowmere
-lowmere | Lowmere’s | Lowmeer | 14 Cobbler's Row | 14 Cobblers Row | Cobbler’s Row | Pellgate | pellgate
+O.M. | O. M. | O M | Ottoline’s | Marchbanks' | Siobhán | Siobhan | O'Dowd | O’Dowd | ODowd | Odowd
+Rahman Shah | Rahmanshah | Rahman-Shah | M R-S | Winter | Mrs Winter | Lizzie | elizabeth winter | ottoline
+MARCHBANKS | 5 January 2026 | 5th January | 5th of January | the 5th of January | January 5th | Jan 5
+5 Jan 26 | 05/01/2026 | 5/1/26 | 5.1.2026 | 2026-01-05 | Monday 5 January | Mon 5th Jan | on 5/1 | 5-1-2026
+17 March 1984 | 17/03/84 | 17.3.1984 | 1984-03-17 | born 17 Mar 84 | Christmas Eve | Boxing Day
+New Year’s Day | 5TH JANUARY 2026 | aged 41 | age 41 | 41-year-old | 41 year old | 41 years old
+forty-one years old | aged forty one | 41yo | she was 41. | 9990000018 | 999 000 0018 | 999-000-0018
+LS99 1AB | LS991AB | ls99 1ab | LS99 | WR/20417 | wr20417 | WR 20417 | WR-20417 | 07700 900123
+tilly@example.org | Waypoint Recovery Service | Waypoint Recovery | Waypoint | waypoint recovery service
+St Brannock's Hospital | St Brannocks | St. Brannock’s | Lowmere | lowmere | Lowmere’s | Lowmeer
+14 Cobbler's Row | 14 Cobblers Row | Cobbler’s Row | Pellgate | pellgate
 """)
 WORDS = [
     *forms("the | person | was | seen | by | a nurse | and | then | went home | with pain | on methadone"),
@@ -164,3 +166,20 @@ def test_what_is_rare_warns_with_a_reason(text):
 
     assert not found.blocks
     assert found.reason
+
+
+def test_without_the_library_nothing_is_found_by_likeness(monkeypatch):
+    monkeypatch.setattr(entities, "is_installed", lambda: False)
+
+    assert look_through("Then Lowri sat down.", RECORD) == []
+
+
+def test_what_the_library_takes_for_a_name_is_a_hint(monkeypatch):
+    lowri = SimpleNamespace(text="Lowri", label_="PERSON", start_char=5, end_char=10)
+    day = SimpleNamespace(text="sat down", label_="DATE", start_char=11, end_char=19)
+    monkeypatch.setattr(entities, "is_installed", lambda: True)
+    monkeypatch.setattr(entities, "reader", lambda: lambda text: SimpleNamespace(ents=[lowri, day]))
+
+    (found,) = look_through("Then Lowri sat down.", RECORD)
+
+    assert (found.text, found.layer, found.blocks) == ("Lowri", Layer.ENTITY, False)
