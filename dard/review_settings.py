@@ -69,6 +69,16 @@ COMPLETENESS = Setting(
     unit="per cent",
 )
 
+FEWEST_ALIKE = Setting(
+    "fewest_alike",
+    "How many cases must be alike within three years, or a summary is warned that it tells of few",
+    5,
+    "Ours: five, the number below which most figures on health are not shown.",
+    least=2,
+    most=20,
+    unit="cases",
+)
+
 
 def years_kept(key, what, years, basis):
     return Setting(
@@ -109,6 +119,7 @@ EVERY = (
     TWO_PERSONS,
     CHAIR_ALONE,
     COMPLETENESS,
+    FEWEST_ALIKE,
     KEEP_IDENTITY,
     KEEP_FAMILY,
     KEEP_NOTIFIERS,

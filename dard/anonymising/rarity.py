@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
+from dard import review_settings
 from dard.models import Case
 from dard.states import PlaceKind, Sex, Treatment
 
 
-# Five within three years: the threshold most figures on health are held to (docs/explanation).
-FEWEST = 5
+# Ours: long enough that a small area has some, short enough that people remember.
 YEARS = timedelta(days=3 * 365)
 
-NOTHING_HELPS = "Whatever is left out, fewer than five are alike: say as little of the person as you can."
+NOTHING_HELPS = "Whatever is left out, few are alike: say as little of the person as you can."
 
 WORDS = {
     "age": "the ten years of age",
@@ -27,14 +27,11 @@ UNKNOWN = {Sex.UNKNOWN, PlaceKind.UNKNOWN, Treatment.UNKNOWN, None}
 
 @dataclass(frozen=True)
 class Rarity:
-    """How many cases share what a reader may know, and what to leave out so that more do."""
+    """How many cases share what a reader may know, and what to leave out so that enough do."""
 
     alike: int
+    is_rare: bool
     drop: tuple
-
-    @property
-    def is_rare(self):
-        return self.alike < FEWEST
 
     @property
     def sentence(self):
@@ -52,7 +49,10 @@ def rarity_of(case):
         return None
     mine, others = traits_near(case)
     alike = [each for each in others if shares(mine, each, known_of(mine))]
-    return Rarity(len(alike), () if len(alike) >= FEWEST else to_drop(mine, others))
+    fewest = review_settings.value_of(case.area, review_settings.FEWEST_ALIKE)
+    if len(alike) >= fewest:
+        return Rarity(len(alike), False, ())
+    return Rarity(len(alike), True, to_drop(mine, others, fewest))
 
 
 def traits_near(case):
@@ -88,11 +88,11 @@ def known_of(traits):
     return [name for name in WORDS if traits[name] not in UNKNOWN and traits[name] != frozenset()]
 
 
-def to_drop(mine, others):
+def to_drop(mine, others, fewest):
     """The trait, or the two, without which enough cases are alike; () where none is enough."""
     known = known_of(mine)
     for names in [*combinations(known, 1), *combinations(known, 2)]:
         left = [name for name in known if name not in names]
-        if sum(shares(mine, each, left) for each in others) >= FEWEST:
+        if sum(shares(mine, each, left) for each in others) >= fewest:
             return tuple(WORDS[name] for name in names)
     return ()
