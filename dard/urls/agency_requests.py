@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dard.views import agency_links, agency_reads, agency_requests, turnaround
+from dard.views import agency_links, agency_requests, turnaround
 
 
 CASE, ONE, LINK = (
@@ -11,7 +11,6 @@ CASE, ONE, LINK = (
 
 urlpatterns = [
     path("desk/deaths/agencies/", turnaround.turnaround, name="agency-turnaround"),
-    path("desk/deaths/agencies/shown/", agency_reads.agency_reads, name="agency-reads"),
     path("desk/deaths/agencies/turnaround.csv", turnaround.as_csv, name="agency-turnaround-csv"),
     path(f"{CASE}agencies/ask/", agency_requests.ask, name="agencies-ask"),
     path(f"{CASE}ready/", agency_requests.make_ready, name="case-make-ready"),
