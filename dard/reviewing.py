@@ -3,13 +3,20 @@
 from dard.states import FactorLevel
 
 
-def found_in(case):
-    """What stands: factors by level from the person outwards, and findings with what they cite."""
+def found_in(case, by_review=None):
+    """What stands: factors by level from the person outwards, and findings with what they cite; all of it, or
+    what had been found when a review was over."""
     levels = list(FactorLevel.values)
-    factors = sorted(case.factors.standing(), key=lambda each: (levels.index(each.level), each.factor_class))
-    findings = list(case.findings.standing().prefetch_related("touchpoints__case", "factors"))
-    taken_back = case.findings.exclude(taken_back_at=None).count()
-    return {"factors": factors, "findings": findings, "taken_back": taken_back}
+    factors, findings = (reached(each, by_review) for each in (case.factors, case.findings))
+    return {
+        "factors": sorted(factors, key=lambda each: (levels.index(each.level), each.factor_class)),
+        "findings": list(findings.prefetch_related("touchpoints__case", "factors")),
+        "taken_back": case.findings.exclude(taken_back_at=None).count(),
+    }
+
+
+def reached(found, by_review):
+    return found.standing().filter(review__lte=by_review.pk) if by_review else found.standing()
 
 
 def reviews_of(case):

@@ -69,4 +69,4 @@ def review(request, reference, pk):
         "exercise": case.area.is_exercise,
         "rows": [row for row in reviewing.record_of(review) if row[1]],
     }
-    return render(request, "dard/review.html", context | reviewing.found_in(case))
+    return render(request, "dard/review.html", context | reviewing.found_in(case, by_review=review))

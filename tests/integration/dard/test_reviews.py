@@ -86,6 +86,17 @@ def test_what_was_prepared_is_taken_over_and_stays_provisional(case, chair):
         assert (each.review, each.provisional, each.settled_at) == (review, True, None)
 
 
+def test_the_record_of_a_review_has_what_was_found_until_then(at_the_desk, case, chair):
+    finding(case, by=chair, words="Known to the first review.")
+    first, second = held(case, by=chair), held(case, by=chair)
+    finding(case, by=chair, words="Known to the second review.")
+
+    pages = [at_the_desk.get(url_of("review", case, each.pk)).content.decode() for each in (first, second)]
+
+    assert ["Known to the first" in each for each in pages] == [True, True]
+    assert ["Known to the second" in each for each in pages] == [False, True]
+
+
 def test_a_final_review_settles_it(case, chair):
     found = finding(case, by=chair)
     held(case, by=chair)
