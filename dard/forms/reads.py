@@ -3,7 +3,8 @@
 from django import forms
 
 from accounts.models import User
-from dard.states import Purpose
+from dard.models.reading import PURPOSES
+from dard.states import ToldOf
 from ldis.forms.searching import start_of
 from ldis.forms.sentences import SentenceMixin
 from workflow.references import tidy
@@ -16,8 +17,11 @@ class ReadsForm(SentenceMixin, forms.Form):
     who = forms.ModelChoiceField(
         label="Read by", queryset=User.objects.none(), required=False, empty_label="Anybody"
     )
+    what = forms.ChoiceField(
+        label="What was told", choices=[("", "Anything"), *ToldOf.choices], required=False
+    )
     purpose = forms.ChoiceField(
-        label="What for", choices=[("", "Anything"), *Purpose.choices], required=False
+        label="What for", choices=[("", "Anything"), *PURPOSES.items()], required=False
     )
     glass = forms.BooleanField(label="By break-glass only", required=False)
     since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
@@ -27,7 +31,9 @@ class ReadsForm(SentenceMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.readings = readings
         readers = readings.order_by().values_list("by", flat=True).distinct()
-        self.fields["who"].queryset = User.objects.filter(pk__in=readers).order_by("last_name", "first_name", "pk")
+        self.fields["who"].queryset = User.objects.filter(pk__in=readers).order_by(
+            "last_name", "first_name", "pk"
+        )
 
     @property
     def found(self):
@@ -43,6 +49,7 @@ class ReadsForm(SentenceMixin, forms.Form):
         return {
             "case__reference": tidy(data["case"]),
             "by": data["who"],
+            "what": data["what"],
             "purpose": data["purpose"],
             "opening__isnull": False if data["glass"] else None,
             "at__gte": start_of(data["since"]),

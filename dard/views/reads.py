@@ -24,7 +24,7 @@ from workflow.spreadsheet import as_csv
 PER_PAGE = 50
 # More than an area reads in years. Ours.
 MOST_LINES = 20_000
-HEADINGS = ["when", "case", "read by", "as", "what for", "in words", "by break-glass"]
+HEADINGS = ["when", "case", "told", "read by", "as", "what for", "in words", "by break-glass"]
 
 
 def overseen(rows, user):
@@ -34,7 +34,7 @@ def overseen(rows, user):
 
 
 def readings_of(user):
-    return overseen(Reading.objects.select_related("case__area", "by", "opening"), user)
+    return overseen(Reading.objects.select_related("case__area", "by", "request", "opening"), user)
 
 
 @login_required
@@ -66,9 +66,10 @@ def line_of(reading):
     return [
         localtime(reading.at).strftime("%Y-%m-%d %H:%M"),
         reading.case.reference,
-        str(reading.by),
-        reading.get_role_display(),
-        reading.get_purpose_display(),
+        reading.get_what_display(),
+        reading.reader,
+        reading.as_whom,
+        reading.purpose_in_words,
         reading.words,
         "yes" if reading.opening_id else "no",
     ]

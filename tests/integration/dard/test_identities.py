@@ -15,6 +15,8 @@ from dard.permissions import GLASS_BREAKERS, IDENTITY_READERS, OVERSEERS
 from dard.states import OpeningState, Purpose
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import WHO, opened_case
+from tests.factories.dard_agencies import asked, gathering_case, opened
+from tests.factories.dard_notifications import notified
 from workflow.events import events_of
 from workflow.models import Letter
 from workflow.refusals import Refused
@@ -269,6 +271,7 @@ def test_the_log_says_who_when_and_what_for_and_not_who_it_was(by, case, guardia
     [
         ({}, 2),
         ({"purpose": "family"}, 1),
+        ({"what": "family"}, 0),
         ({"case": "DR-0000-00"}, 0),
         ({"glass": "on"}, 0),
         ({"since": "2100-01-01"}, 0),
@@ -283,6 +286,28 @@ def test_the_log_is_filtered(by, case, guardian, asked, found):
 
     assert page.context["page"].paginator.count == found
     assert len(table.content.decode().splitlines()) == found + 1
+
+
+def test_the_log_has_looks_at_relatives_notifiers_and_files_and_those_of_agencies(area, by, guardian):
+    notification = notified(area=area)
+    case = notification.case
+    actions.look_at_notifier(notification, by=by)
+    actions.read_family(case.family, by=person(Role.FAMILY_LIAISON, area=area), purpose="speak")
+    opened(asked(case=gathering_case(area=area), by=by)[0])
+
+    page = signed_in(guardian).get(reverse("dard:reads")).content.decode()
+
+    told = (
+        "Who notified.",
+        "Who the relatives are. To speak with them",
+        "GP practice 1",
+        "By link, as an agency",
+    )
+    assert [each for each in told if each not in page] == []
+    assert (
+        "Who the relatives are was read: to speak"
+        in signed_in(by).get(case.get_absolute_url()).content.decode()
+    )
 
 
 def test_another_areas_log_is_not_shown(by, case):
