@@ -71,6 +71,20 @@ DEEP_DIVE = Clock(
     key="death_deep_dive",
     title="A deep dive is held",
 )
+DESKTOP = Clock(
+    20 * DAY,
+    working=True,
+    basis="Ours: twenty working days after triage; all that is needed is known by then.",
+    key="death_desktop",
+    title="A desktop review is held",
+)
+SUMMARY = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days for each step, from the review to the second person’s word.",
+    key="death_summary",
+    title="The account that names nobody is begun, written, and checked",
+)
 CORONER_CHECK = Clock(
     28 * 24,
     working=False,

@@ -1,12 +1,25 @@
-"""What is due in triage and around it: to accept, to triage, to look at a pause again, to do a task."""
+"""What is due on the way of the review: to accept, to triage, to review, to write the summary; and beside it,
+to look at a pause again and to do a task."""
 
 from collections import defaultdict
 from datetime import datetime, time
 
 from dard import clocks
-from dard.models import Task
-from dard.states import CaseState, TaskState
+from dard.models import Task, Triage
+from dard.states import TRIAGE_HELD_BY, CaseState, TaskState, TriageState
 from workflow.clocks import LONDON
+
+
+REVIEWS = {
+    CaseState.DESKTOP: (clocks.DESKTOP, "Hold the desktop review"),
+    CaseState.GATHERING: (clocks.DEEP_DIVE, "Hold the deep dive, or an interim review"),
+    CaseState.READY: (clocks.DEEP_DIVE, "Hold the deep dive"),
+}
+SUMMARIES = {
+    CaseState.REVIEWED: "Begin the summary, or close the case without one",
+    CaseState.DRAFTING: "Write the summary",
+    CaseState.CHECKING: "Check that the summary names nobody",
+}
 
 
 def of_acceptance(cases, keepers):
@@ -14,7 +27,34 @@ def of_acceptance(cases, keepers):
 
 
 def of_triage(cases, keepers):
-    return in_state(cases, keepers, CaseState.TRIAGE, clocks.TRIAGE, "Triage it")
+    found = in_state(cases, keepers, CaseState.TRIAGE, clocks.TRIAGE, "Triage it")
+    decided = Triage.objects.filter(case__in=list(found), state=TriageState.DECIDED)
+    for pk in decided.values_list("case", flat=True):
+        [(_, at, _)] = found[pk]
+        found[pk] = [("Agree to what triage decided", at, TRIAGE_HELD_BY[TriageState.DECIDED])]
+    return found
+
+
+def of_reviews(cases, keepers):
+    """A review is due by when triage ended, whatever the case went through since."""
+    waiting = {each.pk: each for each in cases if each.state in REVIEWS}
+    ended = Triage.objects.filter(case__in=list(waiting), agreed_at__isnull=False)
+    return {
+        pk: [review_of(waiting[pk], keepers, agreed_at)]
+        for pk, agreed_at in ended.values_list("case", "agreed_at")
+    }
+
+
+def review_of(case, keepers, since):
+    clock, what = REVIEWS[case.state]
+    return what, keepers[case.area_id].deadline(clock, since), case.holder
+
+
+def of_summaries(cases, keepers):
+    found = {}
+    for state, what in SUMMARIES.items():
+        found |= in_state(cases, keepers, state, clocks.SUMMARY, what)
+    return found
 
 
 def in_state(cases, keepers, state, clock, what):

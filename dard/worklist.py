@@ -27,6 +27,8 @@ DUE = [
     agency_due.of_requests,
     due.of_acceptance,
     due.of_triage,
+    due.of_reviews,
+    due.of_summaries,
     due.of_pauses,
     due.of_tasks,
     track_due.of_inquests,

@@ -14,7 +14,7 @@ from dard.models import Case
 from dard.states import CaseState, Outcome
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import opened_case
-from tests.factories.dard_triage import REFERRED, case_in_triage, triaged_case
+from tests.factories.dard_triage import REFERRED, answered_case, case_in_triage, triaged_case, triaging
 
 
 INDEX = reverse("dard:cases")
@@ -45,6 +45,33 @@ def test_each_case_says_what_is_due_and_whose_it_is(client, area, coordinator):
 
     assert ("Task: Ring the hostel.", str(coordinator)) in [(each.what, each.whose) for each in row.dues]
     assert "Triage it" in [each.what for each in row.dues]
+
+
+def test_once_one_decided_it_is_the_seconds_turn(area):
+    case = answered_case(area=area)
+    actions.decide_triage(case, by=triaging(area), outcome=Outcome.DESKTOP)
+
+    row = worklist.rows(Case.objects.all(), timezone.now())[0]
+
+    turn = next(each for each in row.dues if each.what == "Agree to what triage decided")
+    assert turn.whose == "A second member of triage"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "what", "days"),
+    [
+        (Outcome.DESKTOP, "Hold the desktop review", 28),
+        (Outcome.DEEP_DIVE, "Hold the deep dive, or an interim review", 91),
+    ],
+)
+def test_a_review_is_due_from_when_triage_ended(area, outcome, what, days):
+    case = triaged_case(outcome, area=area)
+
+    row = worklist.rows(Case.objects.all(), timezone.now())[0]
+
+    review = next(each for each in row.dues if each.what == what)
+    assert (review.at - case.triage.agreed_at).days >= days - 1
+    assert review.whose == case.holder
 
 
 def test_a_pause_that_is_over_is_overdue(client, area, coordinator):
