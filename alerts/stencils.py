@@ -23,6 +23,7 @@ ADDRESS = f"zqx{token_hex(8)}@recipient.invalid"
 # As long as what they stand for, so that a header line breaks where it would.
 ANSWERING, SUBSCRIBING, MOMENT = token_hex(55), token_hex(28), token_hex(15)
 DELIVERY = uuid4()
+STAND_INS = [each.encode() for each in (ADDRESS, ANSWERING, SUBSCRIBING, str(DELIVERY), MOMENT)]
 # An organisation stands in the text as it is, and in the HTML escaped: the apostrophe tells the two apart.
 # Where a name is not in ASCII the whole message is encoded differently, so there are two.
 ORGANISATIONS = {True: f"zqx{token_hex(8)}'xqz", False: f"zqx{token_hex(8)}'é"}
@@ -35,26 +36,30 @@ UNCHANGED = {"7bit", "8bit"}
 
 
 class Stencil:
-    """The bytes of a message with its stand-ins."""
+    """The bytes of a message, cut at its stand-ins."""
 
     def __init__(self, data, organisation):
-        self.data = data
-        self.in_text, self.in_html = organisation.encode(), escape(organisation).encode()
+        # An organisation in the text and in the HTML.
+        self.stand_ins = (*STAND_INS, organisation.encode(), escape(organisation).encode())
+        # Every second piece is a stand-in.
+        self.pieces = re.split(b"(" + b"|".join(map(re.escape, self.stand_ins)) + b")", data)
 
     def fill(self, delivery):
         """The message for one recipient."""
-        data = self.data
-        for stand_in, value in (
-            (ADDRESS, delivery.address),
-            (ANSWERING, links.sign("delivery", str(delivery.pk))),
-            (SUBSCRIBING, links.sign("subscriber", str(delivery.subscriber_id))),
-            (str(DELIVERY), str(delivery.pk)),
-            (MOMENT, formatdate()),
-        ):
-            data = data.replace(stand_in.encode(), value.encode())
-        # Last, because a name may be anything.
         name = named(delivery.subscriber.organisation)
-        return data.replace(self.in_html, escape(name).encode()).replace(self.in_text, name.encode())
+        given = (
+            delivery.address,
+            links.sign("delivery", str(delivery.pk)),
+            links.sign("subscriber", str(delivery.subscriber_id)),
+            str(delivery.pk),
+            formatdate(),
+            name,
+            escape(name),
+        )
+        values = {stand_in: value.encode() for stand_in, value in zip(self.stand_ins, given, strict=True)}
+        filled = list(self.pieces)
+        filled[1::2] = [values[piece] for piece in self.pieces[1::2]]
+        return b"".join(filled)
 
 
 class Stencils:
@@ -98,5 +103,4 @@ def cut(delivery, organisation):
     if any(part["Content-Transfer-Encoding"] not in UNCHANGED for part in made.get_payload()):
         return None
     data = made.as_bytes(linesep="\r\n")
-    wanted = (ADDRESS, ANSWERING, SUBSCRIBING, str(DELIVERY), MOMENT)
-    return Stencil(data, organisation) if all(each.encode() in data for each in wanted) else None
+    return Stencil(data, organisation) if all(each in data for each in STAND_INS) else None

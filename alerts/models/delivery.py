@@ -41,8 +41,13 @@ class Delivery(StatefulModel):
     HELD_BY = DELIVERY_HELD_BY
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    version = models.ForeignKey("alerts.Version", on_delete=models.PROTECT, related_name="deliveries")
-    subscriber = models.ForeignKey("alerts.Subscriber", on_delete=models.PROTECT, related_name="deliveries")
+    # No index of their own: others below begin with them, and every index is written at every send.
+    version = models.ForeignKey(
+        "alerts.Version", on_delete=models.PROTECT, related_name="deliveries", db_index=False
+    )
+    subscriber = models.ForeignKey(
+        "alerts.Subscriber", on_delete=models.PROTECT, related_name="deliveries", db_index=False
+    )
     channel = models.CharField(max_length=20, choices=ChannelName, default=ChannelName.EMAIL)
     endpoint = models.ForeignKey(
         "alerts.Endpoint", on_delete=models.SET_NULL, null=True, related_name="deliveries"
@@ -160,7 +165,7 @@ class Delivery(StatefulModel):
 class Attempt(models.Model):
     """One try to deliver, as it ended. Written once; at most one of a delivery's tries is a success."""
 
-    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts", db_index=False)
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome)

@@ -23,7 +23,7 @@ def claim(worker, limit, channels=tuple(ChannelName)):
 
     They come as parcels: what goes out in one message. A parcel is one delivery, but for a digest.
     """
-    taken = take(worker, limit, channels)
+    taken = take(worker, limit, channels) if is_anything_due(channels) else []
     found = Delivery.objects.filter(pk__in=taken).select_related("subscriber__organisation", "endpoint")
     by_key = {each.pk: each for each in found}
     deliveries = [by_key[pk] for pk in taken]
@@ -31,12 +31,21 @@ def claim(worker, limit, channels=tuple(ChannelName)):
     return parcels(in_turn(deliveries))
 
 
+def is_anything_due(channels):
+    """Looked at without a transaction: on SQLite one that may write holds up every other writer, and lanes
+    with nothing to do look again and again."""
+    return due_in(channels, timezone.now()).exists()
+
+
+def due_in(channels, now):
+    return Delivery.objects.due(now).filter(channel__in=channels)
+
+
 @transaction.atomic
 def take(worker, limit, channels):
     """The one place where a state is moved for many rows at once: the transition is Delivery.claim."""
     now = timezone.now()
-    due = Delivery.objects.due(now).filter(channel__in=channels)
-    free = due.order_by("priority", "due_at", "id")
+    free = due_in(channels, now).order_by("priority", "due_at", "id")
     if connection.features.has_select_for_update_skip_locked:
         free = free.select_for_update(skip_locked=True)
     chosen = list(free.values_list("pk", "purpose", "subscriber_id", "channel")[:limit])

@@ -7,13 +7,10 @@ import time
 from collections import deque
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, connections
-from django.utils import timezone
+from django.db import connection, connections
 
-from alerts import policies
-from alerts.channels import CHANNELS, DeliveryFailed, DeliveryRefused, DeliveryUnclear
-from alerts.outbox import ledger
-from alerts.states import Outcome, Purpose
+from alerts.channels import CHANNELS
+from alerts.outbox import tries
 
 
 logger = logging.getLogger(__name__)
@@ -21,8 +18,6 @@ logger = logging.getLogger(__name__)
 # The part of its lease that one message may take, however little at a time the other side says: beyond the
 # whole of it another worker would begin. Ours.
 LONGEST = 0.75
-# How long to wait, each time, for a database that is away just when a message has left. Ours.
-UNTIL_IT_IS_BACK = (0.2, 0.5, 1, 2, 4, 8)
 
 
 class Crew:
@@ -76,12 +71,14 @@ class Crew:
 
     def send_on(self):
         with Channels() as channels:
-            sender = Sender(channels)
+            sender = Sender(channels, self.worker)
             self.senders.append(sender)
-            while parcel := self.next():
-                sender.began_at = time.monotonic()
-                work_off(parcel, self.worker, channels)
-                sender.began_at, self.moved_at = None, time.monotonic()
+            try:
+                while parcel := self.next():
+                    sender.go_on(parcel)
+                    self.moved_at = time.monotonic()
+            finally:
+                sender.conclude()
 
     def next(self):
         try:
@@ -91,10 +88,21 @@ class Crew:
 
 
 class Sender:
-    """Whoever is at one message, and since when."""
+    """Whoever is at one message, and since when; and how the one before ended, while that is not recorded."""
 
-    def __init__(self, channels):
-        self.channels, self.began_at = channels, None
+    def __init__(self, channels, worker):
+        self.channels, self.worker = channels, worker
+        self.began_at = self.tried = None
+
+    def go_on(self, parcel):
+        self.began_at = time.monotonic()
+        begun, self.tried = tries.go_on(self.tried, parcel, self.worker), None
+        if begun:
+            self.tried = tries.attempt(begun, self.channels)
+        self.began_at = None
+
+    def conclude(self):
+        tries.conclude(self.tried, self.worker)
 
     def cut_off_if_late(self):
         began_at = self.began_at
@@ -123,57 +131,3 @@ class Channels:
         if name not in self.open:
             self.open[name] = CHANNELS[name]().__enter__()
         return self.open[name]
-
-
-def work_off(parcel, worker, channels):
-    """Send one parcel that this worker holds, and record how it ended."""
-    now = timezone.now()
-    leaving = [each for each in parcel if may_leave(each, worker, now)]
-    begun = [each for each in leaving if ledger.begin(each, worker, now)]
-    if begun:
-        attempt(begun, worker, channels)
-
-
-def may_leave(delivery, worker, now):
-    """Whether it may still leave; if not, it is cancelled with the reason."""
-    because = policies.why_not_send(delivery, now)
-    if because:
-        ledger.cancel(delivery, worker, because, now)
-    return not because
-
-
-def attempt(parcel, worker, channels):
-    """One try to send these deliveries in one message."""
-    first, started = parcel[0], time.monotonic()
-    try:
-        channel = channels[first.channel]
-        code = channel.send_digest(parcel) if first.purpose == Purpose.DIGEST else channel.send(first)
-    except DeliveryRefused as refused:
-        outcome, code = Outcome.REFUSED, refused.code
-    except DeliveryUnclear as unclear:
-        outcome, code = Outcome.UNCLEAR, unclear.code
-    except DeliveryFailed as failed:
-        outcome, code = Outcome.FAILED, failed.code
-    except Exception as fault:
-        # Ours, not theirs. It must hold up neither the next recipient nor, once mended, this one.
-        logger.exception("Delivery %s failed in our own code.", first.pk)
-        outcome, code = Outcome.FAILED, type(fault).__name__
-    else:
-        outcome = Outcome.SENT
-    milliseconds = int((time.monotonic() - started) * 1000)
-    for each in parcel:
-        conclude(each, worker, outcome, code, milliseconds)
-
-
-def conclude(*what):
-    """Record how a try ended. The message has left: a database that restarts must not make us forget it."""
-    for seconds in UNTIL_IT_IS_BACK:
-        try:
-            return ledger.conclude(*what)
-        except (OperationalError, InterfaceError):
-            if connection.in_atomic_block:
-                raise
-            logger.warning("The database is away; what was sent is recorded when it is back.")
-            connection.close()
-            time.sleep(seconds)
-    return ledger.conclude(*what)

@@ -127,8 +127,10 @@ class Mailbag:
         server = server_of(self.connection(exercise))
         server.ehlo_or_helo_if_needed()
         options = [f"size={len(data)}"] if server.has_extn("size") else []
-        expect(server.mail(sender, options), SMTPSenderRefused, sender)
-        code, answer = server.rcpt(to)
+        # By their bare words: smtplib would first take apart two addresses that are no more than that.
+        asked = server.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options]))
+        expect(asked, SMTPSenderRefused, sender)
+        code, answer = server.docmd("RCPT", f"TO:<{to}>")
         if code not in (250, 251):
             raise SMTPRecipientsRefused({to: (code, answer)})
         try:

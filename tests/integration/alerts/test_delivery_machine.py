@@ -18,7 +18,7 @@ from accounts.states import Role
 from alerts import actions, chasing, outbox
 from alerts.actions import bounces
 from alerts.models import Acknowledgement, Alert, Delivery, Subscriber
-from alerts.outbox import crew, ledger
+from alerts.outbox import ledger, tries
 from alerts.policies.chasing import CHASING
 from alerts.policies.drafts import AFTER_THE_END
 from alerts.states import UNFINISHED_STATES, AlertState, DeliveryState, Outcome, Purpose, SubscriberState
@@ -163,7 +163,7 @@ class DeliveryLife(RuleBasedStateMachine):
         if self.held[worker]:
             delivery = self.held[worker].pop(number % len(self.held[worker]))
             now = timezone.now()
-            if crew.may_leave(delivery, worker, now) and ledger.begin(delivery, worker, now):
+            if tries.may_leave(delivery, worker, now) and ledger.begin(delivery, worker, now):
                 self.was_begun(worker, delivery)
 
     def was_begun(self, worker, delivery):
@@ -262,7 +262,7 @@ class DeliveryLife(RuleBasedStateMachine):
             self.time_passes(0)
             for parcel in outbox.claim("the last", 1000):
                 for each in parcel:
-                    if crew.may_leave(each, "the last", timezone.now()):
+                    if tries.may_leave(each, "the last", timezone.now()):
                         ledger.begin(each, "the last", timezone.now())
                         self.was_begun("the last", each)
                         self.conclude("the last", each, Outcome.SENT)

@@ -11,9 +11,9 @@ from alerts import actions, outbox
 from alerts.channels import DeliveryFailed, DeliveryRefused
 from alerts.channels.email import EmailChannel
 from alerts.models import Attempt, Delivery
-from alerts.outbox import crew, ledger
+from alerts.outbox import LANES, Crew, ledger
 from alerts.outbox.claims import AFTER_THE_EARLIER
-from alerts.outbox.crew import Channels
+from alerts.queueing import take_back
 from alerts.states import DeliveryState, Outcome, Purpose
 from tests.factories.alerts import issued_alert, updated_alert
 from workflow.events import events_of
@@ -28,9 +28,7 @@ def only():
 
 
 def work_off(parcels, worker="a worker"):
-    with Channels() as channels:
-        for parcel in parcels:
-            crew.work_off(parcel, worker, channels)
+    Crew(LANES["mail"], worker).work(parcels)
 
 
 def keys_in(parcels):
@@ -274,3 +272,66 @@ def test_a_try_is_never_rewritten(db):
 
     with pytest.raises(TypeError):
         Attempt.objects.update(code="250")
+
+
+# The record of one message and the beginning of the next are one commit
+
+
+def test_what_was_sent_is_on_record_before_the_next_leaves(db, monkeypatch):
+    issued_alert(recipients=3)
+    recorded = []
+
+    def send(self, delivery):
+        recorded.append(Attempt.objects.count())
+        return "250"
+
+    monkeypatch.setattr(EmailChannel, "send", send)
+    outbox.drain()
+
+    assert recorded == [0, 1, 2]
+
+
+def while_the_first_is_sent(monkeypatch, happens):
+    """Let something happen to the two deliveries of an alert while the first is being sent."""
+    issued_alert(recipients=2)
+    (first,), (second,) = held = outbox.claim("a worker", 2)
+
+    def send(self, delivery):
+        if delivery == first:
+            happens(Delivery.objects.filter(pk=first.pk), Delivery.objects.filter(pk=second.pk))
+        return "250"
+
+    monkeypatch.setattr(EmailChannel, "send", send)
+    work_off(held)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    return first, second
+
+
+def test_it_is_recorded_though_the_next_was_taken_back(db, monkeypatch):
+    first, second = while_the_first_is_sent(
+        monkeypatch, lambda first, second: take_back(second, because="It is over.")
+    )
+
+    assert (first.state, first.attempts.count()) == (DeliveryState.SENT, 1)
+    assert (second.state, second.tries, second.attempts.count()) == (DeliveryState.CANCELLED, 0, 0)
+
+
+def test_the_next_leaves_though_another_worker_took_the_first_over(db, monkeypatch):
+    first, second = while_the_first_is_sent(
+        monkeypatch, lambda first, second: first.update(leased_by="another")
+    )
+
+    assert (first.state, first.attempts.count()) == (DeliveryState.SENDING, 0)
+    assert (second.state, second.attempts.count()) == (DeliveryState.SENT, 1)
+
+
+def test_what_is_begun_late_has_a_whole_lease(db, settings):
+    issued_alert()
+    ((delivery,),) = outbox.claim("a worker", 1)
+    lease = timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
+
+    with time_machine.travel(timezone.now() + lease / 2, tick=False):
+        ledger.begin(delivery, "a worker", timezone.now())
+
+        assert only().due_at == timezone.now() + lease

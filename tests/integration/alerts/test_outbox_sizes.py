@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from alerts import actions, outbox
 from alerts.models import Delivery, Subscriber, Subscription
-from alerts.outbox import crew, ledger
-from alerts.outbox.crew import Channels
+from alerts.outbox import LANES, Crew, ledger
 from alerts.reach import fingerprint, recipients_of
 from alerts.states import Outcome, SubscriberState
 from tests.factories.accounts import OrganisationFactory
@@ -117,12 +116,12 @@ def test_a_message_costs_one_statement_to_begin_and_two_to_record(db):
 def test_a_worker_makes_no_further_statement_for_each_message(db, mischief):
     issued_alert(recipients=12)
     few, many = outbox.claim("one", 2), outbox.claim("one", 10)
+    # One to begin the first and two to record the last; in between three, or one where the three can be one.
+    between = 1 if connection.vendor == "postgresql" else 3
 
-    assert statements(lambda: work_off(many)) == 10 * 3
-    assert statements(lambda: work_off(few)) == 2 * 3
+    assert statements(lambda: work_off(many)) == 3 + 9 * between
+    assert statements(lambda: work_off(few)) == 3 + 1 * between
 
 
 def work_off(parcels):
-    with Channels() as channels:
-        for parcel in parcels:
-            crew.work_off(parcel, "one", channels)
+    Crew(LANES["mail"], "one").work(parcels)

@@ -10,8 +10,7 @@ from alerts import actions, outbox
 from alerts.channels import DeliveryFailed
 from alerts.channels.email import EmailChannel
 from alerts.models import Attempt, Delivery
-from alerts.outbox import crew, ledger
-from alerts.outbox.crew import Channels
+from alerts.outbox import LANES, Crew, ledger
 from alerts.states import DeliveryState, Outcome
 from tests.factories.alerts import issued_alert
 
@@ -30,9 +29,7 @@ def only():
 
 
 def work_off(parcels, worker):
-    with Channels() as channels:
-        for parcel in parcels:
-            crew.work_off(parcel, worker, channels)
+    Crew(LANES["mail"], worker).work(parcels)
 
 
 def test_a_jump_forward_ends_a_lease_and_who_held_it_neither_sends_nor_records(clock, mailoutbox):

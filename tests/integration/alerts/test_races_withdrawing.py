@@ -68,6 +68,29 @@ def test_what_a_worker_has_just_begun_is_not_taken_back(around):
     assert (delivery.state, delivery.cancelled_because) == (DeliveryState.SENDING, "")
 
 
+@pytest.mark.parametrize("is_over", [True, False])
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_what_was_sent_is_recorded_while_the_next_is_locked(is_over):
+    issued_alert(recipients=2)
+    (sent,), (following,) = outbox.claim("a worker", 2)
+    ledger.begin(sent, "a worker", timezone.now())
+
+    def go_on():
+        return ledger.record_sent_and_begin(sent, following, "a worker", timezone.now(), "250", 1)
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        locked = Delivery.objects.select_for_update().filter(pk=following.pk)
+        list(locked)
+        going_on = pool.submit(in_thread, go_on)
+        wait_until_somebody_waits()
+        # Nobody who holds the one and asks for the other can be in each other's way.
+        recorded = Attempt.objects.filter(delivery=sent).count()
+        if is_over:
+            take_back(locked, because="It is over.")
+
+    assert (recorded, going_on.result(10)) == (1, not is_over)
+
+
 def in_thread(function):
     try:
         return function()
