@@ -22,7 +22,7 @@ FRESH = 0.9
 # What Delivery.claim and Delivery.mark_sent do, as far as a row that this worker holds is concerned.
 BEGIN = (
     "UPDATE alerts_delivery SET tries = tries + 1, begun_at = %s, may_have_arrived = %s"
-    " WHERE id = %s AND leased_by = %s AND state = %s AND begun_at IS NULL"
+    " WHERE id = %s AND leased_by = %s AND state = %s AND begun_at IS NULL AND tries = %s"
 )
 # By itself, because it is seldom needed and the lease stands in indexes, which BEGIN leaves alone.
 PROLONG = (
@@ -51,7 +51,7 @@ SENT_AND_BEGUN = " ".join(
 
 
 def begin(delivery, worker, now):
-    """Mark a try as begun; False when the row was taken back, or by another worker, since it was claimed.
+    """Mark a try as begun; False when the row was taken back, tried or taken by another since it was claimed.
     Whoever takes deliveries back changes them in the same moment, so this one statement asks again."""
     with connection.cursor() as cursor:
         prolong(cursor, delivery, worker, now)
@@ -68,7 +68,7 @@ def prolong(cursor, delivery, worker, now):
 
 
 def beginning(delivery, worker, now):
-    return [as_stored(now), True, *held(delivery, worker)]
+    return [as_stored(now), True, *held(delivery, worker), delivery.tries]
 
 
 def conclude(delivery, worker, outcome, code, milliseconds):

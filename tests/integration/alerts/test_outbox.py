@@ -335,3 +335,16 @@ def test_what_is_begun_late_has_a_whole_lease(db, settings):
         ledger.begin(delivery, "a worker", timezone.now())
 
         assert only().due_at == timezone.now() + lease
+
+
+def test_what_was_tried_since_it_was_claimed_is_not_begun(db):
+    issued_alert()
+    ((stale,),) = outbox.claim("a worker", 1)
+    with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False) as clock:
+        ((fresh,),) = outbox.claim("a worker", 1)
+        ledger.begin(fresh, "a worker", timezone.now())
+        ledger.conclude(fresh, "a worker", Outcome.FAILED, "451", 1)
+        clock.shift(timedelta(minutes=5))
+        outbox.claim("a worker", 1)
+
+        assert not ledger.begin(stale, "a worker", timezone.now())
