@@ -20,22 +20,22 @@ from workflow.timekeeping import Timekeeper
 
 
 @transaction.atomic
-def begin_notification(*, by=PUBLIC, given):
+def begin_notification(*, by=None, given):
     """Keep the first answers of a new notification; (notification, private code) back. The code is shown once
-    and kept only as a hash."""
+    and kept only as a hash. `by` is whose it is, where somebody is signed in; the event does not say."""
     now, code = timezone.now(), new_code()
     policies.check_told(given)
     notification = Notification(
         reference=new_reference("DN"), follow_up_code=hashed(code), begun_at=now, **notifying(by)
     )
     keep(notification, answers.merged(notification, given))
-    record("notification.begun", notification, by=by, at=now)
+    record("notification.begun", notification, by=PUBLIC, at=now)
     return notification, code
 
 
 def notifying(by):
     """For whom somebody notifies who is signed in."""
-    if by == PUBLIC:
+    if by is None:
         return {}
     held = next((each for each in memberships_of(by) if each.role == Role.PROVIDER), None)
     if held is None:

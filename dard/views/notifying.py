@@ -28,8 +28,10 @@ def private(view):
     return csrf_exempt(sensitive_post_parameters()(reached))
 
 
-def acting(request):
-    return request.user if request.user.is_authenticated else PUBLIC
+def signed_in(request):
+    """Whose a notification is, where somebody is signed in. What they do with it is the provider's doing in
+    every event: who notifies stays out of the chain, as who reports does."""
+    return request.user if request.user.is_authenticated else None
 
 
 @never_cache
@@ -39,10 +41,10 @@ def start(request):
     """What to have ready, and the first question."""
     form = KindForm(posted(request))
     if form.is_valid():
-        notification, code = actions.begin_notification(by=acting(request), given=form.given)
+        notification, code = actions.begin_notification(by=signed_in(request), given=form.given)
         request.session[IN_HAND] = {"reference": notification.reference, "code": code}
         return redirect("dard:notify-step", own_token(notification), STEPS[1].key)
-    exercise = only_drills(answers.areas_for(request.user if request.user.is_authenticated else None))
+    exercise = only_drills(answers.areas_for(signed_in(request)))
     return render(request, "dard/notify.html", {"form": form, "exercise": exercise})
 
 
@@ -80,9 +82,7 @@ def save(request, notification, form):
         return None
     scanned = getattr(form, "scan_outcome", None)
     try:
-        return with_scan(
-            actions.save_answers, notification, by=acting(request), scanned=scanned, given=form.given
-        )
+        return with_scan(actions.save_answers, notification, by=PUBLIC, scanned=scanned, given=form.given)
     except Refused as refused:
         return show_refusal(form, refused)
 
@@ -140,9 +140,7 @@ def send(request, notification, form):
     if not form.is_valid():
         return None
     try:
-        return with_scan(
-            actions.notify, notification, by=acting(request), scanned=form.scan_outcome, **form.given
-        )
+        return with_scan(actions.notify, notification, by=PUBLIC, scanned=form.scan_outcome, **form.given)
     except Refused as refused:
         return show_refusal(form, refused)
 
@@ -150,5 +148,5 @@ def send(request, notification, form):
 @private
 @require_POST
 def discard(request, notification, token):
-    actions.discard_notification(notification, by=acting(request))
+    actions.discard_notification(notification, by=PUBLIC)
     return redirect("dard:notify")

@@ -8,7 +8,6 @@ from accounts.states import Role
 from dard import actions
 from dard.notification_links import news_token, own_token
 from tests.factories.accounts import AreaFactory, person
-from workflow.events import PUBLIC
 
 
 NAME = "Ottoline Marchbanks"
@@ -39,15 +38,15 @@ def told(**answers):
     return TOLD | {"aware_at": hour_ago, "happened_on": week_ago} | answers
 
 
-def begun(*, by=PUBLIC, **answers):
+def begun(*, by=None, **answers):
     """A notification that is being written, with everything in it; (notification, code)."""
     return actions.begin_notification(by=by, given=told(**answers))
 
 
-def notified(*, area=None, by=PUBLIC, late_because="", **answers):
+def notified(*, area=None, by=None, late_because="", **answers):
     area = area or AreaFactory()
     notification, _ = begun(by=by, **answers)
-    return actions.notify(notification, area=area, by=by, late_because=late_because)
+    return actions.notify(notification, area=area, late_because=late_because)
 
 
 def returned(*, area=None, because="The postcode, please."):

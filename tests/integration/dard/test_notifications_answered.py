@@ -8,12 +8,12 @@ from accounts.states import Role
 from dard import actions, feedback
 from dard.actions.cases import lock
 from dard.models import Notification
-from dard.notification_links import news_token
+from dard.notification_links import news_token, own_token
 from dard.states import CaseState
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard_notifications import NAME, accepted, begun, notified, returned
 from workflow.events import events_of
-from workflow.models import Letter
+from workflow.models import Event, Letter
 from workflow.refusals import Refused
 
 
@@ -216,6 +216,14 @@ class TestOwnList:
         client.force_login(colleague)
 
         assert client.get(reverse("dard:notifications-mine")).content.decode().count("DN-") == 1
+
+    def test_signed_in_who_notified_stays_out_of_the_events(self, client, area, provider):
+        client.force_login(provider)
+        notification = Notification.objects.get(pk=begun(by=provider)[0].pk)
+        client.post(reverse("dard:notify-check", args=[own_token(notification)]), {})
+
+        assert Notification.objects.get().by == provider
+        assert not Event.objects.filter(actor=f"accounts.user:{provider.pk}").exists()
 
     def test_it_is_on_their_desk(self, client, area, provider):
         client.force_login(provider)
