@@ -12,7 +12,7 @@ from dard.actions.cases import open_case
 from dard.actions.duties import propose_duties
 from dard.actions.readings import keep_reading
 from dard.models import Notification, Notifier
-from dard.states import CaseState, ToldOf
+from dard.states import CaseKind, CaseState, ToldOf
 from workflow.codes import hashed
 from workflow.events import PUBLIC, record
 from workflow.references import new_code, new_reference
@@ -45,7 +45,9 @@ def notifying(by):
 
 def keep(notification, told):
     notification.answers = answers.kept(told)
-    notification.kind, notification.incident = told.get("kind", ""), told.get("incident", "")
+    notification.kind = told.get("kind", "")
+    is_incident = notification.kind == CaseKind.SERIOUS_INCIDENT
+    notification.incident = told.get("incident", "") if is_incident else ""
     notification.provider = told.get("provider", notification.provider)
     notification.aware_at = told.get("aware_at")
     # By the clock as it comes; that of the area counts once there is one.

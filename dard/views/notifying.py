@@ -62,7 +62,7 @@ def step(request, notification, token, key):
     form = BY_KEY[key](
         posted(request), answers=starting(notification), areas=answers.areas_for(notification.by)
     )
-    if form.is_bound and save(request, notification, form):
+    if form.is_bound and save(notification, form):
         return redirect(*following(request, token, key))
     context = {"form": form, "place": list(BY_KEY).index(key), "steps": STEPS}
     return render(request, "dard/notify_step.html", context | shown_always(request, notification, token))
@@ -76,7 +76,7 @@ def starting(notification):
     return known | answers.of(notification)
 
 
-def save(request, notification, form):
+def save(notification, form):
     """Keep what was answered, or say in the form what is wrong with it."""
     if not form.is_valid():
         return None
@@ -126,7 +126,7 @@ def check(request, notification, token):
     proposed = answers.proposed_area(told, areas)
     is_late = as_answered.is_late(told, areas)
     form = SendForm(posted(request), areas=areas, proposed=proposed, is_late=is_late)
-    if form.is_bound and send(request, notification, form):
+    if form.is_bound and send(notification, form):
         return redirect("dard:notified", token)
     context = {
         "form": form,
@@ -136,7 +136,7 @@ def check(request, notification, token):
     return render(request, "dard/notify_check.html", context | shown_always(request, notification, token))
 
 
-def send(request, notification, form):
+def send(notification, form):
     if not form.is_valid():
         return None
     try:

@@ -228,6 +228,14 @@ def test_a_serious_incident_says_which(client, area):
     assert Notification.objects.get().incident == "fire"
 
 
+def test_what_is_no_serious_incident_any_more_says_none(client, area):
+    notification, _ = begun(kind="serious_incident", incident="fire")
+
+    client.post(page(notification, "kind"), {"kind": "drug_death"})
+
+    assert Notification.objects.get().incident == ""
+
+
 def test_a_name_in_the_circumstances_is_asked_about(client, area):
     address = client.post(START, {"kind": "drug_death"}).url
 
