@@ -16,7 +16,6 @@ from tests.factories import dard_agencies, dard_notifications, dard_review, dard
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_triage import all_lines_answered
-from workflow.events import PUBLIC
 
 
 # Nobody's: invented, and a number from the range kept for tests (999).
@@ -49,7 +48,7 @@ def under_review(area):
     told = {**IDENTITY, **NOTIFIER, "circumstances": SAID}
     provider = person(Role.PROVIDER, area=area)
     notification = dard_notifications.notified(area=area, by=provider, **told)
-    twice = dard_notifications.notified(area=area, by=PUBLIC, **told)
+    twice = dard_notifications.notified(area=area, **told)
     case = notification.case
     actions.merge_cases(twice.case, into=case, by=by, because="Two services told of one death.")
     actions.accept_notification(notification, by=by)

@@ -124,7 +124,7 @@ def client_of(story, area):
 
 
 def test_no_error_while_it_is_told_tells_of_it(story, client_of, watched_errors, monkeypatch):
-    def break_down(case, *args):
+    def break_down(case, **kwargs):
         identity, name = case.identity, case.identity.name
         raise RuntimeError("This page is broken.", identity, len(name))
 

@@ -18,6 +18,7 @@ from tests.factories.accounts import UserFactory, person
 from tests.factories.dard_story import IDENTITY, IN_WORDS, LIVING, WHO
 from tests.integration.test_reporters_stay_apart import PLAUSIBLE
 from tests.walking import addresses, seen
+from workflow.models import Event
 
 
 # Below these are the review's own pages, and those that everybody is led past.
@@ -32,6 +33,8 @@ TELLING = re.compile(
 )
 # A notification in its writer's own hands shows what they typed; the address is the key to it.
 WRITERS_OWN = re.compile(r"^/deaths/notify/")
+TOLD = {Role.REVIEW_COORDINATOR, Role.TRIAGE_MEMBER, Role.FAMILY_LIAISON}
+RECORDED = {"identity.read", "family.read", "notifier.seen"}
 SEES_NOTHING = [Role.STEERING_MEMBER, Role.COORDINATOR, Role.PARTNER_LEAD, Role.PANEL_MEMBER]
 REVIEWERS = [
     *(Role.REVIEW_COORDINATOR, Role.TRIAGE_MEMBER, Role.REVIEW_CHAIR, Role.ANALYST, Role.CHECKER),
@@ -41,6 +44,7 @@ BUTTONS = PLAUSIBLE | {
     "purpose": Purpose.FAMILY,
     "because": "The coroner waits.",
     "difference": "person",
+    "entitled": "on",
     "verdict": "right",
     "words": "Something.",
 }
@@ -134,6 +138,39 @@ def test_no_button_says_who_it_was_but_those_that_record_it(story, area, role, c
 
     assert found == {}
     assert not any(needle in caplog.text for needle in (*WHO, *LIVING))
+
+
+def told_and_recorded(client, address):
+    """Whether an answer told who it was, and the events that were recorded for it; all of it undone."""
+    with transaction.atomic():
+        before = Event.objects.count()
+        told = leaks(client.post(address, BUTTONS), (*WHO, *LIVING))
+        events = list(Event.objects.filter(pk__gt=before))
+        transaction.set_rollback(True)
+    return told, [each for each in events if each.action in RECORDED]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("role", REVIEWERS)
+def test_whatever_tells_it_is_recorded_with_its_purpose(story, area, role):
+    client = visitor(role, area)
+    answers = {each: told_and_recorded(client, each) for each in buttons(story) if TELLING.match(each)}
+
+    telling = {address: events for address, (told, events) in answers.items() if told}
+    by_role = [address for address in telling if not address.startswith("/agency/")]
+    assert bool(by_role) is (role in TOLD)
+    assert [address for address, events in telling.items() if not events] == []
+    reads = [each for events in telling.values() for each in events if each.action != "notifier.seen"]
+    assert all(each.details["purpose"] for each in reads)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("role", [*REVIEWERS, *SEES_NOTHING])
+def test_no_page_of_the_review_breaks(story, area, role):
+    client = visitor(role, area)
+    ours = [each for each in walked(story) if each.startswith(REVIEW)]
+
+    assert [each for each in ours if client.get(each).status_code >= 500] == []
 
 
 @pytest.mark.heavy
