@@ -27,14 +27,15 @@ def measure():
 
     spared = references() or names_of_no_person()
     every = looked_at(spared)
-    tuned = [each for each in every if not each[0].is_held_out]
-    held_out = [each for each in every if each[0].is_held_out]
+    groups = {
+        group: figures([each for each in every if each[0].group == group])
+        for group in ("tuned_on", "held_out", "hard")
+    }
     result = {
         "narratives": len(every),
         "mentions": sum(len(each.mentions) for each, _ in every),
         "with_entities": entities.is_installed(),
-        "tuned_on": figures(tuned),
-        "held_out": figures(held_out),
+        **groups,
         "ms_each": timed(spared),
         "cores": os.cpu_count(),
     }
