@@ -50,6 +50,7 @@ WORDS = {
     "agency.upload_read": "A file of an agency was read",
     "agency.chased": "An agency that has not answered: {chaser}",
     "agency.escalated": "{agency}: escalated to their lead and the Caldicott guardian",
+    "agency.lead_named": "{agency}: who is written to when nobody answers was written down",
     "agency.not_needed": "{agency}: not needed any more",
     "agency.closed": "{agency}: closed, nothing more is taken",
     "agency.link_wanted": "An agency asked for a new link",

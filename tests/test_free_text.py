@@ -26,6 +26,7 @@ NOT_SCANNED = {
     "dard.forms.agency_requests.AskForm.organisation": WHOSE,
     "dard.forms.agency_requests.AskForm.email": WHOSE,
     "dard.forms.agency_requests.AskForm.lead_email": WHOSE,
+    "dard.forms.agency_requests.LeadForm.lead_email": WHOSE,
     "dard.forms.agency_returns.ContactForm.what": ANSWER_OF_AN_AGENCY,
     "dard.forms.agency_returns.RestForm.words": ANSWER_OF_AN_AGENCY,
     "dard.forms.agency_returns.RestForm.still_to_come": ANSWER_OF_AN_AGENCY,

@@ -7,6 +7,7 @@ from dard.actions.agency_requests import (
     close_request,
     drop_request,
     escalate_request,
+    name_lead,
     send_new_link,
     want_link,
 )
@@ -196,6 +197,7 @@ __all__ = [
     "move_certainty",
     "move_family",
     "move_inquest",
+    "name_lead",
     "note_concern",
     "note_objection",
     "notify",

@@ -79,6 +79,17 @@ def send_new_link(request, *, by):
 
 
 @transaction.atomic
+def name_lead(request, *, by, lead_email):
+    """Say who is written to when nobody answers."""
+    request = lock(request)
+    permissions.check_user_can_name_lead(by, request)
+    request.lead_email = lead_email
+    request.save()
+    record("agency.lead_named", request.case, by=by, request=request.pk, agency=request.agency)
+    return request
+
+
+@transaction.atomic
 def drop_request(request, *, by, reason):
     """The review can do without it. Letters that have not left stay here."""
     now = timezone.now()

@@ -4,7 +4,7 @@ import json
 
 from dard.agencies import grounds, looking, questions
 from dard.permissions import agency_requests as permissions
-from dard.states import AWAITED, Answered
+from dard.states import AWAITED, AgencyRequestState, Answered
 from workflow.refusals import refusal
 
 
@@ -17,7 +17,7 @@ def of_request(asked, user):
         "returns": [read(each, asked, user) for each in asked.returns.exclude(sent_at=None)],
         "touchpoints": asked.touchpoints.order_by("on", "pk"),
         "uploads": uploads,
-        "is_awaited": asked.state in AWAITED,
+        "wants_lead": asked.state in (*AWAITED, AgencyRequestState.REFUSED),
         "refusals": refusals(asked, user),
     }
 
@@ -27,6 +27,7 @@ def refusals(asked, user):
     return {
         "new_link": refusal(permissions.check_user_can_send_new_link, user, asked),
         "drop": refusal(permissions.check_user_can_drop_request, user, asked, "some reason"),
+        "lead": refusal(permissions.check_user_can_name_lead, user, asked),
         "close": refusal(permissions.check_user_can_close_request, user, asked),
         "escalate": refusal(permissions.check_user_can_escalate, user, asked),
         "upload": refusal(permissions.check_user_can_read_upload, user, asked),

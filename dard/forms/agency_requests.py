@@ -135,6 +135,17 @@ def period_of(case):
     return last - timedelta(days=round(months * DAYS_OF_A_MONTH)), last
 
 
+class LeadForm(SentenceMixin, forms.Form):
+    lead_email = forms.EmailField(
+        label="Who is written to when nobody answers",
+        help_text="The address of the agency’s lead or data protection officer.",
+        error_messages={
+            "required": "Write the address of their lead.",
+            "invalid": "Write an e-mail address, like dpo@agency.example.",
+        },
+    )
+
+
 class DropForm(ScanningMixin, SentenceMixin, forms.Form):
     scanned = ("reason",)
 

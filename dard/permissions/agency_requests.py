@@ -26,6 +26,11 @@ def check_user_can_send_new_link(user, request):
     policies.check_can_send_new_link(request)
 
 
+def check_user_can_name_lead(user, request):
+    check_user_coordinates_review(user, request.case)
+    policies.check_is_not_closed(request)
+
+
 def check_user_can_drop_request(user, request, reason):
     check_user_coordinates_review(user, request.case)
     policies.check_can_drop(request, reason)

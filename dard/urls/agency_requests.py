@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CASE}gather-more/", agency_requests.gather_more, name="case-gather-more"),
     path(ONE, agency_requests.detail, name="agency-request"),
     path(f"{ONE}new-link/", agency_requests.send_new_link, name="agency-new-link"),
+    path(f"{ONE}lead/", agency_requests.name_lead, name="agency-name-lead"),
     path(f"{ONE}drop/", agency_requests.drop, name="agency-drop"),
     path(f"{ONE}close/", agency_requests.close, name="agency-close"),
     path(f"{ONE}escalate/", agency_requests.escalate, name="agency-escalate"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dard import actions
 from dard.agencies import reading
-from dard.forms.agency_requests import AskForm, DropForm, ReadyForm
+from dard.forms.agency_requests import AskForm, DropForm, LeadForm, ReadyForm
 from dard.models import AgencyRequest
 from dard.permissions import agency_requests as permissions
 from dard.permissions import check_user_coordinates_review
@@ -58,14 +58,17 @@ def detail(request, reference, pk):
     return show(request, request_of(request.user, reference, pk))
 
 
-def show(request, asked, form=None):
+def show(request, asked, form=None, **forms):
+    """A form that was refused comes along, once for the top of the page and once in its place."""
     context = {
         "asked": asked,
         "case": asked.case,
         "form": form,
-        "drop_form": form or DropForm(),
+        "drop_form": DropForm(),
+        "lead_form": LeadForm(initial={"lead_email": asked.lead_email}),
         "exercise": asked.case.area.is_exercise,
         **reading.of_request(asked, request.user),
+        **forms,
     }
     return render(request, "dard/agency_request.html", context)
 
@@ -76,6 +79,22 @@ def send_new_link(request, reference, pk):
     asked = request_of(request.user, reference, pk)
     act(request, actions.send_new_link, asked, by=request.user, said="A new link is on its way.")
     return redirect(asked)
+
+
+@login_required
+@require_POST
+def name_lead(request, reference, pk):
+    asked = request_of(request.user, reference, pk)
+    form = LeadForm(posted(request))
+    if act_on_form(
+        request,
+        form,
+        lambda form: actions.name_lead(asked, by=request.user, **form.cleaned_data),
+        said="They are written to when nobody answers.",
+        refusal=refusal(permissions.check_user_can_name_lead, request.user, asked),
+    ):
+        return redirect(asked)
+    return show(request, asked, form, lead_form=form)
 
 
 @login_required
@@ -91,7 +110,7 @@ def drop(request, reference, pk):
         refusal=refusal(permissions.check_user_can_drop_request, request.user, asked, "some reason"),
     ):
         return redirect(asked)
-    return show(request, asked, form)
+    return show(request, asked, form, drop_form=form)
 
 
 @login_required

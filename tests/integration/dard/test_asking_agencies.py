@@ -202,3 +202,18 @@ def test_what_was_answered_cannot_be_dropped(client, case, by):
     page = client.post(f"{request.get_absolute_url()}drop/", {"reason": "Closed."}).content.decode()
 
     assert "This agency request is answered: no contact; it cannot be dropped." in page
+
+
+# Their lead
+
+
+def test_a_lead_can_be_named_later(client, case, by):
+    (request,) = asked(case=case, by=by)
+    client.force_login(by)
+    url = f"{request.get_absolute_url()}lead/"
+
+    assert "like dpo@agency.example" in client.post(url, {"lead_email": "the lead"}).content.decode()
+    client.post(url, {"lead_email": "dpo@agency.example"})
+
+    assert AgencyRequest.objects.get().lead_email == "dpo@agency.example"
+    assert "dpo" not in str(events_of(case).last().details)
