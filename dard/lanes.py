@@ -31,7 +31,7 @@ class Size:
     bottom: int = 30
 
 
-WIDE, NARROW = Size(760, "wide"), Size(300, "narrow")
+WIDE, NARROW = Size(1130, "wide"), Size(300, "narrow")
 
 
 @dataclass
@@ -181,7 +181,7 @@ def ticks(span, size):
 
 
 def words_of(days):
-    return str(days) if days else "the day"
+    return f"{days} days" if days else "the day"
 
 
 def anchor(days, span):

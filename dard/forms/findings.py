@@ -5,7 +5,7 @@ from django import forms
 from dard.forms.blame import BlameMixin
 from dard.forms.touchpoints import choose
 from dard.models import Factor, Finding
-from dard.states import Mark, Theme
+from dard.states import FactorLevel, FindingKind, Mark, Theme
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
 
@@ -37,11 +37,14 @@ class FactorForm(BlameMixin, ScanningMixin, SentenceMixin, forms.ModelForm):
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, area=case.area, **kwargs)
+        self.fields["level"].choices = FactorLevel.choices
 
 
 class FindingForm(BlameMixin, ScanningMixin, SentenceMixin, forms.ModelForm):
     scanned = fair = ("words",)
     longest = {"words": 3000}
+
+    field_order = ("kind", "words", "touchpoints", "factors", "themes")
 
     themes = forms.MultipleChoiceField(
         label="What it is about",
@@ -74,6 +77,7 @@ class FindingForm(BlameMixin, ScanningMixin, SentenceMixin, forms.ModelForm):
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, area=case.area, **kwargs)
+        self.fields["kind"].choices = FindingKind.choices
         self.fields["touchpoints"].queryset = case.touchpoints.select_related("case")
         self.fields["touchpoints"].label_from_instance = in_words
         self.fields["factors"].queryset = case.factors.standing()

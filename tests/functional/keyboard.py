@@ -11,7 +11,7 @@ def tab_to(page, name, role=None, most=120):
             """() => {
                 const it = document.activeElement;
                 const named = it.labels && it.labels.length;
-                const label = named ? it.labels[0].innerText : it.innerText || it.value;
+                const label = named ? it.labels[0].innerText : it.innerText || it.value || "";
                 return [label.trim(), it.name || "", it.type || it.tagName];
             }"""
         )

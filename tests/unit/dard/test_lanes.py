@@ -65,7 +65,7 @@ def test_all_of_them_lie_within_the_picture(contacts, size):
 def test_later_ones_lie_further_right():
     drawn, _ = laid_out([(300, "gp"), (20, "gp"), (0, "gp")], lanes.WIDE)
 
-    assert [each["x"] for each in drawn[0]["points"]] == ["20", "692", "740"]
+    assert [each["x"] for each in drawn[0]["points"]] == ["20", "1037.3", "1110"]
 
 
 @pytest.mark.parametrize(
