@@ -5,7 +5,7 @@ import json
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions, policies
+from dard import permissions, policies, summary_letters
 from dard.actions.cases import lock as lock_case
 from dard.anonymising import look_at
 from dard.models import Summary, SummaryCheck, SummaryVersion
@@ -92,6 +92,7 @@ def send_summary(summary, *, by):
     summary.case.check_summary(at=now)
     summary.case.save()
     record("summary.sent", summary.case, by=by, at=now, content_hash=summary.content_hash)
+    summary_letters.to_check(summary)
     return summary
 
 
@@ -107,6 +108,7 @@ def return_summary(summary, *, by, words, answers=None, notes=None):
     summary.case.return_summary(at=now)
     summary.case.save()
     record("summary.returned", summary.case, by=by, at=now)
+    summary_letters.returned(summary)
     return summary
 
 

@@ -27,20 +27,20 @@ ROLES = {
 
 
 def record_of(case):
-    """The record of a case, as it is searched for in a text."""
-    identity = case.identity
+    """The record of a case, as it is searched for in a text; of cases that were merged into it as well."""
+    identities = [each.identity for each in [case, *case.merged.select_related("identity")]]
     return Record(
-        people=tuple(people(case, identity)),
-        things=tuple(things(case, identity)),
-        numbers=tuple(numbers(case, identity)),
+        people=tuple(people(case, identities)),
+        things=tuple(things(case, identities)),
+        numbers=tuple(numbers(case, identities)),
         event_on=case.happened_on,
-        born_on=identity.born_on,
+        born_on=case.identity.born_on,
         age=case.age,
     )
 
 
-def people(case, identity):
-    yield Someone(",".join(filter(None, [identity.name, identity.other_names])))
+def people(case, identities):
+    yield Someone(",".join(name for each in identities for name in (each.name, each.other_names) if name))
     for each in Relative.objects.filter(family__case=case):
         yield Someone(each.name, Kind.RELATIVE, "a relative")
     for name in staff(case):
@@ -68,9 +68,9 @@ def as_person(name):
     return " ".join(each.text for each in words if each.low not in common() or len(words) < 4)
 
 
-def things(case, identity):
-    if identity.address:
-        yield Thing(identity.address, Kind.ADDRESS, "[address]")
+def things(case, identities):
+    for each in identities:
+        yield Thing(each.address, Kind.ADDRESS, "[address]")
     for each in case.agency_requests.all():
         yield Thing(each.organisation, Kind.ORGANISATION, role(each.agency, AgencyKind))
     for name in case.notifications.exclude(provider="").values_list("provider", flat=True):
@@ -85,10 +85,11 @@ def role(kind, kinds):
     return ROLES.get(kind) or f"the {kinds(kind).label.split(',')[0].split(' or ')[0].lower()}"
 
 
-def numbers(case, identity):
-    yield Number(identity.nhs_number, Kind.NHS_NUMBER)
-    yield Number(identity.postcode, Kind.POSTCODE)
-    yield Number(identity.client_reference, Kind.REFERENCE)
+def numbers(case, identities):
+    for each in identities:
+        yield Number(each.nhs_number, Kind.NHS_NUMBER)
+        yield Number(each.postcode, Kind.POSTCODE)
+        yield Number(each.client_reference, Kind.REFERENCE)
     yield Number(case.reference, Kind.REFERENCE)
     for each in case.notifications.all():
         yield Number(each.reference, Kind.REFERENCE)

@@ -19,6 +19,7 @@ from tests.factories.dard_summaries import (
     sent_summary,
 )
 from workflow.events import events_of
+from workflow.models import Letter
 from workflow.refusals import Refused
 
 
@@ -267,3 +268,25 @@ def test_words_that_blame_are_pointed_at(case, analyst):
 
     assert "“addict” blames or labels somebody" in page
     assert "“failed to engage”" in page
+
+
+def test_checkers_are_written_to_and_writers_when_it_comes_back(case, analyst, checker):
+    sent_summary(case=case, by=analyst)
+    told = Letter.objects.get(to_address=checker.email)
+
+    actions.return_summary(case.summary, by=checker, words="Day -12 says too much.")
+
+    back = Letter.objects.get(to_address=analyst.email)
+    assert "/summary/check/" in told.body
+    assert "Day -12" not in back.body
+    assert "Ottoline" not in told.body + back.body
+
+
+def test_a_name_of_a_case_that_was_merged_into_it_blocks(case, analyst, area):
+    other = opened_case(area=area, identity={"name": "Tottie Ravenglass"})
+    actions.merge_cases(other, into=case, by=person(Role.REVIEW_COORDINATOR, area=area), because="The same.")
+
+    summary = drafted_summary(case=case, by=analyst, life="Ravenglass had a dog.")
+
+    with pytest.raises(Refused, match="the person’s name"):
+        actions.send_summary(summary, by=analyst)
