@@ -1,10 +1,12 @@
 """The other reviews and duties that a case may touch, line by line: what triggers each, who leads it, and
-where that is written. Each is asked of every case before it leaves triage.
+where that is written. Each that can apply is asked of a case before it leaves triage.
 
 Collected in dard.md 1.9 from the named sources; to be checked by each council's own lawyers.
 """
 
 from dataclasses import dataclass
+
+from dard.states import CaseKind
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Process:
     law: str
     source: str
     led_by: str
+    only_deaths: bool = False
 
 
 EVERY = (
@@ -62,6 +65,7 @@ EVERY = (
         "The community safety partnership reviews it; it used to be called a domestic homicide review.",
         "Domestic Violence, Crime and Victims Act 2004 section 9",
         "Community safety partnership",
+        only_deaths=True,
     ),
     Process(
         "leder",
@@ -70,6 +74,7 @@ EVERY = (
         "The death is notified to LeDeR, whose review is done within six months.",
         "NHS England, LeDeR policy",
         "Integrated care board",
+        only_deaths=True,
     ),
     Process(
         "inquest",
@@ -78,13 +83,14 @@ EVERY = (
         "Such a death is notified to the coroner, who must investigate it.",
         "Coroners and Justice Act 2009 section 1; Notification of Deaths Regulations 2019",
         "Coroner",
+        only_deaths=True,
     ),
     Process(
         "cqc",
         "Notification to the regulator",
-        "Did the person die while a registered service was provided, or possibly because of it?",
-        "The registered provider notifies the Care Quality Commission without delay, without the name.",
-        "Care Quality Commission (Registration) Regulations 2009, regulation 16",
+        "Did the person die, or come to serious harm, in the care of a registered service or because of it?",
+        "The registered provider notifies the Care Quality Commission without delay, and names nobody.",
+        "Care Quality Commission (Registration) Regulations 2009, regulations 16 and 18",
         "The provider",
     ),
     Process(
@@ -103,12 +109,13 @@ EVERY = (
         "The Ombudsman investigates such deaths; ask what may be shared meanwhile.",
         "Terms of reference of the Prisons and Probation Ombudsman",
         "Prisons and Probation Ombudsman",
+        only_deaths=True,
     ),
     Process(
         "iopc",
-        "Death after contact with the police",
+        "Death or injury after contact with the police",
         "Had the person been in contact with the police, in custody or otherwise, shortly before?",
-        "The police must refer such a death to the Independent Office for Police Conduct.",
+        "The police must refer such a death or serious injury to the Independent Office for Police Conduct.",
         "Police Reform Act 2002 schedule 3",
         "Independent Office for Police Conduct",
     ),
@@ -129,6 +136,14 @@ EVERY = (
         "MAPPA strategic management board",
     ),
 )
+
+
+def asked_of(case):
+    """The lines that a case has to answer: of a near-fatal overdose, not those that follow a death."""
+    is_alive = case.kind == CaseKind.NEAR_FATAL
+    return [each for each in EVERY if not (is_alive and each.only_deaths)]
+
+
 BY_KEY = {each.key: each for each in EVERY}
 # A person under 18 is reviewed there and not here; it is where to refer to, and no line.
 CHILD_DEATH_REVIEW = "child_death_review"

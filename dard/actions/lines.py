@@ -23,7 +23,7 @@ def answer_line(
     now = timezone.now()
     case, triage = locked(case)
     permissions.check_user_can_answer_triage(by, case, triage)
-    policies.check_line(process, answer, referred_on)
+    policies.check_line(case, process, answer, referred_on)
     line = ParallelReview.objects.filter(case=case, process=process).first()
     line = line or ParallelReview(case=case, process=process)
     line.answer, line.note, line.by, line.at = answer, note.strip(), by, now

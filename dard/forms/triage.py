@@ -6,7 +6,7 @@ from django import forms
 from accounts.permissions import holders_of
 from dard import processes
 from dard.permissions import CASE_READERS
-from dard.processes import EVERY
+from dard.processes import asked_of
 from dard.states import Answer, LineAnswer, Outcome, OutsideBecause, TaskState
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
@@ -92,20 +92,21 @@ class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
 
     def __init__(self, *args, case, lines, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kept, people = lines, who_see(case)
-        for process in EVERY:
+        self.asked, self.kept = asked_of(case), lines
+        people = who_see(case)
+        for process in self.asked:
             self.fields |= line_fields(process, people)
             self.initial |= initial_of(process, lines.get(process.key))
         for field in self.fields.values():
             field.error_messages |= {"invalid_choice": "Choose one of the options."}
 
     def to_scan(self):
-        return [f"{each.key}-note" for each in EVERY]
+        return [f"{each.key}-note" for each in self.asked]
 
     @property
     def lines(self):
         """(process, its answer, what may be said besides, whether that is wrong, its task while open)."""
-        for each in EVERY:
+        for each in self.asked:
             more = [self[f"{each.key}-{name}"] for name in self.PARTS[1:]]
             task = getattr(self.kept.get(each.key), "task", None)
             is_open = task and task.state == TaskState.OPEN
@@ -114,7 +115,7 @@ class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
 
     def given(self):
         """(process, what is said of it) for each line that is answered, was changed and has nothing wrong."""
-        for each in EVERY:
+        for each in self.asked:
             names = {f"{each.key}-{name}": name for name in self.PARTS}
             if set(names) & set(self.errors) or not set(names) & set(self.changed_data):
                 continue

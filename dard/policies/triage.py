@@ -1,7 +1,7 @@
 """What has to be known before a case leaves triage, and what a decision has to say."""
 
 from dard import scope
-from dard.processes import EVERY
+from dard.processes import asked_of
 from dard.states import REVIEWED_HERE, Answer, CaseState, Outcome, OutsideBecause, TriageState
 from workflow.refusals import Refused, check_in_turn
 
@@ -17,9 +17,9 @@ def check_can_answer_triage(case, triage):
         raise Refused("It is decided and waits for a second person. Send it back first to change an answer.")
 
 
-def check_every_line_is_answered(answered):
+def check_every_line_is_answered(case, answered):
     """`answered` are the keys of the processes that have an answer."""
-    missing = [each.title for each in EVERY if each.key not in answered]
+    missing = [each.title for each in asked_of(case) if each.key not in answered]
     if missing:
         count = "One line" if len(missing) == 1 else f"{len(missing)} lines"
         raise Refused(f"{count} of other reviews and duties not answered yet: {', '.join(missing)}.")
@@ -67,7 +67,7 @@ def check_is_outside(case, triage, reason):
 
 def check_may_leave_triage(case, triage, answered, proposed, decision):
     check_is_in_triage(case)
-    check_every_line_is_answered(answered)
+    check_every_line_is_answered(case, answered)
     check_decision(case, triage, proposed, decision)
 
 

@@ -1,7 +1,7 @@
 """Triage on the page of a case: what is answered, what is still to be, and what two people made of it."""
 
 from dard import actions, permissions, review_settings, scope, selection
-from dard.processes import BY_KEY, EVERY
+from dard.processes import BY_KEY, asked_of
 from dard.states import Answer, CaseState, LineAnswer, TriageState
 from ldis.sections import Section
 from workflow.refusals import refusal
@@ -34,7 +34,7 @@ def still_open(case, triage, lines, user):
         "answer_refusal": refusal(permissions.check_user_can_answer_triage, user, case, triage),
         "agree_refusal": refusal(permissions.check_user_can_agree_triage, user, case, triage),
         "answered": len(lines),
-        "lines": len(EVERY),
+        "lines": len(asked_of(case)),
         "score": selection.score(weights),
         "proposed": proposed.label,
         "is_minor": scope.is_adult(case, triage) == Answer.NO,

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dard import actions, permissions, policies, review_settings, scope, selection
 from dard.forms.triage import DecisionForm, LinesForm, ReturnForm, ScopeForm, WeighForm
-from dard.processes import CHILD_DEATH_GUIDANCE, EVERY
+from dard.processes import CHILD_DEATH_GUIDANCE, asked_of
 from dard.states import Answer
 from dard.views.cases import viewable
 from ldis.views.acting import act_on_form, posted
@@ -90,8 +91,14 @@ def triage_lines(request, reference):
     lines = {each.process: each for each in case.parallel_reviews.select_related("task__whose")}
     form = LinesForm(posted(request), case=case, lines=lines)
     if form.is_bound and keep_lines(request, case, form, refused):
-        return on_to(case, WEIGH) if len(actions.triage.answered(case)) == len(EVERY) else on_to(case, LINES)
-    return show(request, case, LINES, form, refused, left=len(EVERY) - len(lines), lines=lines)
+        return on_to(case, LINES if left_of(case) else WEIGH)
+    return show(request, case, LINES, form, refused, left=len(left_of(case)))
+
+
+def left_of(case):
+    """What each line is called that has no answer yet."""
+    answered = actions.triage.answered(case)
+    return [each.title for each in asked_of(case) if each.key not in answered]
 
 
 def keep_lines(request, case, form, refused):
@@ -103,7 +110,7 @@ def keep_lines(request, case, form, refused):
     form.is_valid()
     kept = [answer_line(request, case, form, *each) for each in list(form.given())]
     if any(kept):
-        messages.success(request, f"Kept: {sum(kept)} of {len(EVERY)} lines answered or changed.")
+        messages.success(request, f"Kept: {sum(kept)} line{pluralize(sum(kept))} answered or changed.")
     return not form.errors
 
 
@@ -153,8 +160,7 @@ def triage_decide(request, reference):
     case, refused = triaged(request, reference)
     may_alone = not refusal(permissions.check_user_can_decide_alone, request.user, case)
     form = DecisionForm(posted(request), may_alone=may_alone, initial=suggested(case))
-    answered = actions.triage.answered(case)
-    unanswered = refusal(policies.check_every_line_is_answered, answered)
+    unanswered = refusal(policies.check_every_line_is_answered, case, actions.triage.answered(case))
     if form.is_bound and act_on_form(
         request,
         form,
@@ -163,8 +169,7 @@ def triage_decide(request, reference):
         refusal=refused or unanswered,
     ):
         return back_to(case)
-    left = [each.title for each in EVERY if each.key not in answered]
-    return show(request, case, DECIDE, form, refused, left=left, triage=case.triage, **weights(case))
+    return show(request, case, DECIDE, form, refused, left=left_of(case), triage=case.triage, **weights(case))
 
 
 def suggested(case):

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
-from dard.processes import EVERY
+from dard.processes import asked_of
 from dard.states import Answer, LineAnswer, Outcome
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
@@ -27,7 +27,7 @@ def case_in_triage(**facts):
 
 
 def all_lines_answered(case, *, by, answer=LineAnswer.NO):
-    for each in EVERY:
+    for each in asked_of(case):
         actions.answer_line(case, by=by, process=each.key, answer=answer)
     return case
 
@@ -49,7 +49,7 @@ def triaged_case(outcome=Outcome.DESKTOP, *, decision=None, **facts):
 
 def walked(area):
     """A case in triage, one that waits for the second person, one that was referred on and one that is
-    reviewed; and what to try in the gaps of the addresses that lead there: [(its beginning, {gap: values})]."""
+    reviewed; and what to try in the gaps of the addresses that lead there."""
     by = person(Role.REVIEW_COORDINATOR, area=area)
     case, desktop = case_in_triage(area=area), triaged_case(area=area)
     actions.answer_line(case, by=by, process="sar", answer=LineAnswer.UNSURE)

@@ -11,6 +11,7 @@ from dard.models import Case, Task
 from dard.processes import CHILD_DEATH_REVIEW, EVERY
 from dard.states import (
     Answer,
+    CaseKind,
     CaseState,
     Depth,
     LineAnswer,
@@ -237,3 +238,15 @@ def test_triage_is_for_those_who_triage(area, case):
     for role in (Role.ANALYST, Role.CHECKER, Role.COORDINATOR):
         with pytest.raises(Refused, match="not yours"):
             decide(case, person(role, area=area))
+
+
+def test_of_somebody_who_lives_nothing_is_asked_that_follows_a_death(area, one, other):
+    case = answered_case(area=area, kind=CaseKind.NEAR_FATAL)
+    assert case.parallel_reviews.count() < len(EVERY)
+    with pytest.raises(Refused, match="for each line"):
+        actions.answer_line(case, by=one, process="inquest", answer=LineAnswer.NO)
+
+    decide(case, one)
+    actions.agree_triage(case, by=other)
+
+    assert state_of(case) == CaseState.DESKTOP
