@@ -6,7 +6,6 @@ It does not count when it refused, when the question does not apply to it or was
 needed: these say how many could be asked, not how much is known. Ours, after the form states of MMRIA.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from dard.states import AgencyRequestState
@@ -51,8 +50,3 @@ def of(states):
 
 def of_case(case):
     return of(case.agency_requests.values_list("state", flat=True))
-
-
-def by_state(requests):
-    """{words: how many}, for the picture on a case's page."""
-    return Counter(each.get_state_display() for each in requests)
