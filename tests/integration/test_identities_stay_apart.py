@@ -41,7 +41,8 @@ REVIEWERS = [
     *(Role.FAMILY_LIAISON, Role.CALDICOTT, Role.GOVERNANCE, Role.PROVIDER),
 ]
 BUTTONS = PLAUSIBLE | {
-    "purpose": Purpose.FAMILY,
+    # One that is asked of a person who died and of those who mourn.
+    "purpose": Purpose.RIGHTS,
     "because": "The coroner waits.",
     "difference": "person",
     "entitled": "on",
