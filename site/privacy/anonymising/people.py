@@ -40,7 +40,7 @@ class Names:
 
 def find(text, people):
     """(start, end, someone, reason, severity) of each name, from left to right; those side by side as one."""
-    names, words = names_of(tuple(people)), words_of(text)
+    names, words = names_of(people), words_of(text)
     hits = [hit(text, words, at, names) for at in range(len(words))]
     hits = [with_neighbour(words, hits, at, names) for at in range(len(words))]
     yield from runs(text, words, hits)
@@ -52,7 +52,6 @@ def namer():
     return NickNamer()
 
 
-@cache
 def names_of(people):
     names = Names()
     for someone in people:

@@ -1,7 +1,6 @@
 """Services, places and addresses of a record, whole or by the part of their name that tells them apart."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -29,14 +28,23 @@ def find(text, things):
     """(start, end, thing, reason, severity) of each."""
     words = words_of(text)
     keys = [key(each) for each in words]
+    beginning = by_first_word(things)
+    for at, first in enumerate(keys):
+        for wanted, needs_capitals, thing in beginning.get(first, ()):
+            here = words[at : at + len(wanted)]
+            if tuple(keys[at : at + len(wanted)]) == wanted and stands(text, here, needs_capitals):
+                yield here[0].start, here[-1].end, thing, IS_THING, Severity.BLOCKS
+    yield from misspelt(words, things)
+    yield from everyday(text, words, keys, things)
+
+
+def by_first_word(things):
+    """{first word: [(words, whether they must be written in capitals, thing)]}"""
+    found = {}
     for thing in things:
-        for wanted, needs_capitals in ways(thing):
-            for at in range(len(words) - len(wanted) + 1):
-                here = words[at : at + len(wanted)]
-                if tuple(keys[at : at + len(wanted)]) == wanted and stands(text, here, needs_capitals):
-                    yield here[0].start, here[-1].end, thing, IS_THING, Severity.BLOCKS
-        yield from misspelt(words, thing)
-        yield from everyday(text, words, keys, thing)
+        for wanted, needs_capitals in ways(thing).items():
+            found.setdefault(wanted[0], []).append((wanted, needs_capitals, thing))
+    return found
 
 
 def stands(text, here, needs_capitals):
@@ -50,9 +58,8 @@ def starts_high(word):
     return word.is_capital or word.text[0].isdigit()
 
 
-@cache
 def ways(thing):
-    """[(keys, whether it must be written in capitals)]: the whole name, and parts that tell it apart."""
+    """{words: whether they must be written in capitals}: the whole name, and parts that tell it apart."""
     made = {}
     for name in parts_of(thing):
         whole = [each for each in words_of(name) if each.low != "the"]
@@ -60,7 +67,7 @@ def ways(thing):
             made[tuple(map(key, whole))] = is_everyday(whole)
         for part in pieces(whole) if thing.kind == Kind.ORGANISATION else streets(whole, thing):
             made.setdefault(tuple(map(key, part)), True)
-    return tuple(made.items())
+    return made
 
 
 def is_everyday(whole):
@@ -100,22 +107,33 @@ def streets(whole, thing):
         yield whole[1:]
 
 
-def misspelt(words, thing):
+def misspelt(words, things):
     """A name of one word with a letter wrong."""
-    names = [each.low for name in parts_of(thing) for each in words_of(name)]
-    if len(names) != 1 or len(names[0]) < FEWEST_LETTERS or names[0] in common():
-        return
+    names = dict(single for thing in things for single in singles(thing))
     for each in words:
-        is_name = each.is_capital and each.low not in common()
-        if is_name and OSA.distance(each.low, names[0], score_cutoff=1) == 1:
-            yield each.start, each.end, thing, IS_THING, Severity.BLOCKS
+        if not each.is_capital or each.low in common() or each.low in names:
+            continue
+        for name, thing in names.items():
+            if OSA.distance(each.low, name, score_cutoff=1) == 1:
+                yield each.start, each.end, thing, IS_THING, Severity.BLOCKS
 
 
-def everyday(text, words, keys, thing):
-    """“the Cedars” of “The Cedars Surgery”: an everyday word in capitals inside a sentence, the least sure."""
-    if thing.kind != Kind.ORGANISATION:
-        return
-    own = {key(each) for each in words_of(thing.name) if each.low not in GENERIC and each.low in common()}
+def singles(thing):
+    """The name of a thing, or a line of an address, that is one word and no everyday one."""
+    for line in parts_of(thing):
+        low = [each.low for each in words_of(line)]
+        if len(low) == 1 and len(low[0]) >= FEWEST_LETTERS and low[0] not in common():
+            yield low[0], thing
+
+
+def everyday(text, words, keys, things):
+    """“the Cedars” of “The Cedars Surgery”: an everyday word in capitals in a sentence, the least sure."""
+    services = [each for each in things if each.kind == Kind.ORGANISATION]
+    own = {key(each): thing for thing in services for each in words_of(thing.name) if is_own_everyday(each)}
     for at, each in enumerate(words):
         if keys[at] in own and each.is_capital and not begins_sentence(text, each.start):
-            yield each.start, each.end, thing, IS_THING, Severity.WARNS
+            yield each.start, each.end, own[keys[at]], IS_THING, Severity.WARNS
+
+
+def is_own_everyday(word):
+    return word.low not in GENERIC and word.low in common()
