@@ -13,19 +13,7 @@ LIKE_PLACE = "It looks like the name of a place, though it is in no record of th
 
 # Capitals before the word that says what it is; not the first word of a sentence alone.
 NO_NAME = r"(?!(?:The|A|An|This|That|Her|His|Their|On|At|In|From|To|And|But|No|Each|Every|One|Two)\b)"
-# Capitals before the word that says what it is; not the first word of a sentence alone.
-NO_NAME = r"(?!(?:The|A|An|This|That|Her|His|Their|On|At|In|From|To|And|But|No|Each|Every|One|Two)\b)"
 OWN = rf"(?:{NO_NAME}[A-Z][\w'’\-]+ ){{1,3}}"
-SERVICE = "It looks like the name of a service or a firm, though it is in no record of this case."
-LIKE_PLACE = "It looks like the name of a place, though it is in no record of this case."
-
-# Capitals before the word that says what it is; not the first word of a sentence alone.
-NO_NAME = r"(?!(?:The|A|An|This|That|Her|His|Their|On|At|In|From|To|And|But|No|Each|Every|One|Two)\b)"
-OWN = rf"(?:{NO_NAME}[A-Z][\w'’\-]+ ){{1,3}}"
-SERVICE = "It looks like the name of a service or a firm, though it is in no record of this case."
-LIKE_PLACE = "It looks like the name of a place, though it is in no record of this case."
-
-OWN = r"(?:(?!(?:The|A|An|This|That|Her|His|Their|On|At|In|From|To|And|But|No|Each|Every|One|Two)\b)[A-Z][\w'’\-]+ ){1,3}"
 SERVICE = re.compile(
     rf"\b{OWN}(?:Hospital|Infirmary|Surgery|Pharmacy|Chemist|Hostel|Clinic|Centre|House|Lodge|School|College|University"
     r"|Prison|Station|Magistrates|Foodbank|Trust|Housing|Ltd|Limited|plc|Court)\b"
