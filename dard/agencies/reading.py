@@ -4,7 +4,7 @@ import json
 
 from dard.agencies import grounds, looking, questions
 from dard.permissions import agency_requests as permissions
-from dard.states import AWAITED, AgencyRequestState, Answered
+from dard.states import Answered
 from workflow.refusals import refusal
 
 
@@ -17,7 +17,6 @@ def of_request(asked, user):
         "returns": [read(each, asked, user) for each in asked.returns.exclude(sent_at=None)],
         "touchpoints": asked.touchpoints.order_by("on", "pk"),
         "uploads": uploads,
-        "wants_lead": asked.state in (*AWAITED, AgencyRequestState.REFUSED),
         "refusals": refusals(asked, user),
     }
 

@@ -28,7 +28,7 @@ def check_user_can_send_new_link(user, request):
 
 def check_user_can_name_lead(user, request):
     check_user_coordinates_review(user, request.case)
-    policies.check_is_not_closed(request)
+    policies.check_can_name_lead(request)
 
 
 def check_user_can_drop_request(user, request, reason):

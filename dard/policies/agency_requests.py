@@ -3,7 +3,7 @@
 from accounts.models import Contact
 from dard import review_settings
 from dard.agencies import completeness
-from dard.states import ENDED, CaseState
+from dard.states import ENDED, AgencyRequestState, CaseState
 from workflow.refusals import Refused, check_in_turn
 
 
@@ -84,6 +84,12 @@ def check_can_close(request):
 def check_can_escalate(request):
     check_is_not_closed(request)
     check_in_turn(request.escalate, "escalated")
+
+
+def check_can_name_lead(request):
+    check_is_not_closed(request)
+    if not (request.is_awaited or request.state == AgencyRequestState.REFUSED):
+        raise Refused("It has been answered, and so nobody else is written to.")
 
 
 def check_can_make_ready(case, share, *, by_chair, reason):

@@ -129,6 +129,15 @@ def test_a_clock_of_any_hours_is_reminded_of_as_long_before(area, by):
     assert reminder == datetime(2026, 6, 9, 10, tzinfo=UTC)
 
 
+def test_whoever_has_answered_has_no_lead_to_be_written_to(desk, request_):
+    actions.answer_at_once(request_, "nil")
+
+    page = desk.post(f"{request_.get_absolute_url()}lead/", {"lead_email": "dpo@agency.example"})
+
+    assert "It has been answered, and so nobody else is written to." in page.content.decode()
+    assert fresh(request_).lead_email == ""
+
+
 # What no form of ours sends
 
 
