@@ -28,13 +28,18 @@ FOCUSED = """() => {
 }"""
 
 
-def next_point(page, most=80):
-    """Tab to the next contact in the picture: what it is called, and how it shows that it has the focus."""
+def tab_to_what_matches(page, selector, most=80):
     for _ in range(most):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('a.fw-lanes__point')"):
-            return page.evaluate(FOCUSED)
-    raise AssertionError("No contact can be reached by the keyboard.")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached by the keyboard.")
+
+
+def next_point(page):
+    """Tab to the next contact in the picture: what it is called, and how it shows that it has the focus."""
+    tab_to_what_matches(page, "a.fw-lanes__point")
+    return page.evaluate(FOCUSED)
 
 
 def test_the_timeline_is_walked_and_marked_with_the_keyboard_alone(visit, case):
@@ -58,7 +63,7 @@ def test_the_timeline_is_walked_and_marked_with_the_keyboard_alone(visit, case):
     tab_to(page, "Content warning: open to read")
     page.keyboard.press("Enter")
     assert page.get_by_text("a letter was sent").last.is_visible()
-    tab_to(page, "Mark the contact, 2 days before, Ambulance service")
+    tab_to_what_matches(page, ":target a[href$='/mark/']", most=2)
     page.keyboard.press("Enter")
     page.wait_for_url("**/mark/")
     tab_to(page, "mark")

@@ -164,6 +164,17 @@ def test_a_case_that_ended_is_added_to_no_more(at_the_desk, case, chair):
     assert "Open it again" in page
 
 
+def test_whoever_only_reads_it_is_offered_nothing_to_change(client, case, chair):
+    touchpoint(case, by=chair)
+    client.force_login(reviewer(case, Role.CHECKER))
+
+    page = page_of(client, case)
+
+    assert "a letter was sent" in page
+    assert "not yours" in page
+    assert url_of("touchpoint-new", case) not in page
+
+
 def test_many_contacts_ask_no_more_of_the_database(at_the_desk, case, chair):
     def queries():
         with CaptureQueriesContext(

@@ -36,7 +36,17 @@ def readings(table, policy=None):
     for numbers in product(*(possible(cell, policy)[:BEYOND] for cell in flat)):
         rows = [numbers[start : start + width] for start in range(0, len(numbers), width)]
         if agrees(rows, table, policy):
-            yield numbers
+            yield with_totals(rows)
+
+
+def with_totals(rows):
+    """The cells of a table, then the totals of its rows, of its columns, and of all."""
+    return [
+        *(count for row in rows for count in row),
+        *map(sum, rows),
+        *map(sum, zip(*rows, strict=True)),
+        sum(map(sum, rows)),
+    ]
 
 
 def agrees(rows, table, policy):
@@ -61,9 +71,18 @@ def worked_out(numbers, table, policy):
 @given(TABLES, st.booleans())
 def test_no_small_number_can_be_worked_out(rows, shows_zero):
     policy = Policy(shows_zero=shows_zero)
-    table, numbers = two_way(rows, policy), [count for row in rows for count in row]
 
-    assert worked_out(numbers, table, policy) == set()
+    assert worked_out(with_totals(rows), two_way(rows, policy), policy) == set()
+
+
+@given(TABLES)
+def test_nor_in_a_table_whose_total_everybody_knows(rows):
+    numbers, known = with_totals(rows), sum(map(sum, rows))
+    table = two_way(rows, total_is_known=True)
+
+    assert str(table.total) == str(known)
+    if known >= 5 and len(numbers) > 4:
+        assert worked_out(numbers, table, Policy()) == set()
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=4))
@@ -72,7 +91,7 @@ def test_nor_where_the_total_is_known_from_elsewhere(counts):
         return
     table = one_way(counts, total_is_known=True)
     hidden = [place for place, cell in enumerate(table.rows) if cell.is_hidden and 0 < counts[place] < 5]
-    total, choices = sum(counts), [possible(cell)[:40] for cell in table.rows]
+    total, choices = sum(counts), [possible(cell)[:20] for cell in table.rows]
 
     for place in hidden:
         others = [reading[place] for reading in product(*choices) if sum(reading) == total]
