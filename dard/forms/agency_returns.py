@@ -161,10 +161,16 @@ class AnswerForms:
 
     @property
     def problems(self):
-        """[(sentence, where it is)] of all parts, for the top of the page."""
-        parts = [self.questions, *self.contacts.forms, self.rest]
-        fields = [(error, bound) for part in parts for bound in part for error in bound.errors]
-        return [*fields, *((error, None) for error in self.without_a_place)]
+        """[(sentence, where it is, what that is called)] of all parts, for the top of the page."""
+        rows = [(f"Contact {number}, ", row) for number, row in enumerate(self.contacts.forms, start=1)]
+        parts = [("", self.questions), *rows, ("", self.rest)]
+        fields = [
+            (error, bound, f"{before}{bound.label}")
+            for before, part in parts
+            for bound in part
+            for error in bound.errors
+        ]
+        return [*fields, *((error, None, "") for error in self.without_a_place)]
 
     @property
     def without_a_place(self):

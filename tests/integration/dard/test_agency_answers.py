@@ -168,7 +168,7 @@ def test_an_answer_without_a_word_is_none(request_):
     [
         ({"contacts-0-on": "31/31/2025"}, "Write the day as day, month and year"),
         ({"contacts-0-on": "2099-01-01"}, "lies in the future"),
-        ({"contacts-0-contact": ""}, "Choose what kind of contact it was."),
+        ({"contacts-0-contact": ""}, "Contact 1, Kind of contact: Choose what kind of contact it was."),
         ({"contacts-0-contact": "abduction"}, "Choose one of the options."),
         ({"contacts-0-what": "x" * 2001}, "Shorten this to 2,000 characters"),
         ({"contacts-TOTAL_FORMS": "many"}, "did not arrive"),
