@@ -2,7 +2,7 @@
 the review keeps. For tests of who may never read who it was, and of what a copy of the database gives away.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -11,8 +11,8 @@ from dard import actions
 from dard.agencies import letters as agency_letters
 from dard.models import Case, Match, Relative
 from dard.notification_links import news_token, own_token
-from dard.states import AgencyKind, Outcome, Purpose
-from tests.factories import dard_agencies, dard_notifications, dard_review, dard_summaries
+from dard.states import AgencyKind, Basis, Objector, Outcome, Purpose, Right, Standing
+from tests.factories import dard_agencies, dard_inquests, dard_notifications, dard_review, dard_summaries
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_triage import all_lines_answered
@@ -34,11 +34,26 @@ NUMBER = ("9990000018", "999 000 0018", "999-000-0018")
 WHO = ("Nettlemarch", "Tillykins", "Nettlewick", "ZE9 9XQ", "ZE99XQ", "NETTLE-4471", *NUMBER, *BIRTH)
 # Of the living: who notified, and who mourns.
 LIVING = ("Perpetua Nettlequill", "nettlequill@", "Bartholomew Nettlebeck", "07700 900461")
+# Of who asks what we hold of them: read by those who answer.
+ASKING = ("Cornelius Nettlefold", "nettlefold@")
 # In what is written about the case, by those who may.
 IN_WORDS = ("Zinnober stairwell",)
 
 NOTIFIER = {"notifier_name": "Perpetua Nettlequill", "email": "nettlequill@turnstone.example"}
 RELATIVE = {"name": "Bartholomew Nettlebeck", "relationship": "Brother", "contact": "07700 900461"}
+ASKS = {
+    "right": Right.ACCESS,
+    "standing": Standing.RELATIVE,
+    "name": "Cornelius Nettlefold",
+    "contact": "nettlefold@brother.example",
+    "words": "What do you hold about me?",
+}
+DISCLOSED = {
+    "requester": "The coroner’s office",
+    "what": "The chronology of the treatment service.",
+    "purpose": "The inquest",
+    "basis": Basis.CORONER,
+}
 SAID = f"Found on the {IN_WORDS[0]} by a neighbour."
 
 
@@ -55,8 +70,8 @@ def under_review(area):
     kept = {"by": by, "case": case, "merged": twice.case, "notification": notification}
     kept["draft"], _ = dard_notifications.begun(**told)
     kept |= known(case, by) | deep_dive(case, by)
-    kept |= looked_into(case, area)
-    return kept
+    case = Case.objects.select_related("area").get(pk=case.pk)
+    return kept | looked_into(case, area) | at_the_coroners(case, by) | kept_and_asked(case, by)
 
 
 def known(case, by):
@@ -106,6 +121,22 @@ def looked_into(case, area):
     return {"relative": relative, "contact": contact}
 
 
+def kept_and_asked(case, by):
+    """What outlives the review: a reason to keep it, an objection, and somebody who asks what we hold."""
+    today = timezone.localdate()
+    disclosure = actions.propose_disclosure(case, by=by, **DISCLOSED)
+    objection = actions.note_objection(case, by=by, objector=Objector.RELATIVE, what=SAID)
+    guardian, until = person(Role.CALDICOTT, area=case.area), today + timedelta(days=90)
+    hold = actions.hold_case(case, by=guardian, because="A claim is expected.", until=until)
+    rights = actions.receive_rights_request(case.area, by=by, received_on=today, **ASKS)
+    return {"disclosure": disclosure, "objection": objection, "hold": hold, "rights": rights}
+
+
+def at_the_coroners(case, by):
+    inquest = dard_inquests.moved(case.inquest, "report", by=by, reported_on=timezone.localdate())
+    return {"toxicology": dard_inquests.toxicology_line(inquest, by=by, written="Nitazene X")}
+
+
 def gaps(kept):
     """What to try in the gaps of an address: [(its beginning, {gap: values})]."""
     case, requests = kept["case"].reference, kept["requests"]
@@ -123,9 +154,16 @@ def gaps(kept):
         ("/desk/deaths/<slug:reference>/family/relatives/", of_case | {"pk": [kept["relative"].pk]}),
         ("/desk/deaths/<slug:reference>/family/contacts/", of_case | {"pk": [kept["contact"].pk]}),
         ("/desk/deaths/<slug:reference>/family/<slug:key>/", of_case | {"key": ["offer-support"]}),
+        ("/desk/deaths/<slug:reference>/coroner/toxicology/", of_case | {"pk": [kept["toxicology"].pk]}),
         ("/desk/deaths/<slug:reference>/coroner/<slug:key>/", of_case | {"key": ["report"]}),
         ("/desk/deaths/settings/", {"area": [kept["case"].area.slug], "key": ["look_back"]}),
         ("/desk/deaths/cohorts/", {"pk": [kept["cohort"].pk], "cohort": [kept["cohort"].pk]}),
+        ("/desk/deaths/<slug:reference>/summary/", of_case | {"number": [kept["version"].number]}),
+        ("/desk/steering/", {"reference": [kept["version"].summary.reference], "number": [1]}),
+        ("/desk/deaths/keeping/holds/", {"pk": [kept["hold"].pk]}),
+        ("/desk/deaths/keeping/objections/", {"pk": [kept["objection"].pk]}),
+        ("/desk/deaths/keeping/disclosures/", {"pk": [kept["disclosure"].pk]}),
+        ("/desk/deaths/rights/<slug:reference>/", {"reference": [kept["rights"].reference]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
         ("/agency/", {"token": [token(agency_letters.url(each)) for each in requests]}),

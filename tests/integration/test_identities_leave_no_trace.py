@@ -16,13 +16,13 @@ from dard.actions import identities
 from dard.models import Identity
 from dard.states import Purpose
 from tests.factories.accounts import person
-from tests.factories.dard_story import IDENTITY, IN_WORDS, LIVING, WHO
+from tests.factories.dard_story import ASKING, IDENTITY, IN_WORDS, LIVING, WHO
 from tests.walking import seen
 from workflow import live
 from workflow.models import Event, Letter
 
 
-SEALED = (*WHO, *LIVING, *IN_WORDS)
+SEALED = (*WHO, *LIVING, *ASKING, *IN_WORDS)
 # An address stands in the clear with each letter that has not left yet.
 AT_REST = [each for each in SEALED if not each.endswith("@")]
 NEEDLES = (*WHO, *LIVING)

@@ -15,12 +15,13 @@ from accounts.states import Role
 from dard.models import Case, Identity, Notification, Notifier, Reading
 from dard.states import Purpose
 from tests.factories.accounts import UserFactory, person
-from tests.factories.dard_story import IDENTITY, IN_WORDS, LIVING, WHO
+from tests.factories.dard_story import ASKING, IDENTITY, IN_WORDS, LIVING, WHO
 from tests.integration.test_reporters_stay_apart import PLAUSIBLE
 from tests.walking import addresses, seen
 from workflow.models import Event
 
 
+ALL = (*WHO, *LIVING, *ASKING, *IN_WORDS)
 # Below these are the review's own pages, and those that everybody is led past.
 REVIEW = ("/desk/deaths/", "/deaths/", "/agency/", "/desk/steering/")
 MANY_ROWS = ("/admin/", "/cms/")
@@ -88,7 +89,7 @@ def pressed(client, address, data):
 @pytest.mark.parametrize("role", SEES_NOTHING)
 def test_no_page_says_anything_of_it_to_who_has_no_part_in_it(story, area, role, caplog):
     caplog.set_level(logging.DEBUG)
-    client, needles = visitor(role, area), (*WHO, *LIVING, *IN_WORDS)
+    client, needles = visitor(role, area), ALL
     ours = [each for each in walked(story) if not TELLING.match(each)]
 
     found = {address: leak for address in ours if (leak := leaks(client.get(address), needles))}
@@ -101,7 +102,7 @@ def test_no_page_says_anything_of_it_to_who_has_no_part_in_it(story, area, role,
 @pytest.mark.parametrize("role", SEES_NOTHING)
 def test_no_button_says_anything_of_it_to_who_has_no_part_in_it(story, area, role, caplog):
     caplog.set_level(logging.DEBUG)
-    client, needles = visitor(role, area), (*WHO, *LIVING, *IN_WORDS)
+    client, needles = visitor(role, area), ALL
     ours = [each for each in buttons(story) if not each.startswith("/agency/")]
 
     found = {address: leak for address in ours if (leak := leaks(pressed(client, address, BUTTONS), needles))}
@@ -177,7 +178,10 @@ def test_no_page_of_the_review_breaks(story, area, role):
 @pytest.mark.heavy
 def test_a_superuser_without_a_role_is_told_nothing(story, caplog):
     caplog.set_level(logging.DEBUG)
-    client, needles = signed_in(UserFactory(is_superuser=True, is_staff=True)), (*WHO, *LIVING, *IN_WORDS)
+    client, needles = (
+        signed_in(UserFactory(is_superuser=True, is_staff=True)),
+        (*WHO, *LIVING, *ASKING, *IN_WORDS),
+    )
     ours = [
         each for each in addresses(story.values()) if not TELLING.match(each) and not WRITERS_OWN.match(each)
     ]
