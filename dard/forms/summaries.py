@@ -19,12 +19,18 @@ HINTS = {
 }
 
 
+def what_was_seen():
+    """The mark of the content that the page showed, so that nothing newer is overwritten or approved unread."""
+    unsaid = {"required": "This page does not say what you have seen of it. Open it again."}
+    return forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages=unsaid)
+
+
 class SummaryForm(SentenceMixin, forms.ModelForm):
     """Held to the record of its case once it is saved: what blocks is marked then, and not refused."""
 
     # Ours: a page of paper for each part.
     longest = dict.fromkeys(PARTS, 4000)
-    seen_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen_hash = what_was_seen()
 
     class Meta:
         model = Summary
@@ -39,7 +45,7 @@ class CheckForm(ScanningMixin, SentenceMixin, forms.Form):
     scanned = ("words",)
     longest = {"words": 2000}
 
-    seen_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen_hash = what_was_seen()
     words = forms.CharField(
         label="If you send it back: what is to be changed?",
         required=False,

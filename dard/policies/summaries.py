@@ -1,8 +1,10 @@
 """What may be done with the account of a case, whoever asks. No sentence says a word of what was found."""
 
+from django_fsm import can_proceed
+
 from dard.anonymising.intruder import unanswered, without_note
 from dard.states import CaseState, SummaryState
-from workflow.refusals import Refused, check_in_turn
+from workflow.refusals import Refused
 
 
 STILL_SAYS = (
@@ -15,7 +17,10 @@ EMPTY = "Nothing is written yet. Write at least what happened."
 
 
 def check_can_begin_summary(case):
-    check_in_turn(case.draft_summary, "summarised yet")
+    if case.state in {CaseState.DRAFTING, CaseState.CHECKING}:
+        raise Refused("The summary of this case is being written or checked already.")
+    if not can_proceed(case.draft_summary):
+        raise Refused("A summary is written once a review of the case was held.")
 
 
 def check_can_write_summary(summary):

@@ -230,7 +230,7 @@ def test_a_new_version_leaves_the_old_one_readable(case, analyst, checker):
 
 
 def test_it_is_begun_only_once_a_review_was_held(area, analyst):
-    with pytest.raises(Refused, match="cannot be summarised yet"):
+    with pytest.raises(Refused, match="once a review of the case was held"):
         actions.begin_summary(opened_case(area=area), by=analyst)
 
 
@@ -290,3 +290,12 @@ def test_a_name_of_a_case_that_was_merged_into_it_blocks(case, analyst, area):
 
     with pytest.raises(Refused, match="the person’s name"):
         actions.send_summary(summary, by=analyst)
+
+
+def test_what_was_typed_is_kept_where_it_was_sent_meanwhile(case, analyst):
+    summary = sent_summary(case=case, by=analyst)
+
+    page = browser(analyst).post(address(case), typed(summary, life="They had a dog.")).content.decode()
+
+    assert "They had a dog." in page
+    assert "being checked, and so it is not changed now" in page
