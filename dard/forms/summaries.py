@@ -19,10 +19,8 @@ HINTS = {
 }
 
 
-def what_was_seen():
-    """The mark of the content that the page showed, so that nothing newer is overwritten or approved unread."""
-    unsaid = {"required": "This page does not say what you have seen of it. Open it again."}
-    return forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages=unsaid)
+# A form says what its page showed, so that nothing newer is overwritten, and nothing is approved unread.
+UNSAID = {"required": "This page does not say what you have seen of it. Open it again."}
 
 
 class SummaryForm(SentenceMixin, forms.ModelForm):
@@ -30,7 +28,7 @@ class SummaryForm(SentenceMixin, forms.ModelForm):
 
     # Ours: a page of paper for each part.
     longest = dict.fromkeys(PARTS, 4000)
-    seen_hash = what_was_seen()
+    seen_hash = forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages=UNSAID)
 
     class Meta:
         model = Summary
@@ -45,7 +43,7 @@ class CheckForm(ScanningMixin, SentenceMixin, forms.Form):
     scanned = ("words",)
     longest = {"words": 2000}
 
-    seen_hash = what_was_seen()
+    seen_hash = forms.CharField(max_length=64, widget=forms.HiddenInput, error_messages=UNSAID)
     words = forms.CharField(
         label="If you send it back: what is to be changed?",
         required=False,
