@@ -4,7 +4,9 @@ import io
 
 import pypdfium2
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.states import Role
@@ -121,3 +123,19 @@ def test_on_paper_the_name_is_behind_every_page(version, member):
 def text_of(content):
     pages = pypdfium2.PdfDocument(io.BytesIO(content))
     return "\n".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def test_more_accounts_ask_no_more_of_the_database(member, area):
+    client = browser(member)
+
+    def queries():
+        with CaptureQueriesContext(connection) as made:
+            assert client.get("/desk/steering/").status_code == 200
+        return len(made)
+
+    approved_version(case=reviewed_case(area=area))
+    few = queries()
+    for _ in range(3):
+        approved_version(case=reviewed_case(area=area))
+
+    assert queries() <= few
