@@ -143,6 +143,7 @@ def test_a_link_that_works_is_not_asked_for_anew(client, request_):
         links.sign("agency-request", 1),
         links.sign("agency-request", [0, 1]),
     ],
+    ids=["nonsense", "another purpose", "no number", "no such request"],
 )
 def test_another_link_leads_nowhere(client, db, token):
     assert client.get(f"/agency/{token}/").status_code == 404
