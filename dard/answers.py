@@ -20,6 +20,8 @@ CASE = ("happened_on", "happened_by", "place_kind", "alone", "circumstances", "s
 CASE += ("naloxone_given", "suicide_suspected", "sex", "housing", "treatment", "left_treatment_on")
 CASE += ("last_contact_on",)
 NOTIFIER = {"notifier_name": "name", "notifier_role": "role", "email": "email", "telephone": "telephone"}
+# What says who somebody is: the person, or whoever notifies.
+PEOPLE = frozenset({*IDENTITY, *NOTIFIER})
 # Where the person lived and so on, as places or areas; and what of the case that says.
 WHERE = {"lived": "lived_here", "treated": "treated_here", "happened": "died_here"}
 KNOWN = [each.value for each in Known if each != Known.LOOKED]
@@ -83,12 +85,14 @@ def known(ticked):
 
 
 def notifier(answers):
-    return {field: answers[name] for name, field in NOTIFIER.items() if name in answers}
+    found = {field: answers[name] for name, field in NOTIFIER.items() if name in answers}
+    return found | {"wants_news": not answers.get("no_news")}
 
 
 def left_over(answers):
     """What stays with the notification once it is sent: nothing of the person, the event or the notifier."""
     gone = {*IDENTITY, *CASE, *NOTIFIER, *WHERE, "no_nhs_number_because", "known", "aware_at", "late_because"}
+    gone.add("no_news")
     return {name: value for name, value in answers.items() if name not in gone}
 
 
@@ -101,7 +105,8 @@ def proposed_area(answers, areas):
 
 
 def areas_for(user):
-    """The areas somebody may notify: a provider's own; for others those that are real, or else drills."""
-    own = list(areas_of(user, {Role.PROVIDER})) if user else []
+    """The areas somebody may notify: a provider's own, and those a coordinator coordinates; for others those
+    that are real, or else drills."""
+    own = list(areas_of(user, {Role.PROVIDER, Role.REVIEW_COORDINATOR})) if user else []
     everywhere = Area.objects.order_by("name")
     return own or list(everywhere.filter(is_exercise=False)) or list(everywhere)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from dard import clocks, policies
+from dard.answers import PEOPLE
 from dard.forms.notification_steps import BY_KEY, STEPS
 from workflow.timekeeping import keepers_of
 
@@ -17,8 +18,13 @@ class Group:
     rows: list
 
 
-def groups(told, areas):
-    return [Group(step.key, step.heading, rows(step(answers=told, areas=areas), told)) for step in STEPS]
+KEPT = "Answered"
+
+
+def groups(told, areas, *, names):
+    """Without `names` it says of who somebody is only that it was answered."""
+    shown = told if names else {key: KEPT if key in PEOPLE else value for key, value in told.items()}
+    return [Group(step.key, step.heading, rows(step(answers=told, areas=areas), shown)) for step in STEPS]
 
 
 def rows(form, told):

@@ -5,7 +5,14 @@ from django.urls import reverse
 
 from accounts.permissions import has_role
 from accounts.states import Role
-from dard.permissions import CASE_READERS, FAMILY_KEEPERS, OVERSEERS, SETTING_READERS, STEERING
+from dard.permissions import (
+    CASE_READERS,
+    FAMILY_KEEPERS,
+    OVERSEERS,
+    SETTING_READERS,
+    STEERING,
+    takes_notifications,
+)
 from ldis.desk import Line
 
 
@@ -71,6 +78,12 @@ def notifications(user):
     )
 
 
+def notify(user):
+    if not takes_notifications(user):
+        return None
+    return Line(reverse("dard:notify"), "Write down a notification", "for somebody who rings")
+
+
 def steering(user):
     if not has_role(user, STEERING):
         return None
@@ -83,6 +96,7 @@ LINES = [
     notifications,
     steering,
     worklist,
+    notify,
     cohorts,
     agencies,
     coroner,

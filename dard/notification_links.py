@@ -1,7 +1,8 @@
 """The two private addresses of a notification. Both are keys to it, and neither says what is in it.
 
-Its writer's own opens all that is there: a draft with every answer and, once it is sent, the texts for other
-duties. That of a letter, which may have gone to an address with a slip in it, opens only what became of it.
+Its writer's own opens a draft and, once it is sent, the texts for other duties; but who somebody is only in
+the browser that began it, or for whoever gives its code (views.notifying.is_in_hand). That of a letter, which
+may have gone to an address with a slip in it, opens only what became of it.
 """
 
 from dard.models import Notification

@@ -28,7 +28,7 @@ def returned(notification):
 
 
 def accepted(notification):
-    write(notification, "accepted", f"Notification {notification.reference} is accepted")
+    write(notification, "accepted", f"Notification {notification.reference} is accepted", is_news=True)
 
 
 def moved_on(case):
@@ -38,13 +38,14 @@ def moved_on(case):
         return
     for notification in case.notifications.select_related("area", "case"):
         subject = f"What became of your notification {notification.reference}"
-        write(notification, "moved_on", subject, key=milestone.key, words=milestone.words)
+        write(notification, "moved_on", subject, key=milestone.key, is_news=True, words=milestone.words)
 
 
-def write(notification, about, subject, *, key="", **told):
-    notifier = Notifier.objects.filter(notification=notification, wants_news=True).first()
+def write(notification, about, subject, *, key="", is_news=False, **told):
+    """`is_news` is what they may do without; that something is missing is told whoever wants news."""
+    notifier = Notifier.objects.filter(notification=notification).first()
     # The address is let go of in time.
-    if notifier is None or not notifier.email:
+    if notifier is None or not notifier.email or (is_news and not notifier.wants_news):
         return
     context = {"notification": notification, "area": notification.area, "url": news_url(notification)}
     context |= {"exercise": notification.area.is_exercise, **told}

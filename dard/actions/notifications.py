@@ -22,14 +22,16 @@ from workflow.timekeeping import Timekeeper
 @transaction.atomic
 def begin_notification(*, by=None, given):
     """Keep the first answers of a new notification; (notification, private code) back. The code is shown once
-    and kept only as a hash. `by` is whose it is, where somebody is signed in; the event does not say."""
+    and kept only as a hash. `by` is whose it is, where somebody is signed in; the event says so only of a
+    coordinator, who writes it down for somebody else."""
     now, code = timezone.now(), new_code()
     policies.check_told(given)
     notification = Notification(
         reference=new_reference("DN"), follow_up_code=hashed(code), begun_at=now, **notifying(by)
     )
     keep(notification, answers.merged(notification, given))
-    record("notification.begun", notification, by=PUBLIC, at=now)
+    doer = by if permissions.takes_notifications(by) else PUBLIC
+    record("notification.begun", notification, by=doer, at=now)
     return notification, code
 
 
@@ -79,11 +81,12 @@ def discard_notification(notification, *, by):
 
 @transaction.atomic
 def notify(notification, *, area, late_because="", by=PUBLIC):
-    """Send it: a case is opened, and each answer goes to where it belongs."""
+    """Send it: a case is opened, and each answer goes to where it belongs. `by` is a coordinator who wrote it
+    down for somebody else."""
     now = timezone.now()
     notification = lock(notification)
     told = answers.of(notification)
-    policies.check_can_notify(notification, told, area)
+    check_may_go(notification, told, area, by)
     keeper = Timekeeper(area)
     due_at = keeper.deadline(clocks.NOTIFY, told["aware_at"])
     policies.check_says_why_late(due_at, now, late_because)
@@ -103,6 +106,13 @@ def notify(notification, *, area, late_because="", by=PUBLIC):
     record("notification.notified", case, by=by, at=now, notification=reference, late=late)
     notifier_letters.received(notification)
     return notification
+
+
+def check_may_go(notification, told, area, by):
+    """The provider may by its code or its link; whoever else sends it has to be a coordinator of the area."""
+    policies.check_can_notify(notification, told, area)
+    if by != PUBLIC:
+        permissions.check_user_can_notify_for_another(by, area)
 
 
 def part(notification, told):

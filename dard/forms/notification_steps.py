@@ -2,7 +2,7 @@
 
 from django import forms
 
-from dard.answers import ELSEWHERE
+from dard.answers import ELSEWHERE, PEOPLE
 from dard.states import (
     Answer,
     CaseKind,
@@ -76,6 +76,10 @@ class StepForm(SentenceMixin, forms.Form):
     @property
     def is_open(self):
         return any(field.errors or field.value() for field in self.folded)
+
+    def tells_who(self, answers):
+        """Whether it would show who the person was, or who notifies."""
+        return any(answers.get(name) for name in PEOPLE if name in self.fields)
 
     @property
     def given(self):
@@ -231,7 +235,7 @@ class OthersForm(StepForm):
 
 class YouForm(StepForm):
     key, heading = "you", "About you"
-    more = ("notifier_role", "telephone", "heard")
+    more = ("notifier_role", "telephone", "heard", "no_news")
 
     aware_at = forms.DateTimeField(
         label="When did your service become aware of it?",
@@ -252,7 +256,7 @@ class YouForm(StepForm):
     )
     email = forms.EmailField(
         label="Your e-mail address",
-        help_text="We write there what becomes of it. No letter names the person.",
+        help_text="We write there that we have it, and what becomes of it. No letter names the person.",
         error_messages={
             "required": "Write your e-mail address.",
             "invalid": "Write an e-mail address, for example name@example.org.",
@@ -261,6 +265,11 @@ class YouForm(StepForm):
     notifier_role = forms.CharField(label="Your work", max_length=100, required=False)
     telephone = forms.CharField(label="Your telephone", max_length=40, required=False)
     heard = one_of("How did you hear of it?", Heard)
+    no_news = forms.BooleanField(
+        label="Do not write to me about what becomes of it",
+        required=False,
+        help_text="We still write that we have it, and when something is missing.",
+    )
 
 
 STEPS = (KindForm, EventForm, PersonForm, WhereForm, CareForm, OthersForm, YouForm)

@@ -86,10 +86,12 @@ from dard.permissions.matches import (
 )
 from dard.permissions.notifications import (
     check_user_can_accept_notification,
+    check_user_can_notify_for_another,
     check_user_can_return_notification,
     check_user_can_see_notifier,
     check_user_notifies,
     organisations_of,
+    takes_notifications,
 )
 from dard.permissions.people import (
     CASE_READERS,
@@ -213,6 +215,7 @@ __all__ = [
     "check_user_can_move_certainty",
     "check_user_can_move_family",
     "check_user_can_move_inquest",
+    "check_user_can_notify_for_another",
     "check_user_can_object",
     "check_user_can_part",
     "check_user_can_pause",
@@ -280,4 +283,5 @@ __all__ = [
     "organisations_of",
     "reads_by_right",
     "role_in",
+    "takes_notifications",
 ]

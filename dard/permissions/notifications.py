@@ -7,11 +7,24 @@ from dard.permissions.cases import check_user_coordinates_review
 from workflow.refusals import Refused
 
 
+TAKERS = frozenset({Role.REVIEW_COORDINATOR})
+
+
 def check_user_notifies(user):
     if not has_role(user, {Role.PROVIDER}):
         raise Refused(
             "This list is for providers. Without an account, use the reference and code you were given."
         )
+
+
+def takes_notifications(user):
+    """Whether somebody writes down what others ring: a coordinator, unless they notify for a provider."""
+    return bool(user) and has_role(user, TAKERS) and not has_role(user, {Role.PROVIDER})
+
+
+def check_user_can_notify_for_another(user, area):
+    if not has_role(user, TAKERS, area):
+        raise Refused("This area has other coordinators. Choose one of your own areas.")
 
 
 def organisations_of(user):

@@ -25,7 +25,8 @@ class Row:
 
 
 def for_case(case, user):
-    found = case.notifications.select_related("area", "organisation").prefetch_related("duties")
+    found = case.notifications.select_related("area", "organisation", "by")
+    found = found.prefetch_related("duties", "by__memberships")
     notifications = list(found.order_by("notified_at"))
     if not notifications:
         return None
@@ -61,11 +62,17 @@ def said(notification):
     return [
         ("What", notification.what),
         ("Became aware", notification.aware_at and as_answered.moment(notification.aware_at)),
+        ("Written down by", written_down_by(notification)),
         ("Why it was late", notification.late_because),
         *worded(OthersForm, told),
         *worded(YouForm, {"heard": told["heard"]} if "heard" in told else {}),
         ("Added later", notification.added),
     ]
+
+
+def written_down_by(notification):
+    """The coordinator whom somebody rang; who notifies for a provider stays out of sight."""
+    return notification.by if permissions.takes_notifications(notification.by) else None
 
 
 def worded(form_class, told):

@@ -17,7 +17,7 @@ from dard.models import Notification
 from dard.notification_links import by_news, own_token
 from dard.states import NotificationState
 from dard.views.cases import viewable
-from dard.views.notifying import IN_HAND, private
+from dard.views.notifying import IN_HAND, hold, private
 from ldis.views.acting import act_on_form, posted
 from workflow.clocks import in_words
 from workflow.events import PUBLIC
@@ -35,6 +35,7 @@ def follow(request):
     form = FollowForm(posted(request))
     found = Notification.objects.opened_with(**form.cleaned_data) if form.is_valid() else None
     if found:
+        hold(request, found, form.cleaned_data["code"])
         return redirect("dard:notify-check", own_token(found))
     if form.is_bound and form.is_valid():
         form.add_error(None, "No notification goes with this reference and this code. Check both of them.")

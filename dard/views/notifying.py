@@ -1,5 +1,6 @@
 """A provider notifies, with an account or without: short pages, each kept when it is sent."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -8,11 +9,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 import workflow.views
-from dard import actions, answers, as_answered, policies
+from dard import actions, answers, as_answered, permissions, policies
 from dard.forms.notification_steps import BY_KEY, STEPS, KindForm
 from dard.forms.notifications import SendForm
 from dard.notification_links import by_own, own_token
 from dard.states import NotificationState
+from dard.throttles import BeginThrottle
 from ldis.views.acting import posted
 from workflow.events import PUBLIC
 from workflow.refusals import Refused
@@ -20,6 +22,11 @@ from workflow.scanning import with_scan
 
 
 IN_HAND = "notification_in_hand"
+GIVE_THE_CODE = "To read or change who it was, and who wrote it, give your reference and your private code."
+TOO_MANY = (
+    "Too many notifications were begun from your network within the hour. Wait a while and send this page"
+    " again, or telephone the council."
+)
 
 
 def private(view):
@@ -29,9 +36,28 @@ def private(view):
 
 
 def signed_in(request):
-    """Whose a notification is, where somebody is signed in. What they do with it is the provider's doing in
-    every event: who notifies stays out of the chain, as who reports does."""
+    """Whose a notification is, where somebody is signed in."""
     return request.user if request.user.is_authenticated else None
+
+
+def doer(request, notification):
+    """Whom an event names: a coordinator who writes down what somebody rings. Whatever else is done with a
+    notification is the provider's doing: who notifies stays out of the chain, as who reports does."""
+    is_own = signed_in(request) and request.user == notification.by
+    return request.user if is_own and permissions.takes_notifications(request.user) else PUBLIC
+
+
+def hold(request, notification, code):
+    """This browser has the notification in hand, for as long as its session lasts."""
+    request.session[IN_HAND] = {"reference": notification.reference, "code": code}
+
+
+def is_in_hand(request, notification):
+    """Whether this browser began it or gave its code, or whoever began it is signed in. By its address alone
+    nobody reads who it was: an address stands in logs and histories, and is passed on."""
+    held = request.session.get(IN_HAND, {}).get("reference")
+    by = signed_in(request)
+    return held == notification.reference or (by is not None and by == notification.by)
 
 
 @never_cache
@@ -40,12 +66,16 @@ def signed_in(request):
 def start(request):
     """What to have ready, and the first question."""
     form = KindForm(posted(request))
+    if form.is_valid() and not BeginThrottle().allow_request(request, start):
+        form.add_error(None, TOO_MANY)
     if form.is_valid():
         notification, code = actions.begin_notification(by=signed_in(request), given=form.given)
-        request.session[IN_HAND] = {"reference": notification.reference, "code": code}
+        hold(request, notification, code)
         return redirect("dard:notify-step", own_token(notification), STEPS[1].key)
-    exercise = only_drills(answers.areas_for(signed_in(request)))
-    return render(request, "dard/notify.html", {"form": form, "exercise": exercise})
+    by = signed_in(request)
+    context = {"form": form, "exercise": only_drills(answers.areas_for(by))}
+    context["for_another"] = permissions.takes_notifications(by)
+    return render(request, "dard/notify.html", context)
 
 
 def only_drills(areas):
@@ -59,10 +89,12 @@ def step(request, notification, token, key):
         raise Http404
     if notification.state != NotificationState.DRAFT:
         return redirect("dard:notify-check", token)
-    form = BY_KEY[key](
-        posted(request), answers=starting(notification), areas=answers.areas_for(notification.by)
-    )
-    if form.is_bound and save(notification, form):
+    known = starting(notification)
+    form = BY_KEY[key](posted(request), answers=known, areas=answers.areas_for(notification.by))
+    if not form.is_bound and form.tells_who(known) and not is_in_hand(request, notification):
+        messages.info(request, GIVE_THE_CODE)
+        return redirect("dard:notify-follow")
+    if form.is_bound and save(request, notification, form):
         return redirect(*following(request, token, key))
     context = {"form": form, "place": list(BY_KEY).index(key), "steps": STEPS}
     return render(request, "dard/notify_step.html", context | shown_always(request, notification, token))
@@ -72,17 +104,18 @@ def starting(notification):
     """What a page begins with: what was answered, or what we know of somebody who is signed in."""
     by = notification.by
     known = {"provider": notification.provider} if notification.provider else {}
-    known |= {"notifier_name": by.get_full_name(), "email": by.email} if by else {}
+    if by and not permissions.takes_notifications(by):
+        known |= {"notifier_name": by.get_full_name(), "email": by.email}
     return known | answers.of(notification)
 
 
-def save(notification, form):
+def save(request, notification, form):
     """Keep what was answered, or say in the form what is wrong with it."""
     if not form.is_valid():
         return None
-    scanned = getattr(form, "scan_outcome", None)
+    said = {"scanned": getattr(form, "scan_outcome", None), "given": form.given}
     try:
-        return with_scan(actions.save_answers, notification, by=PUBLIC, scanned=scanned, given=form.given)
+        return with_scan(actions.save_answers, notification, by=doer(request, notification), **said)
     except Refused as refused:
         return show_refusal(form, refused)
 
@@ -126,21 +159,24 @@ def check(request, notification, token):
     proposed = answers.proposed_area(told, areas)
     is_late = as_answered.is_late(told, areas)
     form = SendForm(posted(request), areas=areas, proposed=proposed, is_late=is_late)
-    if form.is_bound and send(notification, form):
+    if form.is_bound and send(request, notification, form):
         return redirect("dard:notified", token)
+    in_hand = is_in_hand(request, notification)
     context = {
         "form": form,
-        "groups": as_answered.groups(told, areas),
+        "groups": as_answered.groups(told, areas, names=in_hand),
+        "in_hand": in_hand,
         "missing": as_answered.missing(told),
     }
     return render(request, "dard/notify_check.html", context | shown_always(request, notification, token))
 
 
-def send(notification, form):
+def send(request, notification, form):
     if not form.is_valid():
         return None
+    said = {"scanned": form.scan_outcome, **form.given}
     try:
-        return with_scan(actions.notify, notification, by=PUBLIC, scanned=form.scan_outcome, **form.given)
+        return with_scan(actions.notify, notification, by=doer(request, notification), **said)
     except Refused as refused:
         return show_refusal(form, refused)
 
@@ -148,5 +184,5 @@ def send(notification, form):
 @private
 @require_POST
 def discard(request, notification, token):
-    actions.discard_notification(notification, by=PUBLIC)
+    actions.discard_notification(notification, by=doer(request, notification))
     return redirect("dard:notify")

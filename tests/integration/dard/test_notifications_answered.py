@@ -151,6 +151,19 @@ class TestLetters:
             assert not [each for each in (NAME, "1984", "neighbour", "Perpetua") if each in letter.body]
             assert letter.to_address == "perpetua@turnstone.example"
 
+    def test_who_wants_no_news_is_told_only_what_is_needed(self, area, coordinator):
+        notification = notified(area=area, no_news=True)
+        actions.return_notification(notification, by=coordinator, because="The ward.")
+        actions.complete_notification(notification, added="It is there.")
+        actions.accept_notification(notification, by=coordinator)
+
+        subjects = list(Letter.objects.order_by("pk").values_list("subject", flat=True))
+
+        assert [each.partition("DN-")[0] for each in subjects] == [
+            "We have your notification ",
+            "Notification ",
+        ]
+
     def test_a_milestone_is_told_once(self, area, coordinator):
         case = lock(accepted(area=area).case)
         case.begin_desktop_review(at=case.moved_at, look_back_months=12)

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from accounts.states import Role
 from dard import answers, sweeps
 from dard.models import Case, Identity, Notification, Notifier
 from dard.notification_links import own_token
 from dard.states import Answer, NotificationState
-from tests.factories.accounts import AreaFactory
+from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard_notifications import NAME, begun, notified
 from workflow.models import Event
 
@@ -190,13 +191,84 @@ def test_what_is_never_sent_is_thrown_away_after_a_month(area):
 
 
 def test_nothing_is_changed_by_looking(client, area):
-    notification, _ = begun()
+    notification, code = begun()
+    client.post(FOLLOW, {"reference": notification.reference, "code": code})
     for address in (START, FOLLOW, check(notification), *(page(notification, key) for key in PAGES)):
         assert client.get(address).status_code == 200
 
     assert Notification.objects.get().state == NotificationState.DRAFT
     assert not Case.objects.exists()
     assert not Notifier.objects.exists()
+
+
+class TestByItsAddressAlone:
+    """An address stands in logs and histories: who has nothing else reads of nobody who they are."""
+
+    def test_it_says_that_the_person_was_named_and_no_more(self, client, area):
+        notification, _ = begun()
+
+        shown = client.get(check(notification)).content.decode()
+
+        said = (NAME, "1984", "9990000018", "Perpetua", "perpetua@")
+        assert not [each for each in said if each in shown]
+        assert "Answered" in shown
+        assert "Found in the morning" in shown
+
+    @pytest.mark.parametrize("key", ["person", "you"])
+    def test_the_pages_that_name_somebody_ask_for_the_code(self, client, area, key):
+        notification, _ = begun()
+
+        answer = client.get(page(notification, key), follow=True)
+
+        assert answer.redirect_chain[-1][0] == FOLLOW
+        assert "give your reference and your private code" in answer.content.decode()
+        assert NAME not in answer.content.decode()
+
+    def test_what_was_typed_meanwhile_is_kept(self, client, area):
+        notification, _ = begun()
+
+        client.post(page(notification, "person"), PAGES["person"] | {"name": "Ottoline M. Marchbanks"})
+
+        assert answers.of(Notification.objects.get())["name"] == "Ottoline M. Marchbanks"
+
+    def test_somebody_elses_account_does_not_open_it(self, client, area):
+        notification, _ = begun(by=person(Role.PROVIDER, area=area))
+        client.force_login(person(Role.PROVIDER, area=area))
+
+        assert NAME not in client.get(check(notification)).content.decode()
+
+    def test_ones_own_account_opens_it(self, client, area):
+        provider = person(Role.PROVIDER, area=area)
+        notification, _ = begun(by=provider)
+        client.force_login(provider)
+
+        assert NAME in client.get(check(notification)).content.decode()
+
+
+class TestHowOften:
+    @pytest.fixture(autouse=True)
+    def twice_an_hour(self, settings):
+        settings.NOTIFY_RATE = "2/hour"
+
+    def test_a_flood_from_one_address_is_stopped(self, client, area):
+        for _ in range(3):
+            answer = client.post(START, {"kind": "drug_death"})
+
+        assert "Too many notifications" in answer.content.decode()
+        assert Notification.objects.count() == 2
+
+    def test_an_answer_that_is_wrong_does_not_count(self, client, area):
+        for _ in range(5):
+            client.post(START, {})
+
+        assert client.post(START, {"kind": "drug_death"}).status_code == 302
+
+    def test_whoever_is_signed_in_is_not_counted(self, client, area):
+        client.force_login(person(Role.PROVIDER, area=area))
+        for _ in range(3):
+            client.post(START, {"kind": "drug_death"})
+
+        assert Notification.objects.count() == 3
 
 
 def test_an_altered_address_opens_nothing(client, area):
