@@ -35,6 +35,7 @@ WORDS = {
     "toxicology.struck": "A line of toxicology was struck",
     "case.questions_raised": "Questions that the coroner’s result raised: {questions}",
     "case.question_answered": "What the coroner’s result asks was answered",
+    "case.finding_taken_over": "A finding of the coroner was taken into the case",
     "family.moved": "Family: {to}",
     "family.invited": "The family was invited to contribute",
     "family.contact_logged": "A contact with the family was written down",

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions, policies, questions
+from dard import permissions, policies, questions, taking_over
+from dard.actions.cases import lock as lock_case
 from dard.models import Case, Question
 from dard.states import QuestionState
 from workflow.events import SYSTEM, record
@@ -37,9 +38,11 @@ def ask(case, difference, waiting, at):
 
 
 @transaction.atomic
-def answer_question(question, *, by, changes, how=""):
-    """Say that what the review said stands, or how it changes."""
+def answer_question(question, *, by, changes, how="", take_over=False):
+    """Say that what the review said stands, or how it changes; and with `take_over`, that from now on the
+    case says what the coroner found."""
     now = timezone.now()
+    case = lock_case(question.case)
     question = lock(question)
     permissions.check_user_can_answer_question(by, question)
     if changes:
@@ -48,10 +51,14 @@ def answer_question(question, *, by, changes, how=""):
     else:
         question.stand(at=now, by=by, how=how.strip())
     question.save()
-    record("case.question_answered", question.case, by=by, at=now, question=question.pk, to=question.state)
+    record("case.question_answered", case, by=by, at=now, question=question.pk, to=question.state)
+    if take_over:
+        policies.check_can_take_finding_over(question, taking_over.words_of(question))
+        taking_over.put(case, question)
+        record("case.finding_taken_over", case, by=by, at=now, question=question.pk, about=question.about)
     return question
 
 
 def lock(question):
-    rows = Question.objects.select_for_update(of=("self",)).select_related("case__area")
+    rows = Question.objects.select_for_update(of=("self",)).select_related("case__area", "case__inquest")
     return rows.get(pk=question.pk)

@@ -23,6 +23,24 @@ class AnswerForm(ScanningMixin, SentenceMixin, forms.Form):
         help_text="Name nobody.",
     )
 
+    take_over = forms.BooleanField(label="Take this into the case", required=False)
+
+    def __init__(self, *args, words="", **kwargs):
+        """`words` are what the case would say then; without them there is nothing to take over."""
+        super().__init__(*args, **kwargs)
+        if words:
+            self.fields["take_over"].help_text = f"The case then says: {words} Cohorts and figures go by it."
+        else:
+            del self.fields["take_over"]
+
+    @property
+    def given(self):
+        return {
+            "changes": self.cleaned_data["verdict"] == "changes",
+            "how": self.cleaned_data["how"],
+            "take_over": self.cleaned_data.get("take_over", False),
+        }
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("verdict") == "changes" and not (cleaned.get("how") or "").strip():

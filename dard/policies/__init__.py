@@ -113,7 +113,12 @@ from dard.policies.pausing import (
     check_may_pause,
     check_may_reopen,
 )
-from dard.policies.questions import check_no_question_waits, check_question_is_open, check_says_how
+from dard.policies.questions import (
+    check_can_take_finding_over,
+    check_no_question_waits,
+    check_question_is_open,
+    check_says_how,
+)
 from dard.policies.reported_deaths import check_can_take_up
 from dard.policies.reviews import (
     check_can_be_final,
@@ -222,6 +227,7 @@ __all__ = [
     "check_can_sign_off",
     "check_can_strike_toxicology",
     "check_can_take_back_cohort_finding",
+    "check_can_take_finding_over",
     "check_can_take_over",
     "check_can_take_up",
     "check_can_tell_apart",
