@@ -143,7 +143,7 @@ def test_without_a_day_there_is_a_table_and_no_picture(at_the_desk, case, chair)
     assert "a letter was sent" in page
 
 
-@pytest.mark.parametrize("role", [*REVIEWERS, Role.TRIAGE_MEMBER, Role.CHECKER])
+@pytest.mark.parametrize("role", [*sorted(REVIEWERS), Role.TRIAGE_MEMBER, Role.CHECKER])
 def test_reviewers_write_on_it_and_others_read(area, case, role):
     user = person(role, area=area)
 
