@@ -64,6 +64,8 @@ def check_day_of_event(answers, today):
         raise WrongAnswer("happened_on", "Write the first day it can have happened as well.")
     if first and last and last < first:
         raise WrongAnswer("happened_by", "The last day lies before the first. Check both of them.")
+    if first and years_between(first, today) > OLDEST:
+        raise WrongAnswer("happened_on", f"This is more than {OLDEST} years ago. Check the year.")
     if is_long_ago(first) and not answers.get("long_ago"):
         raise WrongAnswer(
             "happened_on",

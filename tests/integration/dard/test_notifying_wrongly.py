@@ -39,6 +39,7 @@ YOU = {"provider": "Turnstone", "notifier_name": "Perpetua", "email": "p@turnsto
         ({"happened_on": days_ago(5), "happened_by": days_ago(-9)}, "This day is still to come."),
         ({"happened_on": "31/31/2026"}, "Write the day as day, month and year"),
         ({"happened_on": days_ago(1500)}, "This is more than two years ago."),
+        ({"happened_on": "0001-01-01", "long_ago": "on"}, "This is more than 122 years ago."),
         (
             {"happened_on": "1970-01-01", "long_ago": "on"},
             "The date of birth lies after the day it happened.",
