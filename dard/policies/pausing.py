@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from dard.policies.days import check_day_is_not_far_off
 from dard.states import CaseState, ReopenedBecause
 from workflow.refusals import Refused, check_in_turn
 
@@ -18,6 +19,7 @@ def check_can_pause(case, asked_by, because, until):
         raise Refused("Say why it has to wait.")
     if until is None or until <= timezone.localdate():
         raise Refused("Choose a day to come on which the pause is looked at again.")
+    check_day_is_not_far_off(until)
 
 
 def check_can_resume(case):
