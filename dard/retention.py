@@ -56,7 +56,7 @@ ACCOUNT = {
     ("CertaintyStep", "certainty__case"): ("because",),
     ("Inquest", "case"): (
         *("reference", "officer", "narrative", "cause_1a", "cause_1b", "cause_1c", "cause_1d", "cause_2"),
-        *("pfd_recipients", "pfd_concern", "pfd_answer"),
+        *("pfd_recipients", "pfd_concern", "pfd_answer", "pfd_earlier"),
     ),
     ("ToxicologyFinding", "inquest__case"): ("comment", "struck_because"),
     ("CoronerCheck", "inquest__case"): ("answer",),

@@ -30,6 +30,7 @@ def move_inquest(inquest, move, *, by, **facts):
     inquest = lock(inquest)
     permissions.check_user_can_move_inquest(by, inquest, move)
     policies.check_days(inquest, facts)
+    policies.check_pfd_answer(inquest, facts.get("pfd_answered_on"))
     if move == "conclude":
         policies.check_conclusion(facts)
     if move == "issue_pfd":

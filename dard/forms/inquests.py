@@ -170,6 +170,8 @@ class ConcludeForm(CodesMixin, InquestForm):
 
 
 class IssueForm(InquestForm):
+    """It begins empty: a second report is another one."""
+
     needed = {
         "pfd_recipients": "Say to whom the report is addressed.",
         "pfd_concern": "Say what the coroner is concerned about.",
@@ -179,6 +181,9 @@ class IssueForm(InquestForm):
         fields = ["pfd_issued_on", "pfd_recipients", "pfd_concern"]
         widgets = {"pfd_concern": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"pfd_recipients": "The organisations, parted by commas."}
+
+    def begun(self, inquest):
+        return {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

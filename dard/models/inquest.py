@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django_fsm import FSMField, transition
 
 from dard.states import ENDED, INQUEST_HELD_BY, PFD_OPEN, WITH_CORONER, CaseState, Conclusion, InquestState
@@ -83,6 +84,8 @@ class Inquest(StatefulModel):
     pfd_due_at = models.DateTimeField(null=True, editable=False)
     pfd_answered_on = day("answered")
     pfd_answer = SealedTextField("the answer", blank=True)
+    # A coroner may issue several; those that were answered before the one above.
+    pfd_earlier = SealedTextField("earlier reports, and their answers", blank=True, editable=False)
 
     next_check_at = models.DateTimeField(null=True, editable=False)
     # The check that the coordinators were last told of, so that they are told once.
@@ -133,6 +136,14 @@ class Inquest(StatefulModel):
     def began_on(self):
         """The day from which its age counts: of the death, or else when the coroner was told."""
         return self.case.happened_on or self.case.happened_by or self.reported_on
+
+    def put_pfd_by(self):
+        """Make room for another report: what the last one said, and its answer, stay readable."""
+        if self.pfd_answered_on:
+            said = f"To {self.pfd_recipients}, {date_format(self.pfd_issued_on, 'j F Y')}: {self.pfd_concern}"
+            answer = f"Answered {date_format(self.pfd_answered_on, 'j F Y')}: {self.pfd_answer}"
+            self.pfd_earlier = "\n\n".join(filter(None, [self.pfd_earlier, said, answer]))
+            self.pfd_answered_on, self.pfd_answer = None, ""
 
     def goes(self, at, **facts):
         for name, value in facts.items():
@@ -217,6 +228,7 @@ class Inquest(StatefulModel):
     @transition(field=state, source=[S.CONCLUDED, S.PFD_ANSWERED], target=S.PFD_ISSUED)
     def issue_pfd(self, *, at, **facts):
         """The coroner asks somebody to prevent future deaths, and they must answer."""
+        self.put_pfd_by()
         self.goes(at, **facts)
 
     @transition(field=state, source=[S.PFD_ISSUED, S.PFD_OVERDUE], target=S.PFD_ANSWERED)

@@ -60,6 +60,7 @@ from dard.policies.inquests import (
     check_can_strike_toxicology,
     check_conclusion,
     check_days,
+    check_pfd_answer,
     check_was_reported,
 )
 from dard.policies.keeping import (
@@ -269,6 +270,7 @@ __all__ = [
     "check_may_reopen",
     "check_meeting",
     "check_no_question_waits",
+    "check_pfd_answer",
     "check_question_is_open",
     "check_says_difference",
     "check_says_how",

@@ -59,6 +59,11 @@ def check_days(inquest, facts):
             check_day_is_to_come(value)
 
 
+def check_pfd_answer(inquest, answered_on):
+    if answered_on and inquest.pfd_issued_on and answered_on < inquest.pfd_issued_on:
+        raise Refused("This day is before the report was issued. Check the date.")
+
+
 def check_conclusion(facts):
     """A conclusion is one of the short forms, with a narrative where it is one, and codes that are codes."""
     if facts.get("conclusion") not in Conclusion.values:

@@ -106,6 +106,7 @@ def pfd(inquest):
         ("Answer due", due),
         ("Answered", on(inquest.pfd_answered_on)),
         ("Answer", inquest.pfd_answer),
+        ("Earlier reports", inquest.pfd_earlier),
     ]
 
 

@@ -217,10 +217,38 @@ def test_an_answer_to_a_report_to_prevent_deaths_is_due_in_56_days(area):
     with time_machine.travel(datetime.combine(today, datetime.min.time(), LONDON) + timedelta(days=57)):
         assert sweeps.miss_pfd_answers() == 1
         assert sweeps.miss_pfd_answers() == 0
-        inquest = moved(Inquest.objects.get(), "answer_pfd")
+        inquest = moved(Inquest.objects.get(), "answer_pfd", pfd_answered_on=today)
 
     assert inquest.state == S.PFD_ANSWERED
     assert Event.objects.filter(action="inquest.pfd_overdue").count() == 1
+
+
+def test_a_second_report_to_prevent_deaths_keeps_what_the_first_said(client, area, coordinator):
+    case = at_coroner(S.PFD_ANSWERED, area=area).case
+    client.force_login(coordinator)
+    url = reverse("dard:inquest-move", args=[case.reference, "issue-pfd"])
+    assert "Nobody asked." not in client.get(url).content.decode()
+
+    today = timezone.localdate()
+    client.post(url, {"pfd_issued_on": today, "pfd_recipients": "The hospital", "pfd_concern": "No bed."})
+
+    inquest = Inquest.objects.get()
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert (inquest.state, inquest.pfd_answered_on, inquest.pfd_answer) == (S.PFD_ISSUED, None, "")
+    assert "No bed." in page
+    assert "To The council, 2 February 2026: Nobody asked." in page
+    assert "Answered 2 February 2026: We will." in page
+
+
+def test_an_answer_is_not_older_than_the_report(client, area, coordinator):
+    case = at_coroner(S.PFD_ISSUED, area=area).case
+    client.force_login(coordinator)
+    url = reverse("dard:inquest-move", args=[case.reference, "answer-pfd"])
+
+    answer = client.post(url, {"pfd_answered_on": "2026-02-01", "pfd_answer": "We will."})
+
+    assert "This day is before" in answer.content.decode()
+    assert "We will." in answer.content.decode()
 
 
 @pytest.mark.usefixtures("vocabulary")
