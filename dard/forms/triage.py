@@ -94,8 +94,10 @@ class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.asked, self.kept = asked_of(case), lines
         people = who_see(case)
+        # Read once for all lines, which offer the same people.
+        choices = [("", "You, or whoever has it already"), *((each.pk, str(each)) for each in people)]
         for process in self.asked:
-            self.fields |= line_fields(process, people)
+            self.fields |= line_fields(process, people, choices)
             self.initial |= initial_of(process, lines.get(process.key))
         for field in self.fields.values():
             field.error_messages |= {"invalid_choice": "Choose one of the options."}
@@ -124,9 +126,9 @@ class LinesForm(ScanningMixin, SentenceMixin, forms.Form):
                 yield each.key, said
 
 
-def line_fields(process, people):
-    whose = person_field("If something is left to do: who does it? You, unless you choose", required=False)
-    whose.queryset = people
+def line_fields(process, people, choices):
+    whose = person_field("If something is left to do: who does it?", required=False)
+    whose.queryset, whose.choices = people, choices
     fields = {
         "answer": LineField(
             label=process.question,

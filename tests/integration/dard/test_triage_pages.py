@@ -40,6 +40,23 @@ def test_a_case_is_triaged_from_its_page_by_two_people(client, area, one):
     assert Case.objects.get(pk=case.pk).state == CaseState.DESKTOP
 
 
+def test_the_people_are_read_once_for_all_lines(client, area, one, django_assert_max_num_queries):
+    case = case_in_triage(area=area)
+
+    with django_assert_max_num_queries(12):
+        page = client.get(at("lines", case)).content.decode()
+
+    assert page.count(f">{one}</option>") == len(EVERY)
+
+
+def test_a_line_is_given_to_somebody(client, area, one):
+    case, other = case_in_triage(area=area), triaging(area)
+
+    client.post(at("lines", case), {"sar-answer": "unsure", "sar-whose": other.pk})
+
+    assert Task.objects.get().whose == other
+
+
 def test_what_is_answered_is_kept_line_by_line(client, area, one):
     case = case_in_triage(area=area)
 
