@@ -18,7 +18,6 @@ def event(case):
         ("Where", known(case, "place_kind")),
         ("Alone", known(case, "alone")),
         ("Substances, as they were called", case.substances_named),
-        ("Substances, as they are counted", ", ".join(sorted(map(str, case.substances.all())))),
         ("Naloxone given", known(case, "naloxone_given")),
         ("Suicide suspected", known(case, "suicide_suspected")),
         ("Circumstances", case.circumstances),

@@ -1,5 +1,7 @@
 """The coroner's track: one move at a time, checks of where it stands, and what toxicology found."""
 
+from datetime import datetime, time
+
 from django.db import transaction
 from django.utils import timezone
 from django_fsm import can_proceed
@@ -9,6 +11,7 @@ from dard.actions.questions import ask_what_changed
 from dard.due import end_of
 from dard.models import CoronerCheck, Inquest, ToxicologyFinding
 from dard.states import WITH_CORONER, InquestState
+from workflow.clocks import LONDON
 from workflow.events import SYSTEM, record
 from workflow.timekeeping import Timekeeper
 
@@ -56,8 +59,9 @@ def go(inquest, move, now, facts):
 
 
 def due_from(inquest, clock, day):
-    """When the time is up that runs from a day; it ends with a day, not in the middle of one."""
-    return Timekeeper(inquest.case.area).deadline(clock, end_of(day))
+    """When the time is up that runs from a day: at the end of a day, also where clocks change meanwhile."""
+    noon = datetime.combine(day, time(12), LONDON)
+    return end_of(timezone.localdate(Timekeeper(inquest.case.area).deadline(clock, noon)))
 
 
 @transaction.atomic

@@ -5,4 +5,11 @@ from ldis.sections import Section
 
 
 def for_case(case, user):
-    return Section("about", "What happened", "dard/_about.html", {"groups": facts.of_case(case)})
+    groups = [*facts.of_case(case), substances(case)]
+    return Section("about", "What happened", "dard/_about.html", {"groups": groups})
+
+
+def substances(case):
+    """Which of the vocabulary the case has, by what was written or as the coroner's finding was taken over."""
+    names = ", ".join(sorted(map(str, case.substances.all())))
+    return "Substances of the case", [("By their usual names", names)] if names else []

@@ -223,6 +223,15 @@ def test_an_answer_to_a_report_to_prevent_deaths_is_due_in_56_days(area):
     assert Event.objects.filter(action="inquest.pfd_overdue").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("issued", "due"), [("2026-02-02", "2026-03-30 23:59"), ("2026-09-20", "2026-11-15 23:59")]
+)
+def test_it_is_due_at_the_end_of_a_day_also_where_the_clocks_change(area, issued, due):
+    inquest = moved(at_coroner(S.CONCLUDED, area=area), "issue_pfd", pfd_issued_on=date.fromisoformat(issued))
+
+    assert f"{inquest.pfd_due_at.astimezone(LONDON):%Y-%m-%d %H:%M}" == due
+
+
 def test_a_second_report_to_prevent_deaths_keeps_what_the_first_said(client, area, coordinator):
     case = at_coroner(S.PFD_ANSWERED, area=area).case
     client.force_login(coordinator)
