@@ -29,7 +29,7 @@ class AnswerForm(ScanningMixin, SentenceMixin, forms.Form):
         """`words` are what the case would say then; without them there is nothing to take over."""
         super().__init__(*args, **kwargs)
         if words:
-            self.fields["take_over"].help_text = f"The case then says: {words} Figures that go by the case then say so too."
+            self.fields["take_over"].help_text = f"The case then says: {words} Figures count what it says."
         else:
             del self.fields["take_over"]
 

@@ -10,6 +10,6 @@ def for_case(case, user):
 
 
 def substances(case):
-    """Which of the vocabulary the case has, by what was written or as the coroner's finding was taken over."""
+    """Which of the vocabulary the case has, by what was written or as a finding was taken over."""
     names = ", ".join(sorted(map(str, case.substances.all())))
     return "Substances of the case", [("By their usual names", names)] if names else []
