@@ -91,8 +91,7 @@ def notifier(answers):
 
 def left_over(answers):
     """What stays with the notification once it is sent: nothing of the person, the event or the notifier."""
-    gone = {*IDENTITY, *CASE, *NOTIFIER, *WHERE, "no_nhs_number_because", "known", "aware_at", "late_because"}
-    gone.add("no_news")
+    gone = {*PEOPLE, *CASE, *WHERE, "no_nhs_number_because", "known", "aware_at", "late_because", "no_news"}
     return {name: value for name, value in answers.items() if name not in gone}
 
 

@@ -22,7 +22,7 @@ STAYS = {"kind", "incident", "provider", "matters", "told", "heard"}
 
 def test_every_question_is_known_to_go_somewhere_or_to_stay():
     goes = {*answers.IDENTITY, *answers.CASE, *answers.NOTIFIER, *answers.WHERE}
-    goes |= {"no_nhs_number_because", "known", "aware_at"}
+    goes |= {"no_nhs_number_because", "no_news", "known", "aware_at"}
 
     assert goes | STAYS == ASKED - ONLY_ASKED
     assert not goes & STAYS
