@@ -70,16 +70,18 @@ def mend_inquest(inquest, *, by, **facts):
     now = timezone.now()
     inquest = lock(inquest)
     permissions.check_user_can_mend_inquest(by, inquest)
-    policies.check_days(inquest, facts)
-    if "conclusion" in facts:
+    changed = {name: value for name, value in facts.items() if getattr(inquest, name) != value}
+    # A day that was to come may be past by now: only what is changed is looked at.
+    policies.check_days(inquest, changed)
+    policies.check_pfd_answer(inquest, changed.get("pfd_answered_on"))
+    if is_result := "icd10" in facts:
         policies.check_can_mend_conclusion(inquest)
-        policies.check_conclusion(facts)
-    changed = sorted(name for name, value in facts.items() if getattr(inquest, name) != value)
-    for name in changed:
-        setattr(inquest, name, facts[name])
+        policies.check_result(facts)
+    for name, value in changed.items():
+        setattr(inquest, name, value)
     inquest.save()
-    record("inquest.mended", inquest.case, by=by, at=now, fields=changed)
-    if "conclusion" in facts:
+    record("inquest.mended", inquest.case, by=by, at=now, fields=sorted(changed))
+    if is_result:
         ask_what_changed(inquest, at=now)
     return inquest
 

@@ -4,7 +4,7 @@ from django import forms
 
 from dard import icd10
 from dard.models import Inquest
-from dard.states import Answer, Conclusion, PlaceKind
+from dard.states import Answer, Conclusion, InquestState, PlaceKind
 from ldis.forms.samples import DAY_WORDS, day
 from ldis.forms.sentences import SentenceMixin
 
@@ -56,13 +56,6 @@ class ReportForm(InquestForm):
             "reference": "Sealed, as it leads to a name.",
             "officer": "Sealed. The name, telephone number or e-mail address to ask at.",
         }
-
-
-class DetailsForm(InquestForm):
-    needed = ReportForm.needed
-
-    class Meta(ReportForm.Meta):
-        fields = ["coroner_area", "reference", "officer"]
 
 
 class WithdrawForm(InquestForm):
@@ -197,6 +190,32 @@ class AnswerPfdForm(InquestForm):
         fields = ["pfd_answered_on", "pfd_answer"]
         widgets = {"pfd_answer": forms.Textarea(attrs={"rows": 5})}
         help_texts = {"pfd_answer": "What they will do and by when, or why nothing."}
+
+
+class DetailsForm(InquestForm):
+    """To put right what was written down, as far as anything was; the result has a form of its own."""
+
+    needed = ReportForm.needed | IssueForm.needed | AnswerPfdForm.needed
+    always = ("coroner_area", "reference", "officer")
+
+    class Meta(ReportForm.Meta):
+        fields = ["coroner_area", "reference", "officer"]
+        fields += ["reported_on", "post_mortem_on", "toxicology_requested_on", "toxicology_received_on"]
+        fields += ["investigation_on", "opened_on", "adjourned_until", "suspended_on", "listed_for"]
+        fields += ["pfd_recipients", "pfd_concern", "pfd_answered_on", "pfd_answer"]
+        widgets = dict.fromkeys(("pfd_concern", "pfd_answer"), forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args, inquest, **kwargs):
+        super().__init__(*args, inquest=inquest, **kwargs)
+        for name in set(self.fields) - {*self.always}:
+            if not getattr(inquest, name):
+                del self.fields[name]
+
+
+def result_form(data, *, inquest):
+    """That of the result which is there: an investigation that was discontinued has no conclusion."""
+    is_discontinued = inquest.state == InquestState.DISCONTINUED
+    return (DiscontinueForm if is_discontinued else ConcludeForm)(data, inquest=inquest)
 
 
 class CheckForm(SentenceMixin, forms.Form):

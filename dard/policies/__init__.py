@@ -61,6 +61,7 @@ from dard.policies.inquests import (
     check_conclusion,
     check_days,
     check_pfd_answer,
+    check_result,
     check_was_reported,
 )
 from dard.policies.keeping import (
@@ -272,6 +273,7 @@ __all__ = [
     "check_no_question_waits",
     "check_pfd_answer",
     "check_question_is_open",
+    "check_result",
     "check_says_difference",
     "check_says_how",
     "check_says_something",

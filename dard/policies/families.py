@@ -47,6 +47,6 @@ def check_can_invite(family, now):
 
 def check_can_answer_family(contact):
     if not contact.is_question:
-        raise Refused("They asked nothing here.")
+        raise Refused("They asked nothing here. Write down another contact if they ask now.")
     if contact.answered_at:
         raise Refused("They have had an answer already. Log another contact to add to it.")

@@ -47,7 +47,7 @@ def check_toxicology_in_turn(inquest, move):
     if inquest.toxicology_received_on:
         raise Refused("Toxicology has been received already. Add to its findings, or strike what is wrong.")
     if move == "send_samples" and inquest.toxicology_requested_on and not can_proceed(inquest.send_samples):
-        raise Refused("Toxicology has been asked for already.")
+        raise Refused("Toxicology has been asked for already. Record it once it is received.")
 
 
 def check_days(inquest, facts):
@@ -69,8 +69,16 @@ def check_conclusion(facts):
     if facts.get("conclusion") not in Conclusion.values:
         raise Refused("Choose the conclusion.")
     if facts["conclusion"] == Conclusion.NARRATIVE and not facts.get("narrative", "").strip():
-        raise Refused("A narrative conclusion needs its narrative.")
+        raise Refused("Write the narrative: the conclusion is a narrative one.")
     check_codes(facts.get("icd10", ""))
+
+
+def check_result(facts):
+    """Of an inquest, or of an investigation that was discontinued, which has no conclusion."""
+    if "conclusion" in facts:
+        check_conclusion(facts)
+    else:
+        check_codes(facts.get("icd10", ""))
 
 
 def check_codes(codes):
@@ -81,7 +89,8 @@ def check_codes(codes):
 
 def check_can_log_coroner_check(inquest, asked_on):
     if inquest.state not in WITH_CORONER:
-        raise Refused(f"The coroner is not asked: {inquest.get_state_display().lower()}.")
+        stands = inquest.get_state_display().lower()
+        raise Refused(f"There is nothing to ask the coroner: {stands}. Record first what changed.")
     check_day_after_event(inquest.case, asked_on)
     check_day_is_past(asked_on)
 
@@ -92,12 +101,12 @@ def check_was_reported(inquest):
 
 
 def check_can_mend_conclusion(inquest):
-    if inquest.state not in WITH_RESULT:
-        raise Refused("There is no conclusion yet.")
+    if inquest.state not in WITH_RESULT | {InquestState.DISCONTINUED}:
+        raise Refused("There is no result yet. Record first that it was concluded or discontinued.")
 
 
 def check_can_strike_toxicology(finding, because):
     if finding.struck_at:
-        raise Refused("This line was struck already.")
+        raise Refused("This line was struck already. If it was right after all, add it once more.")
     if not because.strip():
         raise Refused("Say why the line is struck. It stays readable, and so does the reason.")

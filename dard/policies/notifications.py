@@ -159,7 +159,7 @@ def check_says_why_late(due_at, now, because):
 
 def check_was_sent(notification):
     if notification.case_id is None:
-        raise Refused("This notification was not sent, so there is nothing to add to it.")
+        raise Refused("This notification was not sent, so there is nothing to add to it. Begin a new one.")
 
 
 def check_can_return_notification(notification, because):

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dard import actions, coroner, permissions, track_moves, visibility
-from dard.forms.inquests import CheckForm, ConcludeForm, DetailsForm
+from dard.forms.inquests import CheckForm, DetailsForm, result_form
 from dard.forms.toxicology import StrikeForm, ToxicologyForm
 from dard.models import ToxicologyFinding
 from dard.views.cases import viewable
@@ -82,15 +82,15 @@ def details(request, reference):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def conclusion(request, reference):
-    return mend(request, reference, ConcludeForm, "Mend the conclusion", result=True)
+    return mend(request, reference, result_form, "Mend the result", result=True)
 
 
-def mend(request, reference, form_class, title, *, result=False):
+def mend(request, reference, form_of, title, *, result=False):
     """Put right what was written down; it begins with what is there."""
     inquest = inquest_of(request.user, reference)
     check = permissions.check_user_can_mend_conclusion if result else permissions.check_user_can_mend_inquest
     refused = refusal(check, request.user, inquest)
-    form = form_class(posted(request), inquest=inquest)
+    form = form_of(posted(request), inquest=inquest)
     if form.is_bound and act_on_form(
         request,
         form,

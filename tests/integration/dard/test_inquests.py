@@ -145,6 +145,7 @@ def test_what_was_written_down_wrongly_is_mended_and_asked_anew(client, area, co
     inquest = at_coroner(S.CONCLUDED, area=area, kind=CaseKind.DRUG_DEATH)
     case = inquest.case
     said = {"coroner_area": "Bristol", "reference": "COR 1", "officer": "PC Wetherbury"}
+    said |= {"reported_on": "2026-02-02", "opened_on": "2026-02-02"}
     natural = {"concluded_on": "2026-02-02", "conclusion": "natural", "icd10": "I21.9"}
 
     client.post(reverse("dard:inquest-details", args=[case.reference]), said)
@@ -160,8 +161,8 @@ def test_what_was_written_down_wrongly_is_mended_and_asked_anew(client, area, co
 def test_before_there_is_a_conclusion_none_is_mended(client, area, coordinator):
     url = reverse("dard:inquest-conclusion", args=[at_coroner(S.OPENED, area=area).case.reference])
 
-    assert "There is no conclusion yet" in client.get(url).content.decode()
-    assert "There is no conclusion yet" in client.post(url, {}).content.decode()
+    assert "There is no result yet" in client.get(url).content.decode()
+    assert "There is no result yet" in client.post(url, {}).content.decode()
 
 
 @pytest.mark.parametrize("state", [CaseState.MERGED, CaseState.OUT_OF_SCOPE, CaseState.REFERRED_ON])
@@ -179,7 +180,7 @@ def test_of_a_case_that_is_not_ours_any_more_nobody_is_reminded(client, area, co
 def test_a_narrative_conclusion_needs_its_narrative(area):
     inquest = at_coroner(S.OPENED, area=area)
 
-    with pytest.raises(Refused, match="needs its narrative"):
+    with pytest.raises(Refused, match="Write the narrative"):
         moved(inquest, "conclude", conclusion="narrative")
 
 
@@ -247,6 +248,35 @@ def test_a_second_report_to_prevent_deaths_keeps_what_the_first_said(client, are
     assert "No bed." in page
     assert "To The council, 2 February 2026: Nobody asked." in page
     assert "Answered 2 February 2026: We will." in page
+
+
+def test_a_day_that_was_written_down_wrongly_is_mended(client, area, coordinator):
+    case = at_coroner(S.ADJOURNED, area=area).case
+    client.force_login(coordinator)
+    url = reverse("dard:inquest-details", args=[case.reference])
+    typed = {"coroner_area": "Wiltshire and Swindon", "reported_on": "2026-02-04"}
+    typed |= {"opened_on": "2026-02-02", "adjourned_until": "2030-02-02"}
+
+    with time_machine.travel(datetime(2030, 3, 1, tzinfo=LONDON)):
+        client.force_login(coordinator)
+        shown = client.get(url).content.decode()
+        client.post(url, typed)
+
+    assert Inquest.objects.get().reported_on == date(2026, 2, 4)
+    assert "suspended_on" not in shown
+    assert Event.objects.get(action="inquest.mended").details == {"fields": ["reported_on"]}
+
+
+def test_what_was_discontinued_is_mended_and_asked_anew(client, area, coordinator):
+    case = at_coroner(S.DISCONTINUED, area=area).case
+    client.force_login(coordinator)
+    url = reverse("dard:inquest-conclusion", args=[case.reference])
+
+    client.post(url, {"discontinued_on": "2026-02-02", "cause_1a": "Heart failure", "icd10": "i50.9"})
+
+    inquest = Inquest.objects.get()
+    assert (inquest.state, inquest.cause_1a, inquest.icd10) == (S.DISCONTINUED, "Heart failure", "I50.9")
+    assert "Mend the result" in client.get(case.get_absolute_url()).content.decode()
 
 
 def test_an_answer_is_not_older_than_the_report(client, area, coordinator):
