@@ -25,9 +25,8 @@ def substances_of(inquest):
 
 
 def put(case, question):
-    """Inside the transaction of whoever answers; the case is locked."""
+    """Put it into the case, inside the transaction of whoever answers, who saves it."""
     if question.about == About.SUBSTANCES:
         case.substances.set(substances_of(case.inquest))
     else:
         setattr(case, FIELDS[question.about], found_of(case.inquest).answers[question.about])
-    case.save()

@@ -55,6 +55,7 @@ def answer_question(question, *, by, changes, how="", take_over=False):
     if take_over:
         policies.check_can_take_finding_over(question, taking_over.words_of(question))
         taking_over.put(case, question)
+        case.save()
         record("case.finding_taken_over", case, by=by, at=now, question=question.pk, about=question.about)
     return question
 

@@ -157,6 +157,19 @@ def test_it_is_taken_up_once(client, reported_death, coordinator):
     assert "is taken up; it cannot be taken up." in page
 
 
+def test_once_taken_up_it_leads_to_the_notification(client, reported_death, coordinator):
+    before = page(client, reported_death, coordinator)
+    actions.take_up(reported_death, by=coordinator)
+
+    assert "notify the death" not in before
+    assert "notify the death</a>" in page(client, reported_death, coordinator)
+
+
+def page(client, reported_death, user):
+    client.force_login(user)
+    return client.get(reported_death.get_absolute_url()).content.decode()
+
+
 def test_taking_up_is_not_a_link(client, reported_death, coordinator):
     client.force_login(coordinator)
 
