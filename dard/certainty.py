@@ -34,7 +34,7 @@ def by_conclusion(facts):
     if facts.conclusion == Conclusion.OPEN:
         return Hint(CertaintyState.UNASCERTAINED, "The coroner reached an open conclusion.")
     if facts.conclusion == Conclusion.NATURAL and not facts.substances:
-        return Hint(CertaintyState.RULED_OUT, "The coroner concluded natural causes.")
+        return Hint(CertaintyState.RULED_OUT, "The coroner found natural causes.")
     return None
 
 

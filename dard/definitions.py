@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from dard import scope
-from dard.states import Answer
+from dard.states import Answer, Conclusion, InquestState
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,8 @@ def coroner_facts(case):
     lines = lines.select_related("substance").prefetch_related("substance__controls")
     return CoronerFacts(
         codes=tuple(inquest.icd10_codes),
-        conclusion=inquest.conclusion,
+        # An investigation is discontinued where the cause was natural; there is no conclusion then.
+        conclusion=Conclusion.NATURAL if inquest.state == InquestState.DISCONTINUED else inquest.conclusion,
         is_concluded=bool(inquest.concluded_on),
         substances=tuple(each.substance for each in lines),
     )

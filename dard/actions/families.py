@@ -6,9 +6,8 @@ from django.utils import timezone
 from dard import offers, permissions, policies, track_letters
 from dard.actions.readings import keep_reading
 from dard.models import Family, FamilyContact
-from dard.states import Answer, ContactOf, ToldOf
+from dard.states import ContactOf, ToldOf
 from workflow.events import record
-from workflow.refusals import Refused
 
 
 @transaction.atomic
@@ -17,26 +16,12 @@ def move_family(family, move, *, by, **facts):
     now = timezone.now()
     family = lock(family)
     permissions.check_user_can_move_family(by, family, move)
-    check_facts(family, move, facts)
+    policies.check_family_facts(family, move, facts)
     getattr(family, move)(at=now, **facts)
     family.next_offer_at = offers.after(family, now)
     family.save()
     record("family.moved", family.case, by=by, at=now, to=family.get_state_display(), move=move)
     return family
-
-
-def check_facts(family, move, facts):
-    for name in ("support_offered_on", "feedback_on"):
-        policies.check_day_is_past(facts.get(name))
-        policies.check_day_after_event(family.case, facts.get(name))
-    policies.check_day_is_to_come(facts.get("ask_again_on"))
-    if facts.get("consented") == Answer.NO:
-        raise Refused(
-            "They do not agree to be contacted. Record instead that they are not to be contacted: then nobody"
-            " is reminded to turn to them."
-        )
-    if move in {"leave_alone", "welcome_back"} and not facts.get("because", "").strip():
-        raise Refused("Say in a few words why.")
 
 
 @transaction.atomic

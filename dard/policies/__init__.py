@@ -43,6 +43,7 @@ from dard.policies.families import (
     check_can_answer_family,
     check_can_invite,
     check_can_move_family,
+    check_family_facts,
     check_may_be_contacted,
 )
 from dard.policies.findings import check_can_write_findings, check_is_finding, check_is_not_taken_back
@@ -247,6 +248,7 @@ __all__ = [
     "check_days",
     "check_declared",
     "check_every_line_is_answered",
+    "check_family_facts",
     "check_is_another",
     "check_is_as_seen",
     "check_is_being_checked",

@@ -3,7 +3,8 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from dard.states import FamilyState
+from dard.policies.days import check_day_after_event, check_day_is_past, check_day_is_to_come
+from dard.states import Answer, FamilyState
 from workflow.refusals import Refused, check_in_turn
 
 
@@ -18,11 +19,27 @@ DONE = {
     "give_feedback": "told what came of it",
 }
 LEFT_ALONE = "This family is not to be contacted. If they have turned to us themselves, record that first."
+AGAINST_THEIR_WILL = (
+    "They do not agree to be contacted. Record instead that they are not to be contacted: then nobody is"
+    " reminded to turn to them."
+)
 NO_LATER_OFFER = "Every offer has been made. They may still turn to us themselves at any time."
 
 
 def check_can_move_family(family, move):
     check_in_turn(getattr(family, move), DONE[move])
+
+
+def check_family_facts(family, move, facts):
+    """What comes with a move: days that can be so, consent, and why contact ends or begins."""
+    for name in ("support_offered_on", "feedback_on"):
+        check_day_is_past(facts.get(name))
+        check_day_after_event(family.case, facts.get(name))
+    check_day_is_to_come(facts.get("ask_again_on"))
+    if facts.get("consented") == Answer.NO:
+        raise Refused(AGAINST_THEIR_WILL)
+    if move in {"leave_alone", "welcome_back"} and not facts.get("because", "").strip():
+        raise Refused("Say in a few words why.")
 
 
 def check_may_be_contacted(family):

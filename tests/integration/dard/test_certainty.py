@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.states import Role
 from dard import actions, certainty, definitions
 from dard.models import Inquest
-from dard.states import Answer, CertaintyState, Conclusion, Outcome, Treatment
+from dard.states import Answer, CertaintyState, Conclusion, InquestState, Outcome, Treatment
 from substances.models import Control, Family, Substance
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
@@ -76,6 +76,7 @@ def test_nothing_waits_for_it(area):
         ({"conclusion": Conclusion.ALCOHOL_DRUG}, CertaintyState.CONFIRMED),
         ({"conclusion": Conclusion.OPEN}, CertaintyState.UNASCERTAINED),
         ({"conclusion": Conclusion.NATURAL}, CertaintyState.RULED_OUT),
+        ({"state": InquestState.DISCONTINUED}, CertaintyState.RULED_OUT),
         ({"conclusion": Conclusion.NATURAL, "icd10": "X42"}, CertaintyState.CONFIRMED),
     ],
 )
