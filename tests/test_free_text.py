@@ -146,6 +146,7 @@ NOT_SCANNED |= (
                 *(f"inquests.ConcludeForm.cause_{each}" for each in ("1a", "1b", "1c", "1d", "2")),
                 *("inquests.ConcludeForm.narrative", "inquests.IssueForm.pfd_recipients"),
                 *("inquests.IssueForm.pfd_concern", "inquests.AnswerPfdForm.pfd_answer"),
+                *(f"inquests.DetailsForm.pfd_{each}" for each in ("recipients", "concern", "answer")),
                 *("inquests.CheckForm.answer", "toxicology.ToxicologyForm.comment"),
                 *("toxicology.StrikeForm.because", "families.WhyForm.because", "families.ReasonForm.because"),
                 *("families.LaterForm.because", "families.InviteForm.what", "families.ContactForm.what"),

@@ -87,19 +87,10 @@ def notify(notification, *, area, late_because="", by=PUBLIC):
     notification = lock(notification)
     told = answers.of(notification)
     check_may_go(notification, told, area, by)
-    keeper = Timekeeper(area)
-    due_at = keeper.deadline(clocks.NOTIFY, told["aware_at"])
-    policies.check_says_why_late(due_at, now, late_because)
+    timely = timeliness(area, told, now, late_because)
     facts = answers.facts(told, area) | {"kind": notification.kind}
     case = open_case(area, by=by, facts=facts, identity=answers.identity(told), at=now)
-    notification.notify(
-        at=now,
-        case=case,
-        area=area,
-        due_at=due_at,
-        accept_due_at=keeper.deadline(clocks.ACCEPT, now),
-        late_because=late_because.strip() if now > due_at else "",
-    )
+    notification.notify(at=now, case=case, area=area, **timely)
     part(notification, told)
     propose_duties(notification, told)
     reference, late = notification.reference, notification.is_late
@@ -113,6 +104,18 @@ def check_may_go(notification, told, area, by):
     policies.check_can_notify(notification, told, area)
     if by != PUBLIC:
         permissions.check_user_can_notify_for_another(by, area)
+
+
+def timeliness(area, told, now, late_because):
+    """By when it had to be sent and has to be read, and what held it up where it is late."""
+    keeper = Timekeeper(area)
+    due_at = keeper.deadline(clocks.NOTIFY, told["aware_at"])
+    policies.check_says_why_late(due_at, now, late_because)
+    return {
+        "due_at": due_at,
+        "accept_due_at": keeper.deadline(clocks.ACCEPT, now),
+        "late_because": late_because.strip() if now > due_at else "",
+    }
 
 
 def part(notification, told):
