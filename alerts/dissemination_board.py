@@ -16,8 +16,8 @@ SHOWN, WORDS_SHOWN = 50, 20
 # Up to so many messages it costs little to read what organisations did whenever they do it. Beyond, a page
 # that stays open reads it every ten seconds at most. Ours.
 FEW = 1000
-# Half of a desk's page; it shrinks on a phone.
-PICTURE_WIDTH = 520
+# A phone's; wider, its words would shrink there until nobody could read them.
+PICTURE_WIDTH = 360
 
 
 def board(alert, version, now):
@@ -53,6 +53,7 @@ def of_answers(alert, version, progress, now):
         "is_large": progress.total > FEW,
         "is_overdue": is_overdue,
         "objectives": [delivery_in_words(delivering, version, now), answers_in_words(funnel, objective, now)],
+        "is_asked": version.kind in objectives.ASKED_KINDS,
         "to_ring": to_ring(version, is_overdue) if funnel.unanswered else [],
         "more_to_ring": max(funnel.unanswered - SHOWN, 0),
         **what_was_said(alert),

@@ -1,4 +1,4 @@
-"""Whether an objective is met, in words: (whether it is met, or None while it is open; a sentence)."""
+"""Whether an objective is met, in words: (whether it is met, None while it is open, or NONE; a sentence)."""
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -7,10 +7,14 @@ from alerts.objectives import SHARE, WITHIN
 from workflow.clocks import span
 
 
+# There is no objective to be met.
+NONE = "none"
+
+
 def delivery_in_words(delivering, version, now):
     aim = f"{percent(SHARE)} delivered within {span(int(WITHIN.total_seconds()))}"
     if not delivering.total:
-        return None, "Nobody was sent this version."
+        return NONE, "Nobody was sent this version."
     if delivering.is_met:
         return True, f"{aim}; it took {lasted(delivering.took)}."
     share = percent(delivering.share)
@@ -23,7 +27,7 @@ def delivery_in_words(delivering, version, now):
 
 def answers_in_words(funnel, objective, now):
     if objective is None:
-        return None, "No answer is asked for in a set time: the grade is low, or nobody has to act."
+        return NONE, "No answer is asked for in a set time: the grade is low, or nobody has to act."
     aim = f"Every organisation answers within {objective.clock}"
     if funnel.told and funnel.in_time == funnel.told:
         return True, f"{aim}."

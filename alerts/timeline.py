@@ -1,6 +1,10 @@
 """What was done to an alert and its drafts, in words, from the event chain."""
 
+from itertools import groupby
+
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from alerts.models import Subscriber
@@ -45,16 +49,61 @@ WORDS = {
     "alert.concluded": "Somebody said what came of it",
 }
 SHOWN = 200
+# What thousands of partners may each do with one alert: told one by one, it would bury what we did.
+BY_MANY = {
+    "alert.acknowledged",
+    "alert.acted_on",
+    "alert.not_applicable",
+    "alert.posters_down",
+    "alert.passed_on",
+    "alert.sighted",
+    "alert.evaluated",
+}
+FEW = 2  # so many of the same are still told one by one
 
 
 def entries(alert):
-    """(when, what, by whom) for the newest events of an alert and its drafts, newest first."""
+    """(when, what, by whom) for the newest events of an alert and its drafts, newest first. What partners did
+    between two things of ours stands as one line for each thing they did, where more than a few did it."""
+    found = list(about(alert).order_by("-id").values_list("pk", "action", "at"))
+    lines = [line for run in runs(found) for line in folded(run)][:SHOWN]
+    events = Event.objects.in_bulk([run[0][0] for run in lines if len(run) == 1])
+    names = names_of(events.values())
+    return [in_a_line(run, events, names) for run in lines]
+
+
+def about(alert):
     drafts = [str(pk) for pk in alert.drafts.values_list("pk", flat=True)]
     about_alert = Q(subject_type="alerts.alert", subject_id=str(alert.pk))
     about_drafts = Q(subject_type="alerts.draft", subject_id__in=drafts)
-    events = list(Event.objects.filter(about_alert | about_drafts).order_by("-id")[:SHOWN])
-    names = names_of(events)
-    return [(event.at, words_of(event), names.get(event.actor, "")) for event in events]
+    return Event.objects.filter(about_alert | about_drafts)
+
+
+def runs(found):
+    """What partners did one after another, and what we did."""
+    for _, run in groupby(found, key=lambda event: event[1] in BY_MANY):
+        yield list(run)
+
+
+def folded(run):
+    """Lines of one event each, or of all in which partners did the same; by the newest of each."""
+    same = {}
+    for event in run:
+        same.setdefault(event[1], []).append(event)
+    lines = []
+    for action, events in same.items():
+        is_one = action in BY_MANY and len(events) > FEW
+        lines += [events] if is_one else [[event] for event in events]
+    return sorted(lines, key=lambda line: line[0][0], reverse=True)
+
+
+def in_a_line(run, events, names):
+    key, action, at = run[0]
+    if len(run) == 1:
+        event = events[key]
+        return at, words_of(event), names.get(event.actor, "")
+    first = date_format(localtime(run[-1][2]), "D j M Y, H:i")
+    return at, f"{WORDS[action]}: {len(run):,} times", f"For the first time {first}"
 
 
 def words_of(event):
@@ -63,7 +112,7 @@ def words_of(event):
         return scan_in_words(**event.details)
     words = WORDS.get(event.action, event.action.partition(".")[2].replace("_", " ").capitalize())
     if "version" in event.details and "recipients" in event.details:
-        return f"{words}: version {event.details['version']}, to {event.details['recipients']} recipients"
+        return f"{words}: version {event.details['version']}, to {event.details['recipients']:,} recipients"
     if "label_after" in event.details:
         return f"{words}: {Tlp(event.details['label_after']).label}"
     if "seen" in event.details:

@@ -31,7 +31,8 @@ def part(alerts, asked, key="questions"):
             for title, each in (("In time and used", QUESTIONS), ("Unintended interest", UNINTENDED))
         ],
         pictures=[
-            rows(f"{key}-{name}", words, counts[name], of=asked or None)
+            # Of those who answered; beside everybody else they would not be seen.
+            rows(f"{key}-{name}", words, counts[name][:-1], of=len(said))
             for name, words in (QUESTIONS | UNINTENDED).items()
         ]
         if said

@@ -26,7 +26,7 @@ class Share:
         return 100 * self.number // self.of if self.of else None
 
     def __str__(self):
-        return f"{self.number} of {self.of} ({self.percent}%)" if self.of else "none to count"
+        return f"{self.number:,} of {self.of:,} ({self.percent}%)" if self.of else "none to count"
 
 
 def middle(lengths):
@@ -51,7 +51,7 @@ def length(span):
 
 def counted(number, noun):
     """ "1 day", "2 days"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def day(moment):
@@ -68,7 +68,7 @@ def said(value):
         return f"{timezone.localtime(value):%-d %b %Y, %H:%M}"
     if isinstance(value, float):
         return f"{value:.1f}"
-    return str(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def in_spreadsheet(value):

@@ -44,6 +44,7 @@ def numbered(request, reference, number):
 def show(request, version):
     alert = version.alert
     context = board(alert, version, timezone.now()) | {
+        "exercise": alert.area.is_exercise,
         "is_current": version.pk == alert.current_version_id,
         "others": alert.versions.exclude(pk=version.pk).order_by("number"),
         "socket": f"/ws/alerts/{alert.pk}/",

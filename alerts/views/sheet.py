@@ -14,7 +14,7 @@ from alerts.wording import beyond_handling
 from workflow.refusals import refusal
 
 
-RECIPIENTS_ON_A_PAGE = 100
+RECIPIENTS_ON_A_PAGE = 25
 A_REASON = "as good as any"
 
 # Makers of what rooms above this one add to an alert's page: called with the alert and the user, each gives

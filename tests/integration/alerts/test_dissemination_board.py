@@ -194,6 +194,16 @@ def test_every_organisation_may_have_answered(alert):
     assert "Every organisation has answered." in words(alert)
 
 
+def test_nobody_is_rung_about_an_end(alert):
+    outbox.drain()
+    actions.stand_down(alert, by=person(Role.APPROVER, area=alert.area), reason="It was harmless.")
+
+    html = words(alert)
+
+    assert "This version asks nobody to act, so nobody has to be rung." in html
+    assert "<li> No answer is asked for in a set time" in html
+
+
 def test_it_shows_what_was_passed_on_seen_and_rings(alert):
     actions.pass_on(tell(alert, 0), to_whom="All hostels", people=1200)
     actions.sight(tell(alert, 1), seen=True, note="Two people <b>last</b> night")
