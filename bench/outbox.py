@@ -21,9 +21,9 @@ def run(options):
     count = options.number("N", 2000, at_least=2)
     with throwaway() as sink:
         rounds = [measure(count, f"Round{number}", sink) for number in range(1, ROUNDS + 1)]
+        two = beside_each_other(count) if os.environ["DATABASE_URL"] else None
+        # Last, because it leaves rows behind that a worker would send.
         celery = beside_celery(min(count, 1000), sink) if shutil.which("redis-server") else None
-        is_postgresql = bool(os.environ["DATABASE_URL"])
-        two = beside_each_other(count) if is_postgresql else None
     medians = {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
     result = figures(medians, celery, two)
     return {**result, "n": count, "rounds": ROUNDS, "cores": os.cpu_count(), "broken": broken(result)}
