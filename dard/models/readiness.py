@@ -13,7 +13,9 @@ class Readiness(models.Model):
     share = models.PositiveSmallIntegerField(null=True)
     threshold = models.PositiveSmallIntegerField()
     because = SealedTextField("why the review goes on without the rest", blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_made_ready")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases_made_ready"
+    )
     at = models.DateTimeField()
 
     class Meta:
