@@ -225,7 +225,7 @@ WEBHOOK_ALLOWED_HOSTS = env.list("WEBHOOK_ALLOWED_HOSTS", default=[])
 
 # Other systems: how often one key may ask
 API_RATE = env.str("API_RATE", default="60/minute")
-# Strangers: how many notifications one network address may begin. A hospital has many people behind one address
+# Strangers: how many notifications one network address may begin. A hospital has many people behind one
 NOTIFY_RATE = env.str("NOTIFY_RATE", default="60/hour")
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 

@@ -59,8 +59,8 @@ def path(request):
 
 
 def walked(area):
-    """Requests at several points of their way, and what to try in the gaps of the addresses that lead to them:
-    [(its beginning, {gap: values})]."""
+    """Requests at several points of their way, and what to try in the gaps of the addresses that lead to
+    them: [(its beginning, {gap: values})]."""
     case = gathering_case(area=area)
     written, given, refused = asked(AgencyKind.TREATMENT, AgencyKind.POLICE, AgencyKind.GP, case=case)
     actions.save_answer(opened(written), answers={"disengaged": "yes"}, contacts=[contact()])
