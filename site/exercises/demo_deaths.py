@@ -3,6 +3,7 @@
 from datetime import date
 
 from accounts.states import Role
+from dard import actions
 from dard.models import Case, Match, SummaryVersion
 from dard.states import MatchState
 from exercises import deaths, reviews
@@ -25,7 +26,10 @@ def has_year(area):
 
 
 def grow_year(cast, visitor):
-    deaths.grow(cast.area, DEATHS, by=cast.people[Role.REVIEW_COORDINATOR])
+    by = cast.people[Role.REVIEW_COORDINATOR]
+    deaths.grow(cast.area, DEATHS, by=by)
+    made = actions.make_cohort(cast.area, by=by, name="All deaths of the last year", filters={})
+    actions.freeze_cohort(made, by=by)
 
 
 def has_account(area):

@@ -33,6 +33,10 @@ class Window:
         return self.first <= day <= self.last
 
 
+# A register holds reports, and no cases under review.
+OF_REPORTS = [each for each in Method.values if each != Method.CASES]
+
+
 def replay(register, *, period=WEEK, windows=(), least_deaths=10):
     """What each method would have raised, for every substance with enough deaths to speak of."""
     chosen = {name: sorted(days) for name, days in register.days.items() if len(days) >= least_deaths}
@@ -48,7 +52,7 @@ def replay(register, *, period=WEEK, windows=(), least_deaths=10):
         "years": round(years, 2),
         "period": period,
         "substances": substances,
-        "methods": {name: totals(name, substances, years) for name in [*Method.values, TOGETHER]},
+        "methods": {name: totals(name, substances, years) for name in [*OF_REPORTS, TOGETHER]},
     }
 
 

@@ -9,6 +9,9 @@ import pytest
 from alerts import actions
 from alerts.models import Alert
 from alerts.notifications import partner_url
+from dard.agencies.letters import url as agency_url
+from dard.models import Case, Cohort
+from dard.states import AgencyRequestState, CaseState
 from ldis import letters
 from ldis.models import Ask, Concern, Report
 from panel.models import Consultation
@@ -31,11 +34,15 @@ def test_the_main_screens_are_pictured_and_for_everybody(demonstration, visit):
         "public": visit(viewport=PHONE),
         "poster": visit(viewport=DESKTOP),
         "wall": visit(*demonstration("coordinator"), viewport=WALL),
+        "reviewer": visit(*demonstration("review-coordinator")),
+        "checker": visit(*demonstration("checker")),
+        "steering": visit(*demonstration("steering-group")),
+        "caldicott": visit(*demonstration("caldicott")),
     }
 
     found = [
         f"{name}: {finding}"
-        for name, (who, address) in main_screens().items()
+        for name, (who, address) in (main_screens() | screens_of_deaths()).items()
         for finding in pictured(windows[who], address, name)
     ]
 
@@ -64,6 +71,26 @@ def main_screens():
         "partners": ("coordinator", "/desk/partners/"),
         "evaluation": ("coordinator", f"{Alert.objects.ended().first().desk_url}evaluation/"),
         "alert": ("poster", alert.get_absolute_url()),
+    }
+
+
+def screens_of_deaths():
+    told = Case.objects.get(state=CaseState.APPROVED)
+    asked = told.agency_requests.get(state=AgencyRequestState.PARTIAL)
+    case = told.get_absolute_url()
+    return {
+        "notify": ("public", "/deaths/notify/"),
+        "deaths": ("reviewer", "/desk/deaths/"),
+        "case": ("reviewer", case),
+        "triage": ("reviewer", Case.objects.filter(state=CaseState.NOTIFIED).first().get_absolute_url()),
+        "timeline": ("reviewer", f"{case}timeline/"),
+        "cohort": ("reviewer", Cohort.objects.get().get_absolute_url()),
+        "agency": ("public", agency_url(asked)),
+        "agencies": ("reviewer", "/desk/deaths/agencies/"),
+        "coroner": ("reviewer", "/desk/deaths/coroner/"),
+        "summary": ("reviewer", f"{case}summary/"),
+        "steering": ("steering", "/desk/steering/"),
+        "keeping": ("caldicott", "/desk/deaths/keeping/"),
     }
 
 

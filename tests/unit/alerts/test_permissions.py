@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.states import Role
+from accounts.states import STAFF, Role
 from alerts import permissions
 from tests.factories.accounts import AreaFactory, UserFactory, person
 from tests.factories.alerts import (
@@ -33,7 +33,7 @@ ELSEWHERE = "This alert belongs to an area you do not work for."
 
 # For each action: the roles that may, and the sentence that all others read.
 TABLE = {
-    "view": (set(Role) - {Role.REPORTER, Role.PARTNER_LEAD}, ELSEWHERE),
+    "view": (STAFF, ELSEWHERE),
     "write": ({Role.COORDINATOR, Role.DUTY_OFFICER}, WRITERS),
     "edit": ({Role.COORDINATOR, Role.DUTY_OFFICER}, WRITERS),
     "submit": ({Role.COORDINATOR, Role.DUTY_OFFICER}, WRITERS),
