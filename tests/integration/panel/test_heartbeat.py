@@ -128,10 +128,17 @@ async def test_a_database_that_is_away_shuts_nobody_out(asked, member, beating, 
     with monkeypatch.context() as away:
         away.setattr(listener, "signed_in", restarting)
         away.setattr(live, "without_right", listener.without_right)
-        await wait_until(lambda: "Could not look who may still listen" in caplog.text)
+        await logged(caplog, "Could not look who may still listen")
 
     await browser.hear("beat")
     await browser.disconnect()
+
+
+async def logged(caplog, words, seconds=10):
+    """Comes back when the log says so, as it does while the loop goes round."""
+    async with asyncio.timeout(seconds):
+        while words not in caplog.text:
+            await asyncio.sleep(0.05)
 
 
 def restarting(keys):
