@@ -92,7 +92,7 @@ WORDS = {
     "review.held": "A review was held",
     "case.conflict_declared": "A conflict of interest was declared",
     "summary.begun": "Version {version} of the summary was begun",
-    "summary.saved": "The summary was changed, in so many parts: {parts}",
+    "summary.saved": "Parts of the summary that were changed: {parts}",
     "summary.sent": "The summary was sent to be checked",
     "summary.returned": "The summary was sent back to be changed",
     "summary.approved": "Version {version} of the summary was approved, and frozen",
