@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.templatetags.static import static
 
 from tests.functional.chromium import launched
@@ -45,6 +46,13 @@ def static_files():
         finally:
             server.shutdown()
             thread.join()
+
+
+def examined_once(pages, besides=()):
+    """What is wrong with each of some answers, where the suite runs on SQLite. PostgreSQL answers with the same
+    HTML; there it matters that every page answers at all, and that takes a fraction of the time."""
+    pages = list(pages)
+    return [] if connection.vendor == "postgresql" else examined(pages, besides)
 
 
 def examined(pages, besides=()):

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from tests.functional.everybody import is_html, is_page
-from tests.functional.screen import examined
+from tests.functional.screen import examined_once
 
 
 # Half of the time goes into them, and what is wrong has the same colours in every form: they are looked at
@@ -38,7 +38,7 @@ def test_a_form_sent_empty_is_for_everybody_still(everybody):
     said += [("", *answer) for answer in sent_by_others(everybody)]
 
     pages = [(name, answer) for route, name, answer in said if is_page(answer) and route not in PARTS]
-    findings = examined(pages, besides=COLOURS)
+    findings = examined_once(pages, besides=COLOURS)
 
     assert {route for route, _, answer in said if is_none(answer)} == ABOUT_SOMETHING | WHILE_IT_IS_THERE
     assert not findings, "\n".join(findings)

@@ -7,7 +7,7 @@ from django.views.defaults import server_error
 
 from ldis import letters
 from tests.functional.everybody import is_html, is_page
-from tests.functional.screen import examined
+from tests.functional.screen import examined_once
 from tests.walking import routes
 
 
@@ -27,7 +27,7 @@ LISTS = ["reports", "concerns", "alerts", "panel", "watch", "mail", "shared", "f
 def test_no_page_has_an_accessibility_finding_or_is_cut_off(everybody):
     pages, unseen = look_around(everybody)
 
-    findings = examined([*pages, *other_faces(everybody), *troubles(everybody)])
+    findings = examined_once([*pages, *other_faces(everybody), *troubles(everybody)])
 
     assert unseen == []
     assert not findings, "\n".join(findings)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.states import Role
 from tests.factories import dard_story
 from tests.factories.accounts import person
-from tests.functional.screen import examined
+from tests.functional.screen import examined_once
 
 
 def signed_in(role, area):
@@ -48,6 +48,6 @@ def answers(area):
 
 
 def test_each_screen_is_for_everybody(area):
-    found = examined(answers(area))
+    found = examined_once(answers(area))
 
     assert not found, "\n".join(found)
