@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.permissions import holders_of
 from accounts.states import Role
 from dard import actions
-from dard.models import Case, ToxicologyFinding
+from dard.models import Case, Inquest, ToxicologyFinding
 from dard.states import Completeness, Effect, Mark, ReviewKind, SampleKind
 from substances.models import Substance
 from workflow.refusals import Refused
@@ -93,6 +93,8 @@ def one(teller, story, number):
     contacts = [seen(teller, case, made, given) for made in teller.fitting(story["contacts"])]
     if days_ago > GATHERED_AFTER:
         prepared(teller, case, story, contacts)
+    if case.is_fatal:
+        reported(teller, case)
     if days_ago > CONCLUDED_AFTER:
         concluded(teller, case)
     if days_ago > REVIEWED_AFTER:
@@ -173,11 +175,15 @@ def prepared(teller, case, story, contacts):
     case.save()
 
 
+def reported(teller, case):
+    on = case.happened_on + timedelta(days=1)
+    actions.move_inquest(case.inquest, "report", by=teller.by, reported_on=on)
+
+
 def concluded(teller, case):
     """What the coroner found: what was named, and now and then something else as well."""
-    inquest, later = case.inquest, case.happened_on + timedelta(days=TOXICOLOGY_AFTER)
+    inquest, later = Inquest.objects.get(case=case), case.happened_on + timedelta(days=TOXICOLOGY_AFTER)
     for move, facts in (
-        ("report", {"reported_on": case.happened_on + timedelta(days=1)}),
         ("receive_toxicology", {"toxicology_received_on": later}),
         ("open", {"opened_on": later}),
     ):

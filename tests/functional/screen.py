@@ -49,8 +49,8 @@ def static_files():
 
 
 def examined_once(pages, besides=()):
-    """What is wrong with each of some answers, where the suite runs on SQLite. PostgreSQL answers with the same
-    HTML; there it matters that every page answers at all, and that takes a fraction of the time."""
+    """What is wrong with each of some answers, where the suite runs on SQLite. PostgreSQL answers with the
+    same HTML; there it matters that every page answers at all, and that takes a fraction of the time."""
     pages = list(pages)
     return [] if connection.vendor == "postgresql" else examined(pages, besides)
 
