@@ -105,9 +105,11 @@ def test_what_is_typed_is_kept_and_is_there_the_next_time(client, request_):
 
 
 def test_more_rows_are_asked_for_without_javascript(client, request_):
-    answer = client.post(f"{path(request_)}answer/", ROW | {"do": "more"})
+    address = f"{path(request_)}answer/"
 
-    assert answer["Location"] == f"{path(request_)}answer/?rows=3#contacts"
+    answer = client.post(address, ROW | {"do": "more"})
+
+    assert answer["Location"] == f"{address}?rows=3#contacts"
     assert "contacts-3-on" in client.get(answer["Location"]).content.decode()
 
 
