@@ -11,7 +11,7 @@ from exercises.timeline import Timeline
 
 
 # Enough for pictures that say something, few enough to be made while somebody waits.
-DEATHS = 60
+DEATHS = 30
 SOMEBODY_ELSE = {
     "name": "Crispin Hollowell",
     "born_on": date(1971, 9, 2),

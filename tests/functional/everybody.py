@@ -43,6 +43,7 @@ class Everybody:
             "duty officer": person(Role.DUTY_OFFICER, area=area),
             "approver": person(Role.APPROVER, area=area),
             "governance": person(Role.GOVERNANCE, area=area),
+            "guardian": person(Role.CALDICOTT, area=area),
             "member": holders(self.waiting["referred"].referral.consultation)[1],
             "chair": holders(self.waiting["tied"])[0],
             "partner": person(Role.PARTNER_LEAD, area=area),

@@ -60,7 +60,7 @@ def free_port():
         return free.getsockname()[1]
 
 
-def read(url, process, seconds=180):
+def read(url, process, seconds=300):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
