@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import connection
+from django.test import SimpleTestCase
 from hypothesis import settings as hypothesis_settings
 
 from accounts.states import Role
@@ -14,6 +15,30 @@ from ldis.likeness import memory
 from tests import staticfiles
 from tests.emptying import empty_only_what_is_filled
 from tests.factories.accounts import AreaFactory, person
+
+
+# What a test asks for that has a database.
+DATABASES = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out what asks for no database: it says the same whichever there is, and ran on another",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--only-database"):
+        without = [each for each in items if not asks_for_database(each)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [each for each in items if asks_for_database(each)]
+
+
+def asks_for_database(item):
+    of_django = isinstance(item, pytest.Function) and issubclass(item.cls or object, SimpleTestCase)
+    return of_django or item.get_closest_marker("django_db") or not DATABASES.isdisjoint(item.fixturenames)
 
 
 def pytest_configure():
