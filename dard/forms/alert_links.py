@@ -26,7 +26,10 @@ class ConsiderForm(ScanningMixin, forms.Form):
     scanned = ("because",)
 
     because = forms.CharField(
-        label="Why is there nothing to report?", max_length=250, help_text="Name nobody: the reason is kept."
+        label="Why is there nothing to report?",
+        max_length=250,
+        help_text="Name nobody: the reason is kept.",
+        error_messages={"required": "Say why there is nothing to report."},
     )
 
 
@@ -36,6 +39,7 @@ class LinkReportForm(forms.Form):
         queryset=Report.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
+        error_messages={"required": "Choose the report that tells of it."},
     )
 
     def __init__(self, *args, alike, **kwargs):

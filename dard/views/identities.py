@@ -33,7 +33,10 @@ def identity(request, reference):
 
 
 def told_to(user, case, form):
-    """The identity, or None with the reason in the form."""
+    """The identity, or None with the reason in the form: that the glass is whole, before what is missing."""
+    if refused := refusal(permissions.check_user_can_read_identity, user, case):
+        form.errors.clear()
+        form.add_error(None, refused)
     if not form.is_valid():
         return None
     try:

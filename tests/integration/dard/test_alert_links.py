@@ -188,7 +188,7 @@ def test_nothing_to_report_says_why(client, case, reviewer):
     client.force_login(reviewer)
     url = reverse("dard:case-consider-alert", args=[case.reference])
 
-    assert "This field is required" in client.post(url, {"because": ""}).content.decode()
+    assert "Say why there is nothing" in client.post(url, {"because": ""}).content.decode()
     client.post(url, {"because": "An illness of many years."})
 
     case.alert_link.refresh_from_db()
