@@ -55,9 +55,9 @@ def delivery(version, route, now, purpose):
         due_at = after_quiet_hours(route.subscriber, alert.grade, now)
     return Delivery(
         version=version,
-        subscriber=route.subscriber,
+        subscriber_id=route.subscriber.pk,
         channel=route.channel,
-        endpoint=route.endpoint,
+        endpoint_id=route.endpoint and route.endpoint.pk,
         purpose=purpose,
         address=route.address,
         priority=PRIORITY.get(purpose, 5 - alert.grade),

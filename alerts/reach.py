@@ -6,8 +6,10 @@ An area may have a hundred thousand subscribers, so whoever is told is read row 
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import time
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,13 +27,33 @@ READ_AT_ONCE = 2000
 MOST_NAMES = 500
 
 
+def key_of(subscriber_pk, channel):
+    return f"{subscriber_pk}:{channel}"
+
+
+class Addressee(NamedTuple):
+    """As much of a subscriber as a delivery takes."""
+
+    pk: int
+    email: str
+    quiet_from: time | None
+    quiet_until: time | None
+
+
+class Place(NamedTuple):
+    """As much of an endpoint."""
+
+    pk: int
+    address: str
+
+
 @dataclass(frozen=True)
 class Route:
     """One way to one recipient."""
 
-    subscriber: Subscriber
+    subscriber: Subscriber | Addressee
     channel: str = ChannelName.EMAIL
-    endpoint: Endpoint | None = None
+    endpoint: Endpoint | Place | None = None
     rhythm: str = Rhythm.AT_ONCE
 
     @property
@@ -41,10 +63,6 @@ class Route:
     @property
     def key(self):
         return key_of(self.subscriber.pk, self.channel)
-
-
-def key_of(subscriber_pk, channel):
-    return f"{subscriber_pk}:{channel}"
 
 
 class Recipients:
@@ -69,6 +87,17 @@ class Recipients:
             yield key_of(subscriber_pk, channel)
         for subscriber_pk in self.besides_rows().order_by().values_list("pk", flat=True).iterator():
             yield key_of(subscriber_pk, ChannelName.EMAIL)
+
+    def to_send_to(self):
+        """Every route, in no order and with no more of each than a delivery takes: made into objects and with
+        their organisations, a hundred thousand take half as long again to issue to."""
+        whose = [f"subscriber__{name}" for name in Addressee._fields]
+        columns = (*whose, "channel", "rhythm", "endpoint__pk", "endpoint__address")
+        rows = self.subscriptions.order_by().values_list(*columns)
+        for *who, channel, rhythm, key, address in rows.iterator(chunk_size=READ_AT_ONCE):
+            yield Route(Addressee(*who), channel, Place(key, address) if key else None, rhythm)
+        for who in self.besides_rows().order_by().values_list(*Addressee._fields).iterator(READ_AT_ONCE):
+            yield Route(Addressee(*who))
 
     @cached_property
     def subscriptions(self):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.installation import ROOT
@@ -27,6 +28,15 @@ class Crew:
         self.workers[place].kill()
         self.workers[place].wait()
         self.workers[place] = start_worker()
+
+    @contextmanager
+    def resting(self):
+        """They come to the end of what they are at, and are not there for a while."""
+        for worker in self.workers:
+            worker.terminate()
+            worker.wait()
+        yield
+        self.workers = [start_worker() for _ in self.workers]
 
     @property
     def has_given_up(self):

@@ -22,11 +22,10 @@ def run(options):
         warm_up(crew)
         small = issue(few, "Few", crew, sink)
         large = issue(many, "Many", crew, sink)
-        bulk = bulk_insert(large.pop("version"))
     result = {
         "ours": round(large["seconds"], 2),
-        "floor": round(bulk, 2),
-        "ratio": round(large["seconds"] / bulk, 3),
+        "floor": round(large["floor"], 2),
+        "ratio": round(large["seconds"] / large["floor"], 3),
         "unit": "seconds to issue, the smaller the better",
         "floor_is": "bulk_create of the same delivery rows, made beforehand and held in memory",
         "first_mail_seconds": round(large["first_mail"], 3),
@@ -63,16 +62,19 @@ def issue(count, name, crew, sink):
     before, started = len(sink.read()), time.monotonic()
     version = alerting.put_in_force(alert, approver, seen)
     done = time.monotonic()
-    found = {"seconds": done - started, "issuer_mb": peak_mb(), "version": version}
+    found = {"seconds": done - started, "issuer_mb": peak_mb()}
     while len(sink.read()) == before:
         if crew.has_given_up:
             show_log()
             raise SystemExit("The worker stopped by itself.")
         time.sleep(0.002)
     found["first_mail"] = max(0.0, time.monotonic() - done)
+    # At once, so that both meet the same load; and by itself, as issuing was.
+    with crew.resting():
+        found["floor"] = bulk_insert(version)
     kill.finish(crew, version)
     found["worker_mb"] = peak_of(crew.workers[0].pid)
-    print(name, {key: value for key, value in found.items() if key != "version"}, file=sys.stderr)
+    print(name, found, file=sys.stderr)
     return found
 
 
@@ -92,7 +94,11 @@ def bulk_insert(version):
     started = time.monotonic()
     with transaction.atomic():
         Delivery.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
-    return time.monotonic() - started
+    took = time.monotonic() - started
+    # Nobody is to be sent them.
+    rows = beside.deliveries.all()
+    rows._raw_delete(rows.db)
+    return took
 
 
 def copy_of(version, model):

@@ -36,7 +36,7 @@ def put_in_force(alert, draft, *, by, recipients_seen, now):
     draft.issue()
     draft.save()
     version = freeze(draft, by, now)
-    told = queue(version, recipients_of(alert, now), now)
+    told = queue(version, recipients_of(alert, now).to_send_to(), now)
     alert.issue(version)
     alert.review_at, alert.review_reminded_at = review_at(version), None
     alert.save()

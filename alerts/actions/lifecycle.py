@@ -40,7 +40,7 @@ def extend(alert, *, by, until, reason, recipients_seen=None):
     alert.extend(version)
     alert.review_at, alert.review_reminded_at = review_at(version), None
     alert.save()
-    told = queue(version, recipients_of(alert, now), now)
+    told = queue(version, recipients_of(alert, now).to_send_to(), now)
     record("alert.extended", alert, by=by, at=now, version=version.number, recipients=told)
     signals.issued.send(Alert, alert=alert, version=version)
     return version

@@ -134,7 +134,7 @@ def test_the_page_takes_the_same_queries_however_many_wordings(
     alert = submitted_alert(**wordings)
     client.force_login(approver)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(url("detail", alert))
 
 
