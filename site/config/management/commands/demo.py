@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="prepare everything and end")
 
     def handle(self, *, port, no_serve, **options):
-        self.step("Preparing the database (the first time takes about half a minute)", "migrate", verbosity=0)
+        self.step("Preparing the database (the first time takes a minute or two)", "migrate", verbosity=0)
         self.step("Loading the vocabulary, the grading matrix and the website", "load_reference", verbosity=0)
         self.step("Loading exercise data", "load_demo")
         self.step("Collecting the static files", "collectstatic", interactive=False, verbosity=0)
