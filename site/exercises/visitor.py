@@ -32,6 +32,10 @@ class Visitor:
             raise StepFailed(f"The page {path} answered {response.status_code} instead of 200.")
         return response.content.decode()
 
+    def answers(self, path):
+        """How a path answers, as a status."""
+        return self.client.get(path, secure=self.secure).status_code
+
     def press(self, path, *, expect=302, **typed):
         """Send a form the way a browser does, with the token of the page it stood on if that gave one."""
         if "csrftoken" in self.client.cookies:

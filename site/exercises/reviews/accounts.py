@@ -1,6 +1,5 @@
 """The account that names nobody: it first fails the scan, then two people say that it names nobody."""
 
-from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -11,6 +10,7 @@ from dard.models import SummaryVersion
 from dard.states import Intruder
 from exercises.reviews.script import NEEDLES, WORDS
 from exercises.timeline import StepFailed
+from exercises.visitor import Visitor
 from workflow.refusals import Refused
 
 
@@ -92,18 +92,20 @@ def read(story):
     member = story.who(Role.STEERING_MEMBER)
     with story.step("summary.viewed", words="Read by a member of the steering group"):
         actions.view_summary(SummaryVersion.objects.get(pk=story.version.pk), by=member)
-    client = Client()
-    client.force_login(member)
-    if client.get(story.case.get_absolute_url()).status_code != 403:
+    if signed_in(member).answers(story.case.get_absolute_url()) != 403:
         raise StepFailed("A member of the steering group can open the case itself.")
+
+
+def signed_in(user):
+    visitor = Visitor()
+    visitor.client.force_login(user)
+    return visitor
 
 
 def check_page(story):
     """The case's page shows the alert that was in force that day, and not who it was."""
-    client = Client()
-    client.force_login(story.coordinator)
     with story.step("case.page", recorded=False, words=f"Alert {story.alert} was in force that day"):
-        page = client.get(reverse("dard:case", args=[story.case.reference])).content.decode()
+        page = signed_in(story.coordinator).open(reverse("dard:case", args=[story.case.reference]))
         if story.alert.reference not in page:
             raise StepFailed("The page of the case does not show the alert that was in force that day.")
         if any(each in page for each in NEEDLES):
