@@ -1,3 +1,4 @@
+from dard.models.action import Action, ActionOwner, Check
 from dard.models.agency_request import AgencyRequest
 from dard.models.agency_return import AgencyReturn, Upload
 from dard.models.alert_link import AlertLink
@@ -10,11 +11,16 @@ from dard.models.family import Family, FamilyContact, Relative
 from dard.models.finding import Factor, Finding
 from dard.models.identity import Identity
 from dard.models.inquest import Inquest
+from dard.models.lesson import Lesson
 from dard.models.match import Match
+from dard.models.meeting import AgendaItem, Attendance, Meeting, Motion, SteeringGroup
 from dard.models.notification import Notification, Notifier
+from dard.models.publication import Publication
 from dard.models.question import Question
 from dard.models.readiness import Readiness
 from dard.models.reading import Opening, Reading
+from dard.models.recommendation import Recommendation
+from dard.models.release import Release, ReleasedTable
 from dard.models.reported_death import ReportedDeath
 from dard.models.retention import Erasure, Hold
 from dard.models.review import Review
@@ -28,12 +34,17 @@ from dard.models.triage import ParallelReview, Triage
 
 
 __all__ = [
+    "Action",
+    "ActionOwner",
     "AgencyRequest",
     "AgencyReturn",
+    "AgendaItem",
     "AlertLink",
+    "Attendance",
     "Case",
     "Certainty",
     "CertaintyStep",
+    "Check",
     "Cohort",
     "CohortFinding",
     "Conflict",
@@ -48,20 +59,28 @@ __all__ = [
     "Hold",
     "Identity",
     "Inquest",
+    "Lesson",
     "Match",
+    "Meeting",
+    "Motion",
     "Notification",
     "Notifier",
     "Objection",
     "Opening",
     "ParallelReview",
+    "Publication",
     "Question",
     "Readiness",
     "Reading",
+    "Recommendation",
     "Relative",
+    "Release",
+    "ReleasedTable",
     "ReportedDeath",
     "Review",
     "ReviewSetting",
     "RightsRequest",
+    "SteeringGroup",
     "Summary",
     "SummaryCheck",
     "SummaryVersion",

@@ -7,6 +7,7 @@ from django_fsm import FSMField, transition
 from dard.states import (
     CASE_HELD_BY,
     FATAL,
+    LEARNED_FROM,
     Answer,
     CaseKind,
     CaseState,
@@ -34,6 +35,7 @@ REVIEWABLE = [
     CaseState.REVIEWED,
     CaseState.DRAFTING,
     CaseState.APPROVED,
+    *sorted(LEARNED_FROM),
 ]
 
 
@@ -250,7 +252,45 @@ class Case(StatefulModel):
         """Two people say that it names nobody. It is frozen, and the steering group may read it."""
         self.moved(at)
 
-    @transition(field=state, source=[CaseState.REVIEWED, CaseState.APPROVED], target=CaseState.CLOSED)
+    @transition(field=state, source=CaseState.APPROVED, target=CaseState.ON_AGENDA)
+    def put_on_agenda(self, *, at):
+        """A meeting of the steering group is to discuss its account."""
+        self.moved(at)
+
+    @transition(field=state, source=CaseState.ON_AGENDA, target=CaseState.APPROVED)
+    def defer(self, *, at):
+        """The meeting did not come to it, or it was taken off: a later one will."""
+        self.moved(at)
+
+    @transition(field=state, source=CaseState.ON_AGENDA, target=CaseState.DISCUSSED)
+    def discuss(self, *, at):
+        """The steering group discussed its account."""
+        self.moved(at)
+
+    @transition(field=state, source=CaseState.DISCUSSED, target=CaseState.LESSONS_AGREED)
+    def agree_lessons(self, *, at):
+        """At least one lesson from it was voted on and agreed."""
+        self.moved(at)
+
+    @transition(
+        field=state,
+        source=[CaseState.DISCUSSED, CaseState.LESSONS_AGREED, CaseState.EMBEDDING],
+        target=CaseState.ACTIONS_OPEN,
+    )
+    def open_actions(self, *, at):
+        """Somebody is to do something because of it, or once more."""
+        self.moved(at)
+
+    @transition(field=state, source=CaseState.ACTIONS_OPEN, target=CaseState.EMBEDDING)
+    def embed_actions(self, *, at):
+        """All that was to be done is done and verified; checks are to come."""
+        self.moved(at)
+
+    @transition(
+        field=state,
+        source=[CaseState.REVIEWED, CaseState.APPROVED, *sorted(LEARNED_FROM - {CaseState.ACTIONS_OPEN})],
+        target=CaseState.CLOSED,
+    )
     def close(self, *, at, because):
         """Nothing is left to do."""
         self.ended_because = because

@@ -24,3 +24,14 @@ FAMILY_KEEPERS = frozenset({Role.FAMILY_LIAISON, Role.REVIEW_COORDINATOR})
 # Others of the review open it by a reason (break-glass), and these two watch over all of it.
 GLASS_BREAKERS = frozenset({Role.REVIEW_CHAIR, Role.ANALYST, Role.CALDICOTT, Role.GOVERNANCE})
 OVERSEERS = frozenset({Role.CALDICOTT, Role.GOVERNANCE})
+# What was learned, and whether it was done: the steering group, who works for it, and the partnership that
+# it reports to. None of it names anybody.
+LEARNERS = frozenset(
+    {
+        Role.REVIEW_COORDINATOR,
+        Role.REVIEW_CHAIR,
+        Role.ANALYST,
+        Role.STEERING_MEMBER,
+        Role.PARTNERSHIP,
+    }
+)

@@ -21,6 +21,11 @@ class CaseState(models.TextChoices):
     DRAFTING = "drafting", "Summary being written"
     CHECKING = "checking", "Summary being checked"
     APPROVED = "approved", "Summary approved"
+    ON_AGENDA = "on_agenda", "On an agenda"
+    DISCUSSED = "discussed", "Discussed"
+    LESSONS_AGREED = "lessons_agreed", "Lessons agreed"
+    ACTIONS_OPEN = "actions_open", "Actions open"
+    EMBEDDING = "embedding", "Actions being embedded"
     CLOSED = "closed", "Closed"
 
 
@@ -38,12 +43,23 @@ CASE_HELD_BY = {
     CaseState.REVIEWED: "Analyst",
     CaseState.DRAFTING: "Analyst",
     CaseState.CHECKING: "Anonymisation checker",
-    CaseState.APPROVED: "Steering group",
+    CaseState.APPROVED: "Death review coordinator",
+    CaseState.ON_AGENDA: "Steering group",
+    CaseState.DISCUSSED: "Steering group",
+    CaseState.LESSONS_AGREED: "Death review coordinator",
+    CaseState.ACTIONS_OPEN: "Action owners",
+    CaseState.EMBEDDING: "Death review coordinator",
     CaseState.CLOSED: "Nobody",
 }
 
 # Nobody works on the review of these any more.
 ENDED = frozenset({CaseState.OUT_OF_SCOPE, CaseState.REFERRED_ON, CaseState.MERGED, CaseState.CLOSED})
+
+# The steering group had its account: what it learned goes its own way, and the review may be held once more
+# when something new is known.
+LEARNED_FROM = frozenset(
+    {CaseState.DISCUSSED, CaseState.LESSONS_AGREED, CaseState.ACTIONS_OPEN, CaseState.EMBEDDING}
+)
 
 
 class Answer(models.TextChoices):

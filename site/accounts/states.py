@@ -24,6 +24,8 @@ class Role(models.TextChoices):
     STEERING_MEMBER = "steering_member", "Death review steering group"
     FAMILY_LIAISON = "family_liaison", "Family liaison"
     CALDICOTT = "caldicott", "Caldicott guardian"
+    PARTNERSHIP = "partnership", "Partnership, follows what was learned"
+    FOLLOW_UP = "follow_up", "Follow-up worker"
 
 
 COORDINATING = frozenset({Role.COORDINATOR, Role.DUTY_OFFICER})
@@ -39,6 +41,8 @@ REVIEWING_DEATHS = frozenset(
         Role.STEERING_MEMBER,
         Role.FAMILY_LIAISON,
         Role.CALDICOTT,
+        Role.PARTNERSHIP,
+        Role.FOLLOW_UP,
     }
 )
 STAFF = frozenset(Role) - REVIEWING_DEATHS - {Role.REPORTER, Role.PARTNER_LEAD}

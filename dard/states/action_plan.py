@@ -1,0 +1,66 @@
+"""What is done about a recommendation, by whom, and whether it holds."""
+
+from django.db import models
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", "Not begun"
+    IN_PROGRESS = "in_progress", "In progress"
+    DONE_CLAIMED = "done_claimed", "Said to be done"
+    VERIFIED = "verified", "Verified, checks to come"
+    EMBEDDED = "embedded", "Embedded"
+    DROPPED = "dropped", "Dropped"
+
+
+ACTION_HELD_BY = {
+    ActionState.OPEN: "Owner",
+    ActionState.IN_PROGRESS: "Owner",
+    ActionState.DONE_CLAIMED: "Death review coordinator",
+    ActionState.VERIFIED: "Death review coordinator",
+    ActionState.EMBEDDED: "Nobody",
+    ActionState.DROPPED: "Nobody",
+}
+
+# It is still to be done.
+ACTION_WITH_OWNER = frozenset({ActionState.OPEN, ActionState.IN_PROGRESS})
+
+
+class CheckOutcome(models.TextChoices):
+    """What a check finds, some months after an action was verified."""
+
+    HOLDS = "holds", "It holds"
+    FAILS = "fails", "It does not hold any more"
+
+
+# Months after an action was verified at which somebody looks whether it holds.
+CHECK_MONTHS = (3, 6, 12)
+
+
+class Escalation(models.TextChoices):
+    """Who was told last that an action is late."""
+
+    SOON = "soon", "Its owners, before it is due"
+    OWNER = "owner", "Its owners"
+    LEAD = "lead", "The lead of their organisation"
+    PARTNERSHIP = "partnership", "The partnership"
+
+
+class Likelihood(models.TextChoices):
+    """How likely it is that something happens again, as the risk matrix of Medway Council has it (from our
+    knowledge of its reports, to be confirmed by whoever uses it)."""
+
+    A = "A", "A: very high"
+    B = "B", "B: high"
+    C = "C", "C: significant"
+    D = "D", "D: low"
+    E = "E", "E: very low"
+    F = "F", "F: almost impossible"
+
+
+class Impact(models.IntegerChoices):
+    """How grave it would be, of the same matrix."""
+
+    CATASTROPHIC = 1, "1: catastrophic"
+    CRITICAL = 2, "2: critical"
+    MARGINAL = 3, "3: marginal"
+    NEGLIGIBLE = 4, "4: negligible"
