@@ -5,6 +5,7 @@ import privacy.fields
 import privacy.storage
 from django.conf import settings
 from django.db import migrations, models
+from workflow.migrating import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels(
         migrations.CreateModel(
             name='Case',
             fields=[
@@ -909,6 +911,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'constraints': [models.UniqueConstraint(fields=('summary', 'number'), name='summary_version_numbered_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='summary_version_counts_from_one')],
             },
+        ),
         ),
         migrations.AlterField(
             model_name='reporteddeath',

@@ -4,6 +4,7 @@ import django.utils.timezone
 import django_fsm
 from django.conf import settings
 from django.db import migrations, models
+from workflow.migrating import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -35,18 +36,7 @@ class Migration(migrations.Migration):
             model_name='seat',
             name='panel_has_one_chair',
         ),
-        migrations.RemoveField(
-            model_name='ballot',
-            name='invitation_tries',
-        ),
-        migrations.RemoveField(
-            model_name='ballot',
-            name='invited_at',
-        ),
-        migrations.RemoveField(
-            model_name='ballot',
-            name='next_invitation_at',
-        ),
+        CreateModels(
         migrations.CreateModel(
             name='Round',
             fields=[
@@ -63,37 +53,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='round_numbered_once'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('consultation',), name='round_one_at_a_time'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='round_after_the_first_has_a_reason')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='panel.round')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panel_comments', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='panel.seat')),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['pk'],
-                'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Extension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='panel.round')),
-                ('was', models.DateTimeField()),
-                ('now', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions_given', to=settings.AUTH_USER_MODEL)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['pk'],
-                'constraints': [],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +141,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='panel.round')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panel_comments', to=settings.AUTH_USER_MODEL)),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='panel.seat')),
+                ('text', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Extension',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='panel.round')),
+                ('was', models.DateTimeField()),
+                ('now', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions_given', to=settings.AUTH_USER_MODEL)),
+                ('reason', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -195,6 +185,19 @@ class Migration(migrations.Migration):
                 'ordering': ['due_at', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('device', 'key'), name='notice_once_each')],
             },
+        ),
+        ),
+        migrations.RemoveField(
+            model_name='ballot',
+            name='invitation_tries',
+        ),
+        migrations.RemoveField(
+            model_name='ballot',
+            name='invited_at',
+        ),
+        migrations.RemoveField(
+            model_name='ballot',
+            name='next_invitation_at',
         ),
         migrations.AddField(
             model_name='ballot',
