@@ -95,6 +95,7 @@ from dard.actions.pausing import (
     reopen,
     resume,
 )
+from dard.actions.populations import set_population
 from dard.actions.questions import answer_question
 from dard.actions.reported_deaths import hand_over, take_up
 from dard.actions.reviews import hold_review
@@ -227,6 +228,7 @@ __all__ = [
     "send_answer",
     "send_new_link",
     "send_summary",
+    "set_population",
     "set_review_setting",
     "set_task",
     "show_who",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_roles_of_learning"),
         ("dard", "0003_reviews_of_deaths"),
-        ("panel", "0004_rounds_only"),
+        ("panel", "0005_panel_kind"),
         ("substances", "0002_thesaurus"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -99,6 +99,46 @@ class Migration(migrations.Migration):
                     ],
                 },
                 bases=(django_fsm.ConcurrentTransitionMixin, django_fsm.FSMModelMixin, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Population",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="populations",
+                            to="accounts.area",
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("count", models.PositiveIntegerField(verbose_name="people")),
+                    ("source", models.CharField(max_length=250, verbose_name="where it is published")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                ],
+                options={
+                    "ordering": ["-year", "-pk"],
+                    "indexes": [models.Index(fields=["area", "year", "-id"], name="population_in_effect")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("count__gte", 1)), name="population_is_somebody"
+                        )
+                    ],
+                },
             ),
             migrations.CreateModel(
                 name="Release",

@@ -15,6 +15,7 @@ from dard.models.lesson import Lesson
 from dard.models.match import Match
 from dard.models.meeting import AgendaItem, Attendance, Meeting, Motion, SteeringGroup
 from dard.models.notification import Notification, Notifier
+from dard.models.population import Population
 from dard.models.publication import Publication
 from dard.models.question import Question
 from dard.models.readiness import Readiness
@@ -68,6 +69,7 @@ __all__ = [
     "Objection",
     "Opening",
     "ParallelReview",
+    "Population",
     "Publication",
     "Question",
     "Readiness",

@@ -116,6 +116,7 @@ from dard.policies.pausing import (
     check_may_pause,
     check_may_reopen,
 )
+from dard.policies.populations import check_is_population
 from dard.policies.questions import (
     check_can_take_finding_over,
     check_no_question_waits,
@@ -258,6 +259,7 @@ __all__ = [
     "check_is_identified",
     "check_is_identity",
     "check_is_not_taken_back",
+    "check_is_population",
     "check_is_touchpoint",
     "check_judgement",
     "check_kind_fits",
