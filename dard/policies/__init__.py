@@ -82,6 +82,13 @@ from dard.policies.keeping import (
     check_is_another,
     check_is_identified,
 )
+from dard.policies.lessons import (
+    check_can_propose_lesson,
+    check_can_supersede_lesson,
+    check_can_write_lesson,
+    check_is_lesson,
+    check_names_nobody,
+)
 from dard.policies.lines import check_line
 from dard.policies.matches import (
     check_can_merge,
@@ -123,6 +130,17 @@ from dard.policies.questions import (
     check_question_is_open,
     check_says_how,
 )
+from dard.policies.recommendations import (
+    check_can_lapse_recommendation,
+    check_can_merge_recommendation,
+    check_can_propose_recommendation,
+    check_can_supersede_recommendation,
+    check_can_write_recommendation,
+    check_is_recommendation,
+    check_may_lapse,
+    missing_in,
+)
+from dard.policies.releases import check_can_make_release
 from dard.policies.reported_deaths import check_can_take_up
 from dard.policies.reviews import (
     check_can_be_final,
@@ -193,13 +211,16 @@ __all__ = [
     "check_can_invite",
     "check_can_keep_answers",
     "check_can_keep_timeline",
+    "check_can_lapse_recommendation",
     "check_can_link",
     "check_can_log_coroner_check",
     "check_can_make",
     "check_can_make_ready",
+    "check_can_make_release",
     "check_can_mark",
     "check_can_mend_conclusion",
     "check_can_merge",
+    "check_can_merge_recommendation",
     "check_can_misdirect",
     "check_can_move_certainty",
     "check_can_move_family",
@@ -210,6 +231,8 @@ __all__ = [
     "check_can_part",
     "check_can_pause",
     "check_can_propose",
+    "check_can_propose_lesson",
+    "check_can_propose_recommendation",
     "check_can_raise",
     "check_can_receive_request",
     "check_can_refuse",
@@ -230,6 +253,8 @@ __all__ = [
     "check_can_set_task",
     "check_can_sign_off",
     "check_can_strike_toxicology",
+    "check_can_supersede_lesson",
+    "check_can_supersede_recommendation",
     "check_can_take_back_cohort_finding",
     "check_can_take_finding_over",
     "check_can_take_over",
@@ -239,6 +264,8 @@ __all__ = [
     "check_can_upload",
     "check_can_weigh",
     "check_can_write_findings",
+    "check_can_write_lesson",
+    "check_can_write_recommendation",
     "check_can_write_summary",
     "check_conclusion",
     "check_contacts",
@@ -258,8 +285,10 @@ __all__ = [
     "check_is_finding",
     "check_is_identified",
     "check_is_identity",
+    "check_is_lesson",
     "check_is_not_taken_back",
     "check_is_population",
+    "check_is_recommendation",
     "check_is_touchpoint",
     "check_judgement",
     "check_kind_fits",
@@ -270,10 +299,12 @@ __all__ = [
     "check_may_be_contacted",
     "check_may_close_without_summary",
     "check_may_deepen",
+    "check_may_lapse",
     "check_may_leave_triage",
     "check_may_pause",
     "check_may_reopen",
     "check_meeting",
+    "check_names_nobody",
     "check_no_question_waits",
     "check_pfd_answer",
     "check_question_is_open",
@@ -295,6 +326,7 @@ __all__ = [
     "is_minor",
     "is_provisional",
     "missing_answers",
+    "missing_in",
     "share_of",
     "undecided_of",
 ]
