@@ -76,6 +76,12 @@ from dard.actions.keeping import (
     hold_case,
     release_case,
 )
+from dard.actions.lessons import (
+    begin_lesson,
+    save_lesson,
+    settle_lesson,
+    supersede_lesson,
+)
 from dard.actions.lines import answer_line
 from dard.actions.matches import merge_cases, part_case, tell_apart
 from dard.actions.notifications import (
@@ -97,6 +103,14 @@ from dard.actions.pausing import (
 )
 from dard.actions.populations import set_population
 from dard.actions.questions import answer_question
+from dard.actions.recommendations import (
+    begin_recommendation,
+    lapse_recommendation,
+    merge_recommendation,
+    save_recommendation,
+    settle_recommendation,
+    supersede_recommendation,
+)
 from dard.actions.reported_deaths import hand_over, take_up
 from dard.actions.reviews import hold_review
 from dard.actions.rights import (
@@ -151,7 +165,9 @@ __all__ = [
     "answer_scope",
     "approve_summary",
     "ask_agencies",
+    "begin_lesson",
     "begin_notification",
+    "begin_recommendation",
     "begin_summary",
     "break_glass",
     "chase",
@@ -183,6 +199,7 @@ __all__ = [
     "identify_requester",
     "invite_family",
     "keep_relative",
+    "lapse_recommendation",
     "link_report",
     "log_coroner_check",
     "log_family_contact",
@@ -193,6 +210,7 @@ __all__ = [
     "mark_touchpoint",
     "mend_inquest",
     "merge_cases",
+    "merge_recommendation",
     "misdirect",
     "miss_pfd_answer",
     "move_certainty",
@@ -223,6 +241,8 @@ __all__ = [
     "review_opening",
     "save_answer",
     "save_answers",
+    "save_lesson",
+    "save_recommendation",
     "save_summary",
     "search_for_requester",
     "send_answer",
@@ -231,10 +251,14 @@ __all__ = [
     "set_population",
     "set_review_setting",
     "set_task",
+    "settle_lesson",
+    "settle_recommendation",
     "show_who",
     "sign_off_disclosure",
     "strike_toxicology",
     "suggest_clusters",
+    "supersede_lesson",
+    "supersede_recommendation",
     "take_back",
     "take_back_cohort_finding",
     "take_over",

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from dard.models.summary import hash_of
 from dard.states import LESSON_HELD_BY, LessonState, Theme
 from workflow.models import StatefulModel
 
@@ -46,12 +47,21 @@ class Lesson(StatefulModel):
         return self.HELD_BY[self.state]
 
     @property
+    def content_hash(self):
+        """Its mark, which differs when a letter of its words or its themes does."""
+        return hash_of({"words": self.words, "themes": self.themes})
+
+    @property
     def theme_words(self):
         return [Theme(each).label for each in self.themes]
 
     @transition(field=state, source=[LessonState.DRAFT, LessonState.NOT_AGREED], target=LessonState.PROPOSED)
     def propose(self):
         """The steering group is asked to agree to it."""
+
+    @transition(field=state, source=LessonState.NOT_AGREED, target=LessonState.DRAFT)
+    def rewrite(self):
+        """It was not agreed to, and is written better."""
 
     @transition(field=state, source=LessonState.PROPOSED, target=LessonState.DRAFT)
     def take_back(self):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from dard.models.summary import hash_of
 from dard.states import (
     RECOMMENDATION_HELD_BY,
     RECOMMENDATION_LIVE,
@@ -88,12 +89,25 @@ class Recommendation(StatefulModel):
         return self.state in RECOMMENDATION_LIVE
 
     @property
+    def content_hash(self):
+        """Its mark, which differs when anything that is written in it does."""
+        names = ("words", "themes", "owner_role", "measure", "expected_effect", "recommendation_type")
+        chosen = {name: getattr(self, name) for name in (*names, "level", "tier", "strength")}
+        due_on = self.due_on.isoformat() if self.due_on else ""
+        return hash_of(chosen | {"owner": self.owner_organisation_id, "due_on": due_on})
+
+    @property
     def theme_words(self):
         return [Theme(each).label for each in self.themes]
 
     @transition(field=state, source=[R.DRAFT, R.REJECTED], target=R.PROPOSED)
     def propose(self):
         """The steering group is asked to agree to it."""
+        self.because = ""
+
+    @transition(field=state, source=R.REJECTED, target=R.DRAFT)
+    def rewrite(self):
+        """It was rejected, and is written better."""
         self.because = ""
 
     @transition(field=state, source=R.PROPOSED, target=R.DRAFT)
@@ -133,6 +147,10 @@ class Recommendation(StatefulModel):
         """Something is being done about it, or once more."""
         self.embedded_at = None
 
+    @transition(field=state, source=[R.IN_PROGRESS, R.DONE_CLAIMED], target=R.ACCEPTED)
+    def stand_by(self):
+        """All that was to be done was dropped: its owner still has it."""
+
     @transition(field=state, source=R.IN_PROGRESS, target=R.DONE_CLAIMED)
     def claim_done(self):
         """All that was to be done is said to be done."""
@@ -153,12 +171,12 @@ class Recommendation(StatefulModel):
         """It is let go: the reason says why."""
         self.because = because
 
-    @transition(field=state, source=sorted({R.DRAFT, *RECOMMENDATION_LIVE}), target=R.SUPERSEDED)
+    @transition(field=state, source=sorted({R.DRAFT, R.EMBEDDED, *RECOMMENDATION_LIVE}), target=R.SUPERSEDED)
     def supersede(self, *, by):
         """A later one takes its place."""
         self.gone_into, self.because = by, ""
 
-    @transition(field=state, source=[R.DRAFT, R.PROPOSED, R.AGREED], target=R.MERGED)
+    @transition(field=state, source=[R.DRAFT, R.AGREED], target=R.MERGED)
     def merge(self, *, into):
         """An earlier one says the same, and is strengthened instead."""
         self.gone_into, self.because = into, ""

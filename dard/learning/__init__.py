@@ -1,0 +1,1 @@
+"""What is learned from deaths: which of them stand behind it, what was said before, and what is like it."""
