@@ -1,6 +1,7 @@
 """What things can be, whose move it is, and the words people read: a file for each noun."""
 
 from dard.states.action_plan import (
+    ACTION_COUNTS,
     ACTION_HELD_BY,
     ACTION_WITH_OWNER,
     CHECK_MONTHS,
@@ -9,6 +10,8 @@ from dard.states.action_plan import (
     Escalation,
     Impact,
     Likelihood,
+    Pace,
+    Rag,
 )
 from dard.states.agencies import AgencyKind, ContactKind, Mark
 from dard.states.agency_requests import (
@@ -35,8 +38,26 @@ from dard.states.cases import (
 from dard.states.certainty import CERTAINTY_HELD_BY, CertaintyState
 from dard.states.cohorts import COHORT_HELD_BY, CohortState
 from dard.states.duties import DutyKind
-from dard.states.families import FAMILY_HELD_BY, ContactOf, FamilyPurpose, FamilyState
+from dard.states.families import (
+    FAMILY_HELD_BY,
+    SUPPORT_HELD_BY,
+    ContactOf,
+    DayKind,
+    FamilyPurpose,
+    FamilyState,
+    SupportState,
+)
 from dard.states.findings import Contributed, FactorClass, FactorLevel, FindingKind, Theme
+from dard.states.follow_ups import (
+    FOLLOW_UP_HELD_BY,
+    FOLLOW_UP_LIVE,
+    AtRisk,
+    FollowUpEnd,
+    FollowUpGround,
+    FollowUpPurpose,
+    FollowUpState,
+    ReachedBy,
+)
 from dard.states.identities import (
     MATCH_HELD_BY,
     OPENING_HELD_BY,
@@ -85,11 +106,24 @@ from dard.states.meetings import (
     ITEM_HELD_BY,
     MEETING_HELD_BY,
     MOTION_HELD_BY,
+    CycleStep,
     ItemKind,
     ItemState,
     MeetingState,
     MotionState,
     Presence,
+)
+from dard.states.naloxone import (
+    ADDS,
+    NALOXONE_RETURN_HELD_BY,
+    AgeBand,
+    IssuedBecause,
+    IssuedTo,
+    MovementKind,
+    NaloxoneProduct,
+    NaloxoneReturnState,
+    UsedBy,
+    UseOutcome,
 )
 from dard.states.notifications import (
     FATAL,
@@ -106,6 +140,13 @@ from dard.states.notifications import (
 )
 from dard.states.publications import PUBLICATION_HELD_BY, PublicationKind, PublicationState
 from dard.states.questions import QUESTION_HELD_BY, About, QuestionState
+from dard.states.register_imports import (
+    REGISTER_IMPORT_HELD_BY,
+    WITH_WORKER,
+    DateKind,
+    Manner,
+    RegisterImportState,
+)
 from dard.states.reported_deaths import REPORTED_DEATH_HELD_BY, ReportedDeathState
 from dard.states.reviews import Chance, Completeness, ReviewKind
 from dard.states.summaries import SUMMARY_HELD_BY, Checked, Intruder, SummaryState
@@ -123,8 +164,10 @@ from dard.states.triage import (
 
 
 __all__ = [
+    "ACTION_COUNTS",
     "ACTION_HELD_BY",
     "ACTION_WITH_OWNER",
+    "ADDS",
     "AGENCY_REQUEST_HELD_BY",
     "AGENDA_OPEN",
     "ALERT_LINK_HELD_BY",
@@ -137,6 +180,8 @@ __all__ = [
     "ENDED",
     "FAMILY_HELD_BY",
     "FATAL",
+    "FOLLOW_UP_HELD_BY",
+    "FOLLOW_UP_LIVE",
     "GIVEN",
     "HELD",
     "INQUEST_HELD_BY",
@@ -146,6 +191,7 @@ __all__ = [
     "MATCH_HELD_BY",
     "MEETING_HELD_BY",
     "MOTION_HELD_BY",
+    "NALOXONE_RETURN_HELD_BY",
     "NOTIFICATION_HELD_BY",
     "OPENING_HELD_BY",
     "PFD_OPEN",
@@ -153,21 +199,26 @@ __all__ = [
     "QUESTION_HELD_BY",
     "RECOMMENDATION_HELD_BY",
     "RECOMMENDATION_LIVE",
+    "REGISTER_IMPORT_HELD_BY",
     "REPORTED_DEATH_HELD_BY",
     "REVIEWED_HERE",
     "RIGHTS_HELD_BY",
     "SUMMARY_HELD_BY",
+    "SUPPORT_HELD_BY",
     "TASK_HELD_BY",
     "TRIAGE_HELD_BY",
     "WITH_CORONER",
     "WITH_RESULT",
+    "WITH_WORKER",
     "About",
     "ActionState",
+    "AgeBand",
     "AgencyKind",
     "AgencyRequestState",
     "AlertLinkState",
     "Answer",
     "Answered",
+    "AtRisk",
     "Basis",
     "CaseKind",
     "CaseState",
@@ -182,6 +233,9 @@ __all__ = [
     "ContactKind",
     "ContactOf",
     "Contributed",
+    "CycleStep",
+    "DateKind",
+    "DayKind",
     "Depth",
     "Difference",
     "DisclosureState",
@@ -194,6 +248,10 @@ __all__ = [
     "FamilyPurpose",
     "FamilyState",
     "FindingKind",
+    "FollowUpEnd",
+    "FollowUpGround",
+    "FollowUpPurpose",
+    "FollowUpState",
     "Ground",
     "Heard",
     "Housing",
@@ -201,23 +259,30 @@ __all__ = [
     "IncidentKind",
     "InquestState",
     "Intruder",
+    "IssuedBecause",
+    "IssuedTo",
     "ItemKind",
     "ItemState",
     "Known",
     "LessonState",
     "Likelihood",
     "LineAnswer",
+    "Manner",
     "Mark",
     "MatchState",
     "Matter",
     "MeetingState",
     "MotionState",
+    "MovementKind",
+    "NaloxoneProduct",
+    "NaloxoneReturnState",
     "NoNhsNumber",
     "NotificationState",
     "Objector",
     "OpeningState",
     "Outcome",
     "OutsideBecause",
+    "Pace",
     "PlaceKind",
     "Presence",
     "PreventionTier",
@@ -225,8 +290,11 @@ __all__ = [
     "PublicationState",
     "Purpose",
     "QuestionState",
+    "Rag",
+    "ReachedBy",
     "RecommendationState",
     "RecommendationType",
+    "RegisterImportState",
     "ReopenedBecause",
     "ReportedDeathState",
     "ReviewKind",
@@ -237,12 +305,15 @@ __all__ = [
     "Standing",
     "Strength",
     "SummaryState",
+    "SupportState",
     "TaskState",
     "Theme",
     "Told",
     "ToldOf",
     "Treatment",
     "TriageState",
+    "UseOutcome",
+    "UsedBy",
     "Weighed",
     "incidents_by_group",
 ]
