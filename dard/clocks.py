@@ -144,12 +144,112 @@ FAMILY_OFFER_LAST = Clock(
     title="A family is invited to contribute, the last time",
 )
 
+FOLLOW_UP_FIRST = Clock(
+    2 * DAY,
+    working=True,
+    basis="Ours: two working days, as for a notification; the days after an overdose are the most dangerous.",
+    key="follow_up_first",
+    title="Somebody at the highest risk is contacted for the first time",
+)
+FOLLOW_UP_NEXT = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: a week, where the worker names no other day.",
+    key="follow_up_next",
+    title="Somebody at the highest risk is contacted again",
+)
+FOLLOW_UP_ESCALATED = Clock(
+    2 * DAY,
+    working=True,
+    basis="Ours: two working days after a contact was due.",
+    key="follow_up_escalated",
+    title="The coordinator is told of a contact that was not made",
+)
+NALOXONE_RETURN = Clock(
+    15 * DAY,
+    working=True,
+    basis="Ours: fifteen working days from the end of the quarter, as for other answers of agencies.",
+    key="naloxone_return",
+    title="A holder of naloxone says what became of its kits in a quarter",
+)
+NALOXONE_CHASED = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: five working days, three times; then the coordinator rings.",
+    key="naloxone_chased",
+    title="A holder of naloxone that has not answered is written to again",
+)
+NALOXONE_EXPIRES = Clock(
+    91 * 24,
+    working=False,
+    basis="Ours: three months, so that kits can go where they are used before they expire.",
+    key="naloxone_expires",
+    title="A holder of naloxone is told what will expire",
+)
+FAMILY_LESSONS = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days after lessons are agreed, and never on a day they asked us to avoid.",
+    key="family_lessons",
+    title="A family that wants to hear what was learned is told",
+)
+
 SOON = Clock(
     48,
     working=False,
     basis="Ours: two days, so that there is time to act on it.",
     key="death_soon",
     title="The worklist of deaths marks a deadline as near",
+)
+
+ACTION_ANSWER = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days, so that whoever is to own it can ask their own people.",
+    key="action_answer",
+    title="Whoever is to own a recommendation says whether they take it on",
+)
+ACTION_SOON = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: five working days before; and once more on the day.",
+    key="action_soon",
+    title="Owners of an action are told that it is due, before it is",
+)
+ACTION_LEAD = Clock(
+    5 * DAY,
+    working=True,
+    basis="Ours: five working days after it was due.",
+    key="action_lead",
+    title="The lead of an organisation is told that its action is late",
+)
+ACTION_PARTNERSHIP = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days after it was due.",
+    key="action_partnership",
+    title="The partnership is told that an action is late",
+)
+ACTION_VERIFY = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days, while whoever did it still remembers.",
+    key="action_verify",
+    title="What is said to be done is verified, or sent back",
+)
+ACTION_MENDED = Clock(
+    20 * DAY,
+    working=True,
+    basis="Ours: twenty working days; it held once, and is to hold again.",
+    key="action_mended",
+    title="An action that did not hold at a check is mended",
+)
+ACTION_LINK = Clock(
+    28 * 24,
+    working=False,
+    basis="Ours: four weeks after it is due, so that a late word is still taken.",
+    key="action_link",
+    title="The link of somebody who owns an action goes on to work",
 )
 
 # All of the above: an area may set each of them, on its page of clocks.

@@ -42,6 +42,12 @@ class Family(StatefulModel):
     ask_again_on = models.DateField("the day they named", null=True, editable=False)
     draft_shown_on = models.DateField(null=True, editable=False)
     feedback_on = models.DateField(null=True, editable=False)
+    # Once lessons are agreed, told by the liaison worker and by nothing else.
+    wants_lessons = models.CharField(
+        "want to hear what was learned", max_length=10, choices=Answer, default=Answer.UNKNOWN
+    )
+    lessons_told_on = models.DateField(null=True, editable=False)
+    who_may_know = SealedTextField("who of them may know, and who may not", blank=True)
     because = SealedTextField("why it stands as it does", blank=True, editable=False)
     # When the liaison worker next has something to offer; empty where nothing may be offered.
     next_offer_at = models.DateTimeField(null=True, editable=False, db_index=True)
@@ -148,6 +154,7 @@ class Relative(models.Model):
     name = SealedTextField()
     relationship = SealedTextField(blank=True)
     contact = SealedTextField("how to reach them", blank=True)
+    addressed_as = SealedTextField("how they wish to be addressed", blank=True)
     language = SealedTextField("language, and whether an interpreter is needed", blank=True)
     wants_contact = models.CharField("wants contact", max_length=10, choices=Answer, default=Answer.UNKNOWN)
     contact_by = SealedTextField("by whom", blank=True)

@@ -36,6 +36,7 @@ class ContactOf(models.TextChoices):
     QUESTION = "question", "They asked something"
     DRAFT = "draft", "The draft was offered or shown"
     FEEDBACK = "feedback", "They were told what came of it"
+    LESSONS = "lessons", "They were told what was learned"
 
 
 class FamilyPurpose(models.TextChoices):
@@ -47,3 +48,32 @@ class FamilyPurpose(models.TextChoices):
     ANSWER = "answer", "To answer what they asked"
     DRAFT = "draft", "To show them the draft, or tell them what came of it"
     RIGHTS = "rights", "To answer somebody who asks for what we hold, or objects to it"
+
+
+class DayKind(models.TextChoices):
+    """What a day is to a family on which nobody turns to them."""
+
+    DEATH = "death", "The day of the death"
+    BIRTHDAY = "birthday", "A birthday"
+    INQUEST = "inquest", "The inquest, or another hearing"
+    FUNERAL = "funeral", "The funeral"
+    OTHER = "other", "Another day they named"
+
+
+class SupportState(models.TextChoices):
+    """What became of an offer of support in bereavement."""
+
+    OFFERED = "offered", "Offered"
+    DECLINED = "declined", "Declined"
+    REFERRED = "referred", "Referred, with their consent"
+    TAKEN_UP = "taken_up", "Taken up"
+    NOT_TAKEN_UP = "not_taken_up", "Not taken up"
+
+
+SUPPORT_HELD_BY = {
+    SupportState.OFFERED: "The family",
+    SupportState.DECLINED: "Nobody",
+    SupportState.REFERRED: "Bereavement service",
+    SupportState.TAKEN_UP: "Nobody",
+    SupportState.NOT_TAKEN_UP: "Nobody",
+}

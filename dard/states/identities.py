@@ -11,6 +11,7 @@ class Purpose(models.TextChoices):
     FAMILY = "family", "To write to the family, or speak with them"
     RIGHTS = "rights", "To answer somebody who asks for what we hold, or objects to it"
     CORONER = "coroner", "To speak with the coroner’s office"
+    FOLLOW_UP = "follow_up", "To keep in touch with somebody who lived"
     OTHER = "other", "For something else, in words"
 
 
