@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING, Role
-from alerts.models import Alarm, Alert, Delivery, Probe, Version
+from alerts.models import Alarm, Alert, Circular, Delivery, Probe, Version
 from alerts.states import (
     ARRIVED_STATES,
     ENDED_STATES,
@@ -60,8 +60,21 @@ def troubles(now):
 
 
 def silences(now, areas=None):
-    """An alarm for each alert of which nothing leaves: its messages lie untaken, or all were refused."""
+    """An alarm for each alert and circular of which nothing leaves: its messages lie untaken, or all were
+    refused."""
     waiting = overdue(now, areas)
+    of_alerts = [row for row in waiting if row["circular"] is None]
+    to_read = [row for row in waiting if row["circular"] and row["untaken"]]
+    return silent_alerts(of_alerts, now) + silent_circulars(to_read, now)
+
+
+def silent_circulars(waiting, now):
+    """Something to read is no warning; but that it lies untaken shows that no worker runs."""
+    circulars = Circular.objects.select_related("area").in_bulk({row["circular"] for row in waiting})
+    return [silence_of(circulars[row["circular"]], row["channel"], row["many"], now) for row in waiting]
+
+
+def silent_alerts(waiting, now):
     if not waiting:
         return []
     moving = on_the_move(now)
@@ -77,20 +90,21 @@ def silences(now, areas=None):
 
 
 def overdue(now, areas):
-    """What ought to have left some time ago, counted by version and channel; one query."""
+    """What ought to have left some time ago, counted by version or circular and by channel; one query."""
     before = now - SILENT_FOR
     untaken, refused = Q(due_at__lte=before), Q(state=DeliveryState.RETRYING, queued_at__lte=before)
     rows = Delivery.objects.unfinished().filter(untaken | refused)
     if areas is not None:
-        rows = rows.filter(version__alert__area__in=areas)
-    about = ("version", "version__alert", "version__alert__area__is_exercise", "channel")
+        rows = rows.filter(Q(version__alert__area__in=areas) | Q(circular__area__in=areas))
+    about = ("version", "version__alert", "version__alert__area__is_exercise", "circular", "channel")
     counted = rows.order_by().values(*about).annotate(many=Count("pk"), untaken=Count("pk", filter=untaken))
     return list(counted)
 
 
 def on_the_move(now):
     """{(channel, whether for drills)} of the ways by which something left just now."""
-    left = Delivery.objects.filter(state__in=ARRIVED_STATES, finished_at__gte=now - SILENT_FOR)
+    lately = Delivery.objects.filter(finished_at__gte=now - SILENT_FOR, circular=None)
+    left = lately.filter(state__in=ARRIVED_STATES)
     return set(left.order_by().values_list("channel", "version__alert__area__is_exercise").distinct())
 
 
@@ -101,15 +115,21 @@ def arrived(versions):
 
 
 def silence(alert, channel, many, now):
+    found = silence_of(alert, channel, many, now)
+    found.alert = alert
+    return found
+
+
+def silence_of(sent, channel, many, now):
+    """Of an alert or a circular."""
     messages = "1 message" if many == 1 else f"{many} messages"
     name = ChannelName(channel).label.lower()
     return Alarm(
-        key=f"silence:{alert.reference}:{channel}",
+        key=f"silence:{sent.reference}:{channel}",
         kind=AlarmKind.SILENCE,
-        area=alert.area,
-        alert=alert,
+        area=sent.area,
         channel=channel,
-        words=f"{alert.reference}: {messages} by {name} ought to have left, and nothing is being sent.",
+        words=f"{sent.reference}: {messages} by {name} ought to have left, and nothing is being sent.",
         raised_at=now,
     )
 

@@ -26,6 +26,13 @@ ANSWER_MODERATE = Clock(
     key="alert_answer_moderate",
     title="Partners say that they have an alert, moderate",
 )
+CIRCULAR_READ = Clock(
+    80,
+    working=True,
+    basis="Ours: ten working days, so that whoever was on leave for a week has had one to read it.",
+    key="circular_read",
+    title="Partners say that they have read what was sent to read",
+)
 # Somebody looks at an alert this long before its last day, or half way, where it stands for less. Ours.
 REVIEW_BEFORE = timedelta(days=2)
 

@@ -20,10 +20,31 @@ PRIORITY = {
     Purpose.ESCALATION: 5,
     Purpose.RECALL: 6,
     Purpose.ENDED: 7,
+    Purpose.WITHDRAWN: 6,
+    Purpose.CIRCULAR: 8,
     Purpose.DIGEST: 9,
 }
 # From this grade up a message wakes people: their quiet hours are for what can wait.
 WAKES_FROM = Grade.SEVERE
+
+
+def queue_circular(circular, subscribers, now, *, purpose=Purpose.CIRCULAR):
+    """Write a delivery by e-mail for each subscriber: what is read at a desk goes no other way. How many."""
+    rows = [
+        Delivery(
+            circular=circular,
+            subscriber=each,
+            purpose=purpose,
+            address=each.email,
+            priority=PRIORITY[purpose],
+            queued_at=now,
+            due_at=now,
+        )
+        for each in subscribers
+    ]
+    Delivery.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
+    wake_workers(len(rows))
+    return len(rows)
 
 
 def queue(version, routes, now, *, purpose=Purpose.ALERT, also=lambda route: None):

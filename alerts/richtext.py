@@ -16,6 +16,9 @@ from alerts import pasting
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "a", "blockquote"})
 ATTRIBUTES = {"a": {"href", "title"}}
+# What a longer text has besides: parts with headings, and tables whose heads say what they head.
+DOCUMENT_TAGS = TAGS | {"h2", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+DOCUMENT_ATTRIBUTES = ATTRIBUTES | {"th": {"scope"}}
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 INVISIBLE = {"script", "style"}
 
@@ -34,32 +37,37 @@ PLAIN_MARKS = (
 )
 
 
-def sanitise(html):
+def sanitise(html, tags=TAGS, attributes=ATTRIBUTES):
     """Formatted text with only what is allowed left in it, safe to put on a page as it is."""
-    return last_gate(listed(drop_invisible(html)))
+    return last_gate(listed(drop_invisible(html, tags), tags, attributes), tags, attributes)
 
 
-def listed(html):
+def sanitise_document(html):
+    """The same for a longer text, which may have parts and tables."""
+    return sanitise(html, DOCUMENT_TAGS, DOCUMENT_ATTRIBUTES)
+
+
+def listed(html, tags=TAGS, attributes=ATTRIBUTES):
     return bleach.clean(
         html,
-        tags=TAGS,
-        attributes={tag: list(names) for tag, names in ATTRIBUTES.items()},
+        tags=tags,
+        attributes={tag: list(names) for tag, names in attributes.items()},
         protocols=SCHEMES,
         strip=True,
         strip_comments=True,
     )
 
 
-def drop_invisible(html):
+def drop_invisible(html, tags=TAGS):
     """Scripts and styles with their content: bleach would keep it as text."""
-    return nh3.clean(html, tags=nh3.ALLOWED_TAGS | TAGS, clean_content_tags=INVISIBLE)
+    return nh3.clean(html, tags=nh3.ALLOWED_TAGS | tags, clean_content_tags=INVISIBLE)
 
 
-def last_gate(html):
+def last_gate(html, tags=TAGS, attributes=ATTRIBUTES):
     return nh3.clean(
         html,
-        tags=set(TAGS),
-        attributes={"*": set(), **ATTRIBUTES},
+        tags=set(tags),
+        attributes={"*": set(), **attributes},
         url_schemes=set(SCHEMES),
         clean_content_tags=INVISIBLE,
     )

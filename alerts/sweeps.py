@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from alerts import actions, chasing, outbox
+from alerts import actions, chasing, circulating, outbox
 from alerts.models import Alert, Subscriber
 from workflow.sweeps import sweep
 
@@ -23,6 +23,11 @@ def ask_for_reviews():
 @sweep("ask partners again", seconds=60)
 def chase_the_unanswered():
     return sum(map(actions.chase, chasing.to_chase(timezone.now())))
+
+
+@sweep("ask whether something was read", seconds=600)
+def remind_of_circulars():
+    return sum(map(actions.remind_of_circular, circulating.reminders_due(timezone.now())))
 
 
 @sweep("send e-mails", seconds=0.5, apart=True)

@@ -6,6 +6,7 @@ from alerts.formats import REPRESENTATIONS
 from alerts.views import (
     addressing,
     board,
+    circulars,
     composing,
     desk,
     discussing,
@@ -171,6 +172,12 @@ one_address_book = [
     path("not-taken.csv", importing.lines_left, name="import-lines"),
 ]
 
+one_circular = [
+    path("", circulars.board, name="circular"),
+    path("withdraw/", circulars.withdraw, name="circular-withdraw"),
+    path("messages/<uuid:pk>/", circulars.message, name="circular-message"),
+]
+
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("desk/partners/", partners.index, name="subscribers"),
@@ -190,6 +197,10 @@ urlpatterns = [
     path("desk/alerts/report/<int:year>/<slug:area>/report.pdf", reporting.pdf, name="report-pdf"),
     path("desk/alerts/report/<int:year>/<slug:area>/report.csv", reporting.csv, name="report-csv"),
     path("desk/alerts/<alert_reference:reference>/", include(one_alert)),
+    path("desk/circulars/", circulars.index, name="circulars"),
+    path("desk/circulars/<alert_reference:reference>/", include(one_circular)),
+    path("c/<str:token>/", circulars.read, name="circular-read"),
+    path("c/<str:token>/confirm/", circulars.confirm, name="circular-confirm"),
     path("a/<str:token>/", include(by_link)),
     path("t/<str:token>/", short_links.lead_on, name="short-link"),
     path("s/<str:token>/", subscriber.my_alerts, name="my-alerts"),

@@ -8,6 +8,7 @@ from alerts.actions.addressing import (
 )
 from alerts.actions.bounces import take_in_bounce
 from alerts.actions.chasing import chase
+from alerts.actions.circulars import circulate, confirm_reading, remind_of_circular, withdraw_circular
 from alerts.actions.discussing import answer_discussion, call_for_discussion, withdraw_discussion
 from alerts.actions.drafting import (
     approve,
@@ -80,9 +81,11 @@ __all__ = [
     "change_template",
     "chase",
     "choose",
+    "circulate",
     "conclude",
     "confirm",
     "confirm_endpoint",
+    "confirm_reading",
     "confirm_subscription",
     "confirm_telephone",
     "create_group",
@@ -108,6 +111,7 @@ __all__ = [
     "read_address_book",
     "relabel",
     "release",
+    "remind_of_circular",
     "remind_of_review",
     "remove_endpoint",
     "remove_members",
@@ -128,5 +132,6 @@ __all__ = [
     "take_over",
     "take_posters_down",
     "try_endpoint",
+    "withdraw_circular",
     "withdraw_discussion",
 ]

@@ -126,7 +126,8 @@ def troubled(now):
         address__iexact=F("subscriber__email"),
         subscriber__state=SubscriberState.ACTIVE,
     )
-    often = failed.order_by().values("subscriber").annotate(many=Count("version", distinct=True))
+    said = Count("version", distinct=True) + Count("circular", distinct=True)
+    often = failed.order_by().values("subscriber").annotate(many=said)
     return Subscriber.objects.filter(pk__in=often.filter(many__gte=MOST_BOUNCES).values("subscriber"))
 
 

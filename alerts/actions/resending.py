@@ -25,5 +25,5 @@ def send_again(delivery, *, by, reason):
 
 def lock(delivery):
     locked = Delivery.objects.select_for_update(of=("self",))
-    about = ("subscriber__organisation", "endpoint", "version__alert__area")
+    about = ("subscriber__organisation", "endpoint", "version__alert__area", "circular__area")
     return locked.select_related(*about).get(pk=delivery.pk)

@@ -2,6 +2,7 @@
 alert before they have said by the link in a letter that they want them."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -119,7 +120,8 @@ def release(subscriber, *, by):
 def stop_sending(subscriber, now):
     """What still waits for them stays here. That an alert they have has ended they are told all the same."""
     lock_chain()
-    waiting = Delivery.objects.filter(subscriber=subscriber, version__alert__state=AlertState.LIVE)
+    is_live = Q(version__alert__state=AlertState.LIVE) | Q(circular__withdrawn_at=None, version=None)
+    waiting = Delivery.objects.filter(is_live, subscriber=subscriber)
     take_back(waiting, because=NOT_RECEIVING, now=now)
 
 

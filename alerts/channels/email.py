@@ -8,6 +8,7 @@ from django.conf import settings
 from alerts.bounces.senders import return_address
 from alerts.channels.channel import Channel
 from alerts.channels.notify import Notify
+from alerts.mailing.circulars import compose_circular
 from alerts.mailing.digest import compose_digest
 from alerts.notifications import compose, links_of
 from alerts.stencils import Stencils
@@ -32,6 +33,8 @@ class EmailChannel(Mailbag, Channel):
         return Notify(settings.NOTIFY_API_KEY)
 
     def send(self, delivery):
+        if delivery.circular_id:
+            return self.send_whole(delivery, compose_circular(delivery))
         exercise = delivery.version.alert.area.is_exercise
         if self.is_by_notify and not exercise:
             return self.hand_on(delivery, compose(delivery))
@@ -43,14 +46,17 @@ class EmailChannel(Mailbag, Channel):
 
     def sender_of(self, delivery):
         """Where a mail server is to send it back; None for our own address. A drill comes back to nobody."""
-        return None if delivery.version.alert.area.is_exercise else return_address(delivery)
+        return None if delivery.area.is_exercise else return_address(delivery)
 
     def send_digest(self, deliveries):
-        first, message = deliveries[0], compose_digest(deliveries)
-        exercise = first.version.alert.area.is_exercise
+        return self.send_whole(deliveries[0], compose_digest(deliveries))
+
+    def send_whole(self, delivery, message):
+        """A message that was made for one recipient alone."""
+        exercise = delivery.area.is_exercise
         if self.is_by_notify and not exercise:
-            return self.hand_on(first, message)
-        return self.post(message, exercise=exercise, sender=self.sender_of(first))
+            return self.hand_on(delivery, message)
+        return self.post(message, exercise=exercise, sender=self.sender_of(delivery))
 
     def hand_on(self, delivery, message):
         """By Notify, which makes HTML and headers itself: it neither threads nor runs from right to left."""

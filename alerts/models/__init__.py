@@ -1,6 +1,7 @@
 from alerts.models.addressbook import AddressBook
 from alerts.models.alarm import Alarm, Probe
 from alerts.models.alert import Alert
+from alerts.models.circular import Circular, ReadReceipt
 from alerts.models.delivery import Attempt, Delivery, Receipt
 from alerts.models.discussion import Discussion
 from alerts.models.draft import Approval, Draft
@@ -23,6 +24,7 @@ __all__ = [
     "Approval",
     "Attempt",
     "Cascade",
+    "Circular",
     "Conclusion",
     "Delivery",
     "Discussion",
@@ -33,6 +35,7 @@ __all__ = [
     "Photo",
     "Phrase",
     "Probe",
+    "ReadReceipt",
     "Receipt",
     "Revision",
     "Sighting",

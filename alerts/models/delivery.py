@@ -36,14 +36,18 @@ class DeliveryQuerySet(models.QuerySet):
 
 
 class Delivery(StatefulModel):
-    """One version on its way to one recipient over one channel: the row is the truth about it."""
+    """One version of an alert, or one circular, on its way to one recipient over one channel: the row is the
+    truth about it."""
 
     HELD_BY = DELIVERY_HELD_BY
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # No index of their own: others below begin with them, and every index is written at every send.
     version = models.ForeignKey(
-        "alerts.Version", on_delete=models.PROTECT, related_name="deliveries", db_index=False
+        "alerts.Version", on_delete=models.PROTECT, null=True, related_name="deliveries", db_index=False
+    )
+    circular = models.ForeignKey(
+        "alerts.Circular", on_delete=models.PROTECT, null=True, related_name="deliveries", db_index=False
     )
     subscriber = models.ForeignKey(
         "alerts.Subscriber", on_delete=models.PROTECT, related_name="deliveries", db_index=False
@@ -81,6 +85,16 @@ class Delivery(StatefulModel):
                 fields=["version", "subscriber", "channel", "purpose"],
                 name="delivery_once_per_version_channel_and_purpose",
             ),
+            # Only where there is one: what is sent of alerts does not pay for this index.
+            models.UniqueConstraint(
+                fields=["circular", "subscriber", "channel", "purpose"],
+                condition=Q(circular__isnull=False),
+                name="delivery_once_per_circular_channel_and_purpose",
+            ),
+            models.CheckConstraint(
+                name="delivery_is_of_one_thing",
+                condition=Q(version__isnull=False, circular=None) | Q(version=None, circular__isnull=False),
+            ),
             models.CheckConstraint(
                 name="delivery_state_is_known", condition=Q(state__in=DeliveryState.values)
             ),
@@ -103,6 +117,10 @@ class Delivery(StatefulModel):
 
     def __str__(self):
         return str(self.id)
+
+    @property
+    def area(self):
+        return self.circular.area if self.circular_id else self.version.alert.area
 
     @property
     def message_id(self):

@@ -8,14 +8,14 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from alerts.models import Delivery, Version
+from alerts.models import Circular, Delivery, Version
 from alerts.states import ChannelName, DeliveryState, Purpose
 
 
 # How long a message waits for an earlier one to the same recipient that is being sent right now.
 AFTER_THE_EARLIER = timedelta(seconds=2)
-# Of a first version, these follow on nothing.
-FIRST_WORDS = frozenset({Purpose.ALERT, Purpose.DIGEST})
+# Of a first version or a circular, these follow on nothing.
+FIRST_WORDS = frozenset({Purpose.ALERT, Purpose.DIGEST, Purpose.CIRCULAR})
 
 
 def claim(worker, limit, channels=tuple(ChannelName)):
@@ -27,7 +27,7 @@ def claim(worker, limit, channels=tuple(ChannelName)):
     found = Delivery.objects.filter(pk__in=taken).select_related("subscriber__organisation", "endpoint")
     by_key = {each.pk: each for each in found}
     deliveries = [by_key[pk] for pk in taken]
-    attach_versions(deliveries)
+    attach_what_is_said(deliveries)
     return parcels(in_turn(deliveries))
 
 
@@ -67,18 +67,25 @@ def lease():
     return timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
 
 
-def attach_versions(deliveries):
-    """Each version once, however many deliveries are about it: its content is large."""
-    keys = {each.version_id for each in deliveries}
-    versions = Version.objects.select_related("alert__area").in_bulk(keys)
+def attach_what_is_said(deliveries):
+    """Each version and each circular once, however many deliveries are about it: its content is large."""
+    versions = Version.objects.select_related("alert__area").in_bulk(keys_of(deliveries, "version_id"))
+    circulars = Circular.objects.select_related("area").in_bulk(keys_of(deliveries, "circular_id"))
     for each in deliveries:
-        each.version = versions[each.version_id]
+        if each.circular_id:
+            each.circular = circulars[each.circular_id]
+        else:
+            each.version = versions[each.version_id]
+
+
+def keys_of(deliveries, name):
+    return {getattr(each, name) for each in deliveries} - {None}
 
 
 def in_turn(deliveries):
     """Those whose turn it is. What follows on a message that is being sent to the same recipient right now
     is put back for a moment, so that a stand-down never overtakes its alert."""
-    later = [each for each in deliveries if each.version.number > 1 or each.purpose not in FIRST_WORDS]
+    later = [each for each in deliveries if not is_first_word(each)]
     busy = being_sent(later) if later else set()
     early = {each.pk for each in later if turn_of(each) in busy}
     if early:
@@ -88,17 +95,29 @@ def in_turn(deliveries):
     return [each for each in deliveries if each.pk not in early]
 
 
+def is_first_word(delivery):
+    is_anew = delivery.circular_id is not None or delivery.version.number == 1
+    return is_anew and delivery.purpose in FIRST_WORDS
+
+
 def being_sent(deliveries):
-    alerts = {each.version.alert_id for each in deliveries}
-    recipients = {each.subscriber_id for each in deliveries}
-    under_way = Delivery.objects.unfinished().filter(
-        version__alert__in=alerts, subscriber__in=recipients, begun_at__isnull=False
+    """The turns that are somebody's right now."""
+    of_alerts = {each.version.alert_id for each in deliveries if each.version_id}
+    begun = Delivery.objects.unfinished().filter(
+        subscriber__in={each.subscriber_id for each in deliveries}, begun_at__isnull=False
     )
-    return set(under_way.values_list("version__alert", "subscriber", "channel"))
+    busy = begun.filter(version__alert__in=of_alerts).values_list("version__alert", "subscriber", "channel")
+    found = {(None, *turn) for turn in busy} if of_alerts else set()
+    if circulars := keys_of(deliveries, "circular_id"):
+        busy = begun.filter(circular__in=circulars).values_list("circular", "subscriber", "channel")
+        found |= {(circular, None, *turn) for circular, *turn in busy}
+    return found
 
 
 def turn_of(delivery):
-    return delivery.version.alert_id, delivery.subscriber_id, delivery.channel
+    """(circular, alert, recipient, channel): what is said of one of them is said in turn."""
+    alert = delivery.version.alert_id if delivery.version_id else None
+    return delivery.circular_id, alert, delivery.subscriber_id, delivery.channel
 
 
 def parcels(deliveries):
@@ -110,4 +129,4 @@ def parcels(deliveries):
 
 def reader_of(delivery):
     """Whose digest it goes into. A drill has a way out of its own, and so a digest of its own."""
-    return delivery.subscriber_id, delivery.channel, delivery.version.alert.area.is_exercise
+    return delivery.subscriber_id, delivery.channel, delivery.area.is_exercise

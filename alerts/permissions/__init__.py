@@ -33,6 +33,13 @@ from alerts.permissions.alerts import (
     check_user_reads_wording,
     reviews,
 )
+from alerts.permissions.circulars import (
+    CIRCULATORS,
+    check_user_can_circulate,
+    check_user_can_watch_circular,
+    check_user_can_withdraw_circular,
+    check_user_circulates,
+)
 from alerts.permissions.evaluating import check_user_can_conclude, check_user_can_watch
 from alerts.permissions.importing import (
     check_user_can_discard_book,
@@ -58,6 +65,7 @@ from alerts.permissions.subscribers import (
 
 
 __all__ = [
+    "CIRCULATORS",
     "SECOND_PERSONS",
     "areas_on_desk",
     "areas_reviewed",
@@ -70,6 +78,7 @@ __all__ = [
     "check_user_can_change_subscriber",
     "check_user_can_change_template",
     "check_user_can_choose_members",
+    "check_user_can_circulate",
     "check_user_can_conclude",
     "check_user_can_confirm",
     "check_user_can_discard",
@@ -94,8 +103,11 @@ __all__ = [
     "check_user_can_submit",
     "check_user_can_view",
     "check_user_can_watch",
+    "check_user_can_watch_circular",
     "check_user_can_withdraw",
+    "check_user_can_withdraw_circular",
     "check_user_can_write",
+    "check_user_circulates",
     "check_user_confirms",
     "check_user_is_second_pair_of_eyes",
     "check_user_is_second_person",

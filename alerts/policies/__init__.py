@@ -4,6 +4,12 @@ from alerts.policies.addressing import (
     check_can_address,
     check_groups,
 )
+from alerts.policies.circulars import (
+    SAY_WHY_WITHDRAWN,
+    check_can_circulate,
+    check_can_read_circular,
+    check_can_withdraw_circular,
+)
 from alerts.policies.drafts import (
     AFTER_THE_END,
     CHOOSE_PHOTO,
@@ -116,6 +122,7 @@ __all__ = [
     "SAY_WHY_LONGER",
     "SAY_WHY_OVER",
     "SAY_WHY_PHOTO",
+    "SAY_WHY_WITHDRAWN",
     "WRITE_ANSWER",
     "check_are_of_area",
     "check_can_add_endpoint",
@@ -126,6 +133,7 @@ __all__ = [
     "check_can_call_for_discussion",
     "check_can_change",
     "check_can_choose",
+    "check_can_circulate",
     "check_can_conclude",
     "check_can_confirm",
     "check_can_confirm_endpoint",
@@ -141,6 +149,7 @@ __all__ = [
     "check_can_invite_again",
     "check_can_issue",
     "check_can_ratify",
+    "check_can_read_circular",
     "check_can_release",
     "check_can_remove_endpoint",
     "check_can_retire",
@@ -154,6 +163,7 @@ __all__ = [
     "check_can_start_update",
     "check_can_submit",
     "check_can_text",
+    "check_can_withdraw_circular",
     "check_group_name",
     "check_groups",
     "check_has_audience",

@@ -2,6 +2,7 @@
 
 from alerts.clocks import PROVISIONAL
 from alerts.policies.chasing import why_not_chase
+from alerts.policies.circulars import why_not_circulate
 from alerts.policies.endpoints import why_not_there
 from alerts.policies.posters import why_not_recall
 from alerts.states import AlertState, Purpose
@@ -222,6 +223,8 @@ def check_can_answer(discussion, text):
 
 def why_not_send(delivery, now):
     """Why a message must not leave now, in words; "" when it may. Asked again at every try."""
+    if delivery.circular_id:
+        return why_not_circulate(delivery)
     version, alert = delivery.version, delivery.version.alert
     if version.pk != alert.current_version_id:
         return "A newer version of the alert has overtaken this one."

@@ -45,6 +45,8 @@ class Purpose(models.TextChoices):
     ESCALATION = "escalation", "To a deputy"
     ENDED = "ended", "It has ended"
     RECALL = "recall", "Take posters down"
+    CIRCULAR = "circular", "Something to read"
+    WITHDRAWN = "withdrawn", "It is withdrawn"
 
 
 class Rhythm(models.TextChoices):

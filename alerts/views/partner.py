@@ -24,7 +24,7 @@ def delivery_for(token):
     delivery = (
         Delivery.objects.select_related("version__alert__area", "version__alert__current_version")
         .select_related("subscriber__organisation")
-        .filter(pk=pk)
+        .filter(pk=pk, circular=None)
         .first()
     )
     if delivery is None:

@@ -15,7 +15,7 @@ from workflow.refusals import Refused
 
 
 def delivery_for(token):
-    found = Delivery.objects.filter(pk=links.read_short("delivery", token)).first()
+    found = Delivery.objects.filter(pk=links.read_short("delivery", token), circular=None).first()
     if found is None:
         raise Refused("The message this link came with is no longer kept. Ask the sender for a new one.")
     if found.queued_at < timezone.now() - timedelta(days=LINK_DAYS):
