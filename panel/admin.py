@@ -18,16 +18,16 @@ class PanelForm(forms.ModelForm):
 
     class Meta:
         model = Panel
-        fields = ["name", "area", "quorum"]
+        fields = ["name", "area", "kind", "quorum"]
 
 
 @admin.register(Panel)
 class PanelAdmin(RecordedAdmin):
     form = PanelForm
-    list_display = ["name", "area", "quorum"]
-    list_filter = ["area"]
+    list_display = ["name", "area", "kind", "quorum"]
+    list_filter = ["area", "kind"]
     search_fields = ["name"]
 
     def get_readonly_fields(self, request, obj=None):
-        """A panel that is there does not move to another area, and its quorum is part of its rule."""
-        return ["area", "quorum"] if obj else []
+        """A panel that is there stays in its area and house, and its quorum is part of its rule."""
+        return ["area", "kind", "quorum"] if obj else []

@@ -11,8 +11,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.permissions import holders_of
-from accounts.states import COORDINATING
-from panel import notices
+from panel import notices, roles
 from workflow import letters, links
 
 
@@ -95,7 +94,7 @@ def ask_chair(consultation):
 
 def tell_duty_officers(consultation):
     """A vote ended without a quorum: whoever is on duty may have to act without it."""
-    for user in coordinators_of(consultation.panel.area):
+    for user in coordinators_of(consultation.panel):
         key = f"panel-not-quorate:{consultation.round.pk}:{user.pk}"
         subject = "A vote ended without a quorum"
         write(key, "not_quorate", consultation, user, subject, url=desk_url(consultation))
@@ -103,7 +102,7 @@ def tell_duty_officers(consultation):
 
 def tell_of_tie(consultation):
     """A tie waits for its chair: whoever is on duty may have to reach them, or act without the panel."""
-    for user in coordinators_of(consultation.panel.area):
+    for user in coordinators_of(consultation.panel):
         key = f"panel-tie_waits:{consultation.round.pk}:{user.pk}"
         subject = "A tied vote still waits for its chair"
         write(key, "tie_waits", consultation, user, subject, url=desk_url(consultation))
@@ -124,8 +123,8 @@ def write(key, template, consultation, user, subject, **context):
     )
 
 
-def coordinators_of(area):
-    return holders_of(COORDINATING, area)
+def coordinators_of(panel):
+    return holders_of(roles.of(panel).convene, panel.area)
 
 
 def people_of(ballots):
@@ -168,7 +167,7 @@ def write_to_holder(seat, template, subject):
 def tell_of_unconfirmed(seat):
     """Whoever coordinates finds out whether the seat is still held."""
     url = settings.BASE_URL + seat.get_absolute_url()
-    for user in coordinators_of(seat.panel.area):
+    for user in coordinators_of(seat.panel):
         key = f"panel-seat_unconfirmed:{seat.pk}:{seat.asked_to_confirm_on}:{user.pk}"
         write_about(seat, key, "seat_unconfirmed", user, f"A seat on {seat.panel} is not confirmed", url=url)
 

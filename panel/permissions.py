@@ -1,14 +1,9 @@
 """Who may do what in a consultation: the person first, then the policy."""
 
-from accounts.permissions import has_role
-from accounts.states import COORDINATING, Role
-from panel import policies
+from panel import conflicts, policies, roles
 from panel.models import Seat
 from panel.states import Part
 from workflow.refusals import Refused
-
-
-READERS = COORDINATING | {Role.APPROVER, Role.GOVERNANCE, Role.PANEL_CHAIR}
 
 
 def ballot_for(user, consultation):
@@ -32,7 +27,9 @@ def part_of(user, consultation):
 
 
 def check_user_can_view(user, consultation):
-    if has_role(user, READERS, consultation.panel.area):
+    if conflicts.is_hidden(user, consultation):
+        raise Refused("You stepped aside from what this question is about, and so it is not shown to you.")
+    if roles.has(user, consultation.panel, "read"):
         return
     was_asked = type(consultation).objects.of(user).filter(pk=consultation.pk).exists()
     if not was_asked and part_of(user, consultation) is None:
@@ -40,8 +37,8 @@ def check_user_can_view(user, consultation):
 
 
 def check_user_can_convene(user, panel):
-    if not has_role(user, COORDINATING, panel.area):
-        raise Refused("Only a coordinator or duty officer can convene the panel.")
+    if not roles.has(user, panel, "convene"):
+        raise Refused(f"Only {roles.of(panel).conveners} can convene the panel.")
 
 
 def check_user_can_vote(user, consultation, now, *, asked=None):
@@ -81,14 +78,14 @@ def check_user_can_break_tie(user, consultation):
 
 
 def check_user_can_withdraw(user, consultation):
-    if not has_role(user, COORDINATING, consultation.panel.area):
-        raise Refused("Only a coordinator or duty officer can withdraw a question.")
+    if not roles.has(user, consultation.panel, "convene"):
+        raise Refused(f"Only {roles.of(consultation.panel).conveners} can withdraw a question.")
     policies.check_can_withdraw(consultation)
 
 
 def check_user_can_reopen(user, consultation):
-    if not has_role(user, COORDINATING | {Role.PANEL_CHAIR}, consultation.panel.area):
-        raise Refused("Only a coordinator, a duty officer or the chair can ask a question again.")
+    if not roles.has(user, consultation.panel, "reopen"):
+        raise Refused("Only whoever convenes this panel, or its chair, can ask a question again.")
     policies.check_can_reopen(consultation)
 
 

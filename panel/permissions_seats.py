@@ -1,29 +1,23 @@
 """Who may read a standing panel, and who may change it: the person first, then the policy."""
 
-from accounts.permissions import has_role
-from accounts.states import COORDINATING, Role
-from panel import permissions, policies_seats
+from panel import permissions, policies_seats, roles
 from panel.models import Seat
 from workflow.refusals import Refused
 
 
-# Who reads how a panel fares: the chair, by role or by seat, the coordinator, and governance.
-HEALTH_READERS = COORDINATING | {Role.PANEL_CHAIR, Role.GOVERNANCE}
-
-
 def chairs_panel(user, panel):
-    return Seat.objects.standing().filter(panel=panel, holder=user.pk, is_chair=True).exists()
+    return Seat.objects.standing().filter(panel=panel.pk, holder=user.pk, is_chair=True).exists()
 
 
 def check_user_can_view_panel(user, panel):
     sits = user.is_authenticated and Seat.objects.of(user).filter(panel=panel).exists()
-    if not sits and not has_role(user, permissions.READERS, panel.area):
+    if not sits and not roles.has(user, panel, "read"):
         raise Refused("Only the panel, and who reads along in its area, sees who sits on it.")
 
 
 def check_user_keeps(user, panel):
-    if not has_role(user, COORDINATING, panel.area) and not chairs_panel(user, panel):
-        raise Refused("Only a coordinator, a duty officer or the chair of this panel can change it.")
+    if not roles.has(user, panel, "convene") and not chairs_panel(user, panel):
+        raise Refused(f"Only {roles.of(panel).conveners}, or the chair of this panel, can change it.")
 
 
 def check_user_can_keep_seat(user, seat):
@@ -55,7 +49,7 @@ def check_user_can_plan_leave(user, seat):
 
 
 def check_user_can_read_health(user, panel):
-    if not has_role(user, HEALTH_READERS, panel.area) and not chairs_panel(user, panel):
+    if not roles.has(user, panel, "read_health") and not chairs_panel(user, panel):
         raise Refused("Only the chair, a coordinator and governance read how a panel fares.")
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from accounts.permissions import has_role
-from accounts.states import STAFF, Discipline
+from accounts.states import Discipline
+from panel import roles
 from panel.models import Ballot
 from panel.states import Part
 from workflow.refusals import Refused
@@ -34,7 +34,7 @@ def check_seat_stands(seat):
 
 
 def check_may_sit(person, panel):
-    if not has_role(person, STAFF, panel.area):
+    if not roles.has(person, panel, "sit"):
         raise Refused(NO_ROLE)
 
 

@@ -4,10 +4,8 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import areas_of
-from panel import policies, tally
+from panel import policies, roles, tally
 from panel.models import Leave, Panel, Seat
-from panel.permissions import READERS
 from panel.states import Part
 from workflow.events import SYSTEM
 from workflow.models import Event
@@ -21,8 +19,7 @@ HISTORY = 20
 def visible_panels(user):
     """Every panel this person may open: the list that goes with check_user_can_view_panel."""
     mine = Seat.objects.of(user).values("panel")
-    areas = areas_of(user, READERS)
-    return Panel.objects.filter(Q(pk__in=mine) | Q(area__in=areas)).select_related("area")
+    return Panel.objects.filter(Q(pk__in=mine) | roles.readable_by(user)).select_related("area")
 
 
 def with_seats(panels, today):
@@ -76,6 +73,7 @@ def quorum_in_words(panel, voting):
 
 WORDS = {
     "panel.changed": "Terms or rule changed",
+    "panel.founded": "Set up",
     "reference.added": "Added by an administrator",
     "reference.changed": "Changed by an administrator",
     "seat.added": "Seat added",

@@ -3,6 +3,13 @@
 from django.db import models
 
 
+class PanelKind(models.TextChoices):
+    """Which house a panel belongs to: who convenes, keeps and reads it follows from that (panel/roles.py)."""
+
+    ALERTS = "alerts", "Drug alerts"
+    STEERING = "steering", "Death review steering group"
+
+
 class ConsultationState(models.TextChoices):
     """Where a consultation stands. The label is the word people read."""
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from accounts.permissions import areas_of
+from panel import conflicts, roles
 from panel.models import Consultation, Seat
-from panel.permissions import READERS, ballot_for
+from panel.permissions import ballot_for
 from panel.presence import seats_here
 from panel.states import CLOSED_STATES, Part
 from panel.tally import count, rule_in_words
@@ -16,9 +16,12 @@ def visible_consultations(user):
     """Every consultation this person may open: the list that goes with check_user_can_view."""
     mine = Consultation.objects.of(user).values("pk")
     read_along = Seat.objects.standing().filter(holder=user).exclude(part=Part.VOTES).values("panel")
-    return Consultation.objects.filter(
-        Q(pk__in=mine) | Q(panel__in=read_along) | Q(panel__area__in=areas_of(user, READERS))
+    found = Consultation.objects.filter(
+        Q(pk__in=mine) | Q(panel__in=read_along) | roles.readable_by(user, "panel__")
     )
+    for hidden in conflicts.hidden_from(user):
+        found = found.exclude(pk__in=hidden)
+    return found
 
 
 def is_over(consultation):

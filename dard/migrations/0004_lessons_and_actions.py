@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_roles_of_learning"),
         ("dard", "0003_reviews_of_deaths"),
-        ("panel", "0005_panel_kind"),
+        ("panel", "0005_kinds_of_panel"),
         ("substances", "0002_thesaurus"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,20 +1,14 @@
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django_fsm import FSMField, transition
 
-from dard.states import (
-    AGENDA_OPEN,
-    ITEM_HELD_BY,
-    MEETING_HELD_BY,
-    MOTION_HELD_BY,
-    ItemKind,
-    ItemState,
-    MeetingState,
-    MotionState,
-    Presence,
-)
+from dard.models.summary import Frozen
+from dard.states import AGENDA_OPEN, MEETING_HELD_BY, CycleStep, MeetingState, Presence
 from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
 
@@ -47,6 +41,14 @@ class Meeting(StatefulModel):
     begins_at = models.DateTimeField("when it begins")
     ends_at = models.DateTimeField("when it ends")
     place = models.CharField("where, or how to join", max_length=200, blank=True)
+    # Its case list: those whose accounts are to be ready for it, and when the list was fixed.
+    cases = models.ManyToManyField("dard.Case", blank=True, related_name="meetings_planned")
+    cases_fixed_at = models.DateTimeField(null=True, editable=False)
+    # The last letter of its cycle that was written (dard/meetings/cycle.py).
+    told = models.CharField(max_length=10, choices=CycleStep, blank=True, editable=False)
+    # Counts what a calendar is told: a later entry with a higher number replaces the earlier.
+    moves = models.PositiveSmallIntegerField("how often its time was changed", default=0, editable=False)
+    moved_at = models.DateTimeField("when its time was set last", default=timezone.now, editable=False)
     pack_sent_at = models.DateTimeField(null=True, editable=False)
     opened_at = models.DateTimeField("when the chair opened it", null=True, editable=False)
     closed_at = models.DateTimeField("when the chair closed it", null=True, editable=False)
@@ -120,111 +122,71 @@ class Attendance(models.Model):
     guest = SealedTextField("name of a guest", blank=True)
     organisation = models.CharField(max_length=150, blank=True)
     presence = models.CharField(max_length=10, choices=Presence, default=Presence.EXPECTED)
-    # The mark of the words that were signed.
+    # The mark of the words that were signed, and that it was on paper, which the chair has seen.
     undertaking_hash = models.CharField(max_length=64, blank=True, editable=False)
     undertaken_at = models.DateTimeField("when they signed", null=True, editable=False)
+    on_paper = models.BooleanField("signed on paper", default=False, editable=False)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "user"], name="attendance_once_per_person"),
+            models.CheckConstraint(
+                name="attendance_signed_says_what_and_when",
+                condition=Q(undertaking_hash="", undertaken_at=None)
+                | (~Q(undertaking_hash="") & Q(undertaken_at__isnull=False)),
+            ),
         ]
 
     def __str__(self):
         return f"Attendance {self.pk} of {self.meeting}"
 
+    @property
+    def is_guest(self):
+        return self.user_id is None
 
-class AgendaItem(StatefulModel):
-    """One thing a meeting is to talk about, and what was said of it."""
-
-    HELD_BY = ITEM_HELD_BY
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=ItemKind)
-    title = models.CharField(max_length=200)
-    # What it is about: a frozen account, a lesson, a recommendation, an action of an earlier meeting.
-    version = models.ForeignKey(
-        "dard.SummaryVersion", on_delete=models.PROTECT, null=True, related_name="agenda_items"
-    )
-    lesson = models.ForeignKey(
-        "dard.Lesson", on_delete=models.PROTECT, null=True, related_name="agenda_items"
-    )
-    recommendation = models.ForeignKey(
-        "dard.Recommendation", on_delete=models.PROTECT, null=True, related_name="agenda_items"
-    )
-    action = models.ForeignKey(
-        "dard.Action", on_delete=models.PROTECT, null=True, related_name="agenda_items"
-    )
-    minutes = SealedTextField("what was said", blank=True)
-    minuted_at = models.DateTimeField(null=True, editable=False)
-    deferred_because = models.CharField(max_length=200, blank=True, editable=False)
-    state = FSMField(choices=ItemState.choices, default=ItemState.LISTED, protected=True, editable=False)
-
-    class Meta:
-        ordering = ["meeting", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="agenda_item_state_is_known", condition=Q(state__in=ItemState.values)
-            ),
-        ]
-
-    def __str__(self):
-        return f"Item {self.position} of {self.meeting}"
-
-    @transition(field=state, source=ItemState.LISTED, target=ItemState.DISCUSSED)
-    def discuss(self):
-        """The meeting talked about it."""
-
-    @transition(field=state, source=ItemState.LISTED, target=ItemState.DEFERRED)
-    def defer(self, *, because):
-        """It goes to a later meeting."""
-        self.deferred_because = because
+    @property
+    def has_signed(self):
+        return self.undertaken_at is not None
 
 
-class Motion(StatefulModel):
-    """A lesson or a recommendation put to the vote of the steering group, and what came of it."""
+class Undertaking(Frozen):
+    """The words that people sign before they read the pack of a meeting, as an area has set them. The latest
+    counts; a signature keeps the mark of those it was given to."""
 
-    HELD_BY = MOTION_HELD_BY
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="motions")
-    lesson = models.ForeignKey("dard.Lesson", on_delete=models.PROTECT, null=True, related_name="motions")
-    recommendation = models.ForeignKey(
-        "dard.Recommendation", on_delete=models.PROTECT, null=True, related_name="motions"
-    )
-    consultation = models.OneToOneField("panel.Consultation", on_delete=models.PROTECT, related_name="motion")
+    area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="undertakings")
+    words = models.TextField("what is undertaken")
+    content_hash = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("when it was put", editable=False)
-    ended_at = models.DateTimeField(null=True, editable=False)
-    # Who voted against, by discipline and with their reason: kept with what was decided.
-    dissent = models.JSONField(default=list, editable=False)
-    state = FSMField(choices=MotionState.choices, default=MotionState.VOTING, protected=True, editable=False)
+    at = models.DateTimeField()
 
     class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(name="motion_state_is_known", condition=Q(state__in=MotionState.values)),
-            models.CheckConstraint(
-                name="motion_is_about_one_thing",
-                condition=Q(lesson__isnull=False, recommendation=None)
-                | Q(lesson=None, recommendation__isnull=False),
-            ),
-        ]
+        ordering = ["-pk"]
 
     def __str__(self):
-        return f"Motion {self.pk} of {self.meeting}"
+        return f"Undertaking {self.pk} of {self.area}"
 
-    @transition(field=state, source=[MotionState.VOTING, MotionState.NOT_CARRIED], target=MotionState.CARRIED)
-    def carry(self, *, at):
-        """The steering group is for it."""
-        self.ended_at = at
 
-    @transition(field=state, source=[MotionState.VOTING, MotionState.CARRIED], target=MotionState.NOT_CARRIED)
-    def reject(self, *, at):
-        """The steering group is against it."""
-        self.ended_at = at
+class Minutes(Frozen):
+    """The minutes of a meeting as they were agreed: frozen, with a mark that changes when a letter does."""
 
-    @transition(field=state, source=MotionState.VOTING, target=MotionState.LAPSED)
-    def lapse(self, *, at):
-        """Too few voted, or it was taken back."""
-        self.ended_at = at
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    # JSON inside the seal, as dard/meetings/minutes.py makes it.
+    text = SealedTextField()
+    content_hash = models.CharField(max_length=64)
+    agreed_in = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, related_name="agreed_minutes_of"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "minutes"
+
+    def __str__(self):
+        return f"Minutes of {self.meeting}"
+
+    @property
+    def content(self):
+        return json.loads(self.text)

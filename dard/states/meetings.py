@@ -27,6 +27,14 @@ AGENDA_OPEN = frozenset({MeetingState.PLANNED, MeetingState.PACK_OUT})
 HELD = frozenset({MeetingState.MINUTED, MeetingState.AGREED})
 
 
+class CycleStep(models.TextChoices):
+    """What has been written about on the way to a meeting, in the order of its coming due."""
+
+    CASE_LIST = "case_list", "The case list is to be fixed"
+    SUMMARIES = "summaries", "Summaries are due"
+    REMINDER = "reminder", "Members are reminded"
+
+
 class ItemKind(models.TextChoices):
     """What an item of an agenda is about."""
 

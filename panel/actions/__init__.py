@@ -5,6 +5,7 @@ from panel.actions.convening import convene, reopen, take_back, withdraw
 from panel.actions.deliberating import comment, extend, open_up
 from panel.actions.devices import add_device, forget_device, remove_devices
 from panel.actions.drills import start_drill
+from panel.actions.founding import found
 from panel.actions.recording import take_record
 from panel.actions.seats import (
     add_seat,
@@ -42,6 +43,7 @@ __all__ = [
     "end_seat",
     "extend",
     "forget_device",
+    "found",
     "hand_over",
     "open_up",
     "plan_leave",

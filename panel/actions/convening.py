@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_fsm import can_proceed
 
-from panel import letters, permissions, policies, signals
+from panel import conflicts, letters, permissions, policies, signals
 from panel.actions.closing import end, lock
-from panel.models import Ballot, Consultation, Leave, Panel, Round
+from panel.models import Ballot, Consultation, Leave, Panel, Recusal, Round
 from workflow.events import SYSTEM, record
 
 
@@ -15,8 +15,11 @@ RULE = ["quorum", "required_disciplines", "threshold", "deliberates", "blind_per
 
 
 @transaction.atomic
-def convene(panel, *, by, question, evidence, options, deadline, proposed="", is_exercise=False, now=None):
-    """Put a question to every seat of a panel that votes, and write to each."""
+def convene(
+    panel, *, by, question, evidence, options, deadline, proposed="", is_exercise=False, aside=(), now=None
+):
+    """Put a question to every seat of a panel that votes, and write to each. `aside` holds the keys of people
+    who stepped aside from what it is about before it was asked: they are neither asked nor written to."""
     now, panel = now or timezone.now(), lock_panel(panel)
     permissions.check_user_can_convene(by, panel)
     seats = voting_seats(panel, now)
@@ -33,7 +36,7 @@ def convene(panel, *, by, question, evidence, options, deadline, proposed="", is
         convened_by=by,
         **{name: getattr(panel, name) for name in RULE},
     )
-    open_round(consultation, seats, by=by, now=now)
+    open_round(consultation, seats, by=by, now=now, aside=aside)
     record("consultation.convened", consultation, by=by, at=now, seats=len(seats))
     return consultation
 
@@ -47,17 +50,18 @@ def voting_seats(panel, now):
     return list(panel.seats.voting().on(timezone.localdate(now)))
 
 
-def open_round(consultation, seats, *, by, now, number=1, reason=""):
+def open_round(consultation, seats, *, by, now, number=1, reason="", aside=()):
     """A round with a ballot for every seat; who is on leave has a deputy beside them from the start.
-    Whoever holds a seat votes for that one only, and is nobody's deputy."""
+    Whoever holds a seat votes for that one only, and is nobody's deputy; nor is who stepped aside before."""
     new = Round.objects.create(
         consultation=consultation, number=number, opened_at=now, opened_by=by, reason=reason
     )
     away = set(
         Leave.objects.on(timezone.localdate(now)).filter(seat__in=seats).values_list("seat", flat=True)
     )
-    holders = {seat.holder_id for seat in seats}
-    deputies = {seat: None if seat.deputy_id in holders else seat.deputy_id for seat in seats}
+    nobodys_deputy = {seat.holder_id for seat in seats} | set(aside)
+    deputies = {seat: None if seat.deputy_id in nobodys_deputy else seat.deputy_id for seat in seats}
+    away |= {seat.pk for seat in seats if seat.holder_id in aside}
     ballots = Ballot.objects.bulk_create(
         Ballot(
             round=new,
@@ -68,6 +72,9 @@ def open_round(consultation, seats, *, by, now, number=1, reason=""):
             deputy_called_at=now if seat.pk in away and deputy else None,
         )
         for seat, deputy in deputies.items()
+    )
+    Recusal.objects.bulk_create(
+        Recusal(ballot=each, by_id=each.holder_id, at=now) for each in ballots if each.holder_id in aside
     )
     letters.invite(consultation, ballots)
     return new
@@ -85,7 +92,8 @@ def reopen(consultation, *, by, deadline, reason, now=None):
     was, number = consultation.state, consultation.round.number + 1
     consultation.reopen(deadline=deadline)
     consultation.save()
-    open_round(consultation, seats, by=by, now=now, number=number, reason=reason.strip())
+    aside = conflicts.aside_of(consultation)
+    open_round(consultation, seats, by=by, now=now, number=number, reason=reason.strip(), aside=aside)
     record("consultation.reopened", consultation, by=by, at=now, round=number)
     consultation.read_again()
     signals.reopened.send(Consultation, consultation=consultation, was=was)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.states import Discipline
-from panel.states import Part, Threshold
+from panel.states import PanelKind, Part, Threshold
 
 
 PERCENT = [MinValueValidator(1), MaxValueValidator(99)]
@@ -19,6 +19,7 @@ class Panel(models.Model):
 
     name = models.CharField(max_length=120)
     area = models.ForeignKey("accounts.Area", on_delete=models.PROTECT, related_name="panels")
+    kind = models.CharField(max_length=10, choices=PanelKind, default=PanelKind.ALERTS)
     terms = models.TextField("terms of reference", blank=True)
     quorum = models.PositiveSmallIntegerField(help_text="How many seats must vote.")
     required_disciplines = models.JSONField(
