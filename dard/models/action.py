@@ -4,8 +4,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from dard.states import ACTION_HELD_BY, ACTION_WITH_OWNER, ActionState, CheckOutcome, Escalation
+from dard.states import ACTION_HELD_BY, ACTION_WITH_OWNER, ActionState, CheckOutcome, Escalation, Pace
 from workflow.models import StatefulModel, says_why
+
+
+class ActionQuerySet(models.QuerySet):
+    def to_escalate(self, now):
+        """With its owners, and to be told of to somebody by now."""
+        return self.filter(escalate_at__lte=now, state__in=ACTION_WITH_OWNER)
 
 
 class Action(StatefulModel):
@@ -19,10 +25,13 @@ class Action(StatefulModel):
     reference = models.CharField(max_length=12, unique=True, editable=False)
     words = models.TextField("what is to be done")
     due_on = models.DateField("by which day")
-    progress = models.TextField("how it goes", blank=True)
+    pace = models.CharField("how it goes", max_length=10, choices=Pace, blank=True, editable=False)
     escalated = models.CharField(
         "who was told last that it is late", max_length=12, choices=Escalation, blank=True, editable=False
     )
+    escalate_at = models.DateTimeField("when the next is told", null=True, editable=False)
+    # From when its owners have it, for the first time or once more.
+    asked_at = models.DateTimeField(null=True, editable=False)
     claimed_at = models.DateTimeField("when it was said to be done", null=True, editable=False)
     verified_at = models.DateTimeField(null=True, editable=False)
     verified_by = models.ForeignKey(
@@ -30,16 +39,36 @@ class Action(StatefulModel):
     )
     embedded_at = models.DateTimeField(null=True, editable=False)
     reopened_at = models.DateTimeField("when a check failed last", null=True, editable=False)
+    sent_back_because = models.TextField("what is missing yet", blank=True, editable=False)
     dropped_because = models.TextField(blank=True, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody of the review where its owner proposed it, by their link.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("when it was set", editable=False)
     state = FSMField(choices=ActionState.choices, default=ActionState.OPEN, protected=True, editable=False)
 
+    objects = ActionQuerySet.as_manager()
+
     class Meta:
         ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["escalate_at"], condition=Q(escalate_at__isnull=False), name="action_to_escalate"
+            ),
+            models.Index(fields=["state", "due_on"], name="action_by_state"),
+        ]
         constraints = [
             models.CheckConstraint(name="action_state_is_known", condition=Q(state__in=ActionState.values)),
             says_why("action_dropped_says_why", state=ActionState.DROPPED, field="dropped_because"),
+            models.CheckConstraint(
+                name="action_verified_says_when",
+                condition=~Q(state__in=[ActionState.VERIFIED, ActionState.EMBEDDED])
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_embedded_says_when",
+                condition=Q(state=ActionState.EMBEDDED, embedded_at__isnull=False)
+                | ~Q(state=ActionState.EMBEDDED) & Q(embedded_at=None),
+            ),
         ]
 
     def __str__(self):
@@ -53,6 +82,18 @@ class Action(StatefulModel):
         """Whose move it is."""
         return self.HELD_BY[self.state]
 
+    @property
+    def is_with_owner(self):
+        return self.state in ACTION_WITH_OWNER
+
+    def is_late(self, today):
+        return self.is_with_owner and self.due_on < today
+
+    @transition(field=state, source=ActionState.PROPOSED, target=ActionState.OPEN)
+    def agree(self, *, by, at):
+        """What its owner proposed is what is to be done."""
+        self.by, self.asked_at = by, at
+
     @transition(field=state, source=sorted(ACTION_WITH_OWNER), target=ActionState.IN_PROGRESS)
     def work(self):
         """Its owners say how it goes."""
@@ -62,17 +103,17 @@ class Action(StatefulModel):
     )
     def claim_done(self, *, at):
         """Its owners say that it is done, with evidence."""
-        self.claimed_at = at
+        self.claimed_at, self.escalate_at = at, None
 
     @transition(field=state, source=ActionState.DONE_CLAIMED, target=ActionState.IN_PROGRESS)
-    def send_back(self):
+    def send_back(self, *, because):
         """The evidence does not show it yet."""
-        self.claimed_at = None
+        self.claimed_at, self.sent_back_because = None, because
 
     @transition(field=state, source=ActionState.DONE_CLAIMED, target=ActionState.VERIFIED)
     def verify(self, *, at, by):
         """Somebody who does not own it has looked at the evidence."""
-        self.verified_at, self.verified_by = at, by
+        self.verified_at, self.verified_by, self.sent_back_because = at, by, ""
 
     @transition(field=state, source=ActionState.VERIFIED, target=ActionState.EMBEDDED)
     def embed(self, *, at):
@@ -82,51 +123,25 @@ class Action(StatefulModel):
     @transition(
         field=state, source=[ActionState.VERIFIED, ActionState.EMBEDDED], target=ActionState.IN_PROGRESS
     )
-    def reopen(self, *, at):
-        """A check found that it does not hold: it is with its owners again."""
-        self.reopened_at = at
+    def reopen(self, *, at, due_on):
+        """A check found that it does not hold: it is with its owners again, with time to mend it."""
+        self.reopened_at = self.asked_at = at
+        self.due_on, self.pace, self.escalated = due_on, "", ""
         self.claimed_at = self.verified_at = self.verified_by = self.embedded_at = None
 
     @transition(
         field=state,
-        source=[ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.DONE_CLAIMED],
+        source=[
+            ActionState.PROPOSED,
+            ActionState.OPEN,
+            ActionState.IN_PROGRESS,
+            ActionState.DONE_CLAIMED,
+        ],
         target=ActionState.DROPPED,
     )
     def drop(self, *, because):
         """It is not done; the reason says why."""
-        self.dropped_because = because
-
-
-class ActionOwner(models.Model):
-    """Somebody who owns an action, with an account or by a link alone."""
-
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="owners")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="actions_owned"
-    )
-    contact = models.ForeignKey(
-        "accounts.Contact", on_delete=models.PROTECT, null=True, related_name="actions_owned"
-    )
-    organisation = models.ForeignKey(
-        "accounts.Organisation", on_delete=models.PROTECT, related_name="actions_owned"
-    )
-    is_lead = models.BooleanField("leads it", default=False)
-    # A new link takes the place of the one before.
-    link_number = models.PositiveSmallIntegerField(default=1, editable=False)
-    ended_at = models.DateTimeField("when they gave it up", null=True, editable=False)
-    at = models.DateTimeField(editable=False)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="action_owner_is_somebody",
-                condition=Q(user__isnull=False, contact=None) | Q(user=None, contact__isnull=False),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.user or self.contact)
+        self.dropped_because, self.escalate_at = because, None
 
 
 class Check(models.Model):
@@ -142,7 +157,7 @@ class Check(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     at = models.DateTimeField("when it was looked at", null=True, editable=False)
-    # Not to be made any more: the action was re-opened before its day.
+    # Not to be made any more: the action was re-opened before its day, or a later check was made first.
     overtaken_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -151,9 +166,18 @@ class Check(models.Model):
             models.CheckConstraint(
                 name="check_made_says_what_and_by_whom",
                 condition=Q(outcome="", at=None, by=None)
-                | (~Q(outcome="") & Q(at__isnull=False, by__isnull=False)),
+                | (~Q(outcome="") & ~Q(words="") & Q(at__isnull=False, by__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=["action", "months"],
+                condition=Q(at=None, overtaken_at=None),
+                name="check_one_is_to_be_made",
             ),
         ]
 
     def __str__(self):
         return f"Check after {self.months} months of {self.action}"
+
+    @property
+    def is_to_be_made(self):
+        return not self.outcome and self.overtaken_at is None

@@ -97,8 +97,14 @@ class Recommendation(StatefulModel):
         return hash_of(chosen | {"owner": self.owner_organisation_id, "due_on": due_on})
 
     @property
+    def all_themes(self):
+        """Its own, and those of the lessons it rests on, each once."""
+        own = [*self.themes, *(theme for lesson in self.lessons.all() for theme in lesson.themes)]
+        return list(dict.fromkeys(own))
+
+    @property
     def theme_words(self):
-        return [Theme(each).label for each in self.themes]
+        return [Theme(each).label for each in self.all_themes]
 
     @transition(field=state, source=[R.DRAFT, R.REJECTED], target=R.PROPOSED)
     def propose(self):

@@ -4,6 +4,7 @@ from django.db import models
 
 
 class ActionState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed by its owner"
     OPEN = "open", "Not begun"
     IN_PROGRESS = "in_progress", "In progress"
     DONE_CLAIMED = "done_claimed", "Said to be done"
@@ -13,6 +14,7 @@ class ActionState(models.TextChoices):
 
 
 ACTION_HELD_BY = {
+    ActionState.PROPOSED: "Death review coordinator",
     ActionState.OPEN: "Owner",
     ActionState.IN_PROGRESS: "Owner",
     ActionState.DONE_CLAIMED: "Death review coordinator",
@@ -23,6 +25,16 @@ ACTION_HELD_BY = {
 
 # It is still to be done.
 ACTION_WITH_OWNER = frozenset({ActionState.OPEN, ActionState.IN_PROGRESS})
+# It belongs to what is to be done, or was: a proposal does not yet, and what was dropped does not any more.
+ACTION_COUNTS = frozenset(ActionState) - {ActionState.PROPOSED, ActionState.DROPPED}
+
+
+class Pace(models.TextChoices):
+    """How its owners say that it goes."""
+
+    ON_TRACK = "on_track", "On track"
+    SLOW = "slow", "Slower than planned"
+    STUCK = "stuck", "Stuck: we need help"
 
 
 class CheckOutcome(models.TextChoices):
@@ -64,3 +76,12 @@ class Impact(models.IntegerChoices):
     CRITICAL = 2, "2: critical"
     MARGINAL = 3, "3: marginal"
     NEGLIGIBLE = 4, "4: negligible"
+
+
+class Rag(models.TextChoices):
+    """How a line of a reduction plan stands, by its actions."""
+
+    NONE = "none", "Nothing set"
+    GREEN = "green", "Green: done, or in time"
+    AMBER = "amber", "Amber: slow, or due soon"
+    RED = "red", "Red: late, stuck, declined or failed"
