@@ -53,9 +53,6 @@ class Circular(models.Model):
     def __str__(self):
         return self.reference
 
-    def get_absolute_url(self):
-        return reverse("alerts:circular", args=[self.reference])
-
     def save(self, *args, update_fields=None, **kwargs):
         if self.pk and (update_fields is None or not AFTERWARDS.issuperset(update_fields)):
             raise TypeError("What was circulated is never changed: circulate it anew.")
@@ -63,6 +60,9 @@ class Circular(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("What was circulated is never removed.")
+
+    def get_absolute_url(self):
+        return reverse("alerts:circular", args=[self.reference])
 
     @property
     def is_withdrawn(self):
