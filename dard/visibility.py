@@ -1,10 +1,11 @@
 """Which cases somebody sees at all: of their areas, and none they have a stake in."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.permissions import areas_of
-from dard.models import Case, SummaryVersion
-from dard.permissions import CASE_READERS, STEERING
+from dard.models import Case, Lesson, Recommendation, SummaryVersion
+from dard.permissions import CASE_READERS, LEARNERS, STEERING
+from dard.permissions.people import REVIEWERS
 
 
 def cases_of(user, roles=CASE_READERS):
@@ -23,3 +24,21 @@ def versions_for(user):
     later = SummaryVersion.objects.filter(summary=OuterRef("summary"), number__gt=OuterRef("number"))
     found = SummaryVersion.objects.filter(~Exists(later), summary__case__in=cases)
     return found.select_related("summary__case__area")
+
+
+def lessons_for(user):
+    """The lessons somebody reads: those who write them all, the steering group what was put to it, the
+    partnership what was agreed."""
+    return learned(user, Lesson.objects.select_related("area"))
+
+
+def recommendations_for(user):
+    """The recommendations somebody reads, in the same way."""
+    return learned(user, Recommendation.objects.select_related("area", "owner_organisation"))
+
+
+def learned(user, rows):
+    written = Q(area__in=areas_of(user, REVIEWERS))
+    put = Q(area__in=areas_of(user, STEERING)) & ~Q(state="draft")
+    agreed = Q(area__in=areas_of(user, LEARNERS), agreed_at__isnull=False)
+    return rows.filter(written | put | agreed)

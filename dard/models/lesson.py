@@ -52,6 +52,10 @@ class Lesson(StatefulModel):
         return hash_of({"words": self.words, "themes": self.themes})
 
     @property
+    def all_themes(self):
+        return self.themes
+
+    @property
     def theme_words(self):
         return [Theme(each).label for each in self.themes]
 
