@@ -58,11 +58,11 @@ class Circular(models.Model):
             raise TypeError("What was circulated is never changed: circulate it anew.")
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise TypeError("What was circulated is never removed.")
-
     def get_absolute_url(self):
         return reverse("alerts:circular", args=[self.reference])
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("What was circulated is never removed.")
 
     @property
     def is_withdrawn(self):

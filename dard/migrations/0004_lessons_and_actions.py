@@ -1,6 +1,8 @@
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
+import wagtail.fields
+import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,6 +16,7 @@ from workflow.migrating import CreateModels
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_roles_of_learning"),
+        ("alerts", "0012_circulars"),
         ("dard", "0003_reviews_of_deaths"),
         ("panel", "0005_kinds_of_panel"),
         ("substances", "0002_thesaurus"),
@@ -1298,15 +1301,66 @@ class Migration(migrations.Migration):
                                 ("annual", "Annual review"),
                                 ("foi", "Answers to freedom of information requests"),
                             ],
+                            editable=False,
                             max_length=12,
                         ),
                     ),
                     ("title", models.CharField(max_length=200)),
-                    ("since", models.DateField(null=True)),
-                    ("until", models.DateField(null=True)),
+                    ("summary", models.TextField(verbose_name="what it says, in two or three sentences")),
+                    (
+                        "body",
+                        wagtail.fields.StreamField(
+                            [("text", 0), ("table", 2), ("prompt", 5)],
+                            blank=True,
+                            block_lookup={
+                                0: (
+                                    "wagtail.blocks.RichTextBlock",
+                                    (),
+                                    {"features": ["h2", "h3", "bold", "ul", "ol", "link"]},
+                                ),
+                                1: (
+                                    "dard.sharing.blocks.Fixed",
+                                    (),
+                                    {
+                                        "help_text": "It is shown as it was made. It can be moved or taken out, and not changed.",
+                                        "label": "Which table",
+                                    },
+                                ),
+                                2: ("wagtail.blocks.StructBlock", [[("key", 1)]], {}),
+                                3: ("dard.sharing.blocks.Fixed", (), {"label": "What is asked"}),
+                                4: (
+                                    "wagtail.blocks.RichTextBlock",
+                                    (),
+                                    {
+                                        "features": ["h2", "h3", "bold", "ul", "ol", "link"],
+                                        "label": "Your words",
+                                        "required": False,
+                                    },
+                                ),
+                                5: ("wagtail.blocks.StructBlock", [[("ask", 3), ("words", 4)]], {}),
+                            },
+                            verbose_name="its words",
+                        ),
+                    ),
+                    ("listings", models.JSONField(default=dict, editable=False)),
+                    (
+                        "themes",
+                        models.JSONField(default=list, editable=False, verbose_name="what it is about"),
+                    ),
+                    (
+                        "is_public",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Once it is issued it stands on the website. Annual reviews and answers to freedom of information requests only.",
+                            verbose_name="for everybody",
+                        ),
+                    ),
+                    ("since", models.DateField(editable=False, null=True)),
+                    ("until", models.DateField(editable=False, null=True)),
                     (
                         "release",
                         models.ForeignKey(
+                            editable=False,
                             null=True,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="publications",
@@ -1316,12 +1370,14 @@ class Migration(migrations.Migration):
                     (
                         "by",
                         models.ForeignKey(
+                            editable=False,
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="publications_begun",
                             to=settings.AUTH_USER_MODEL,
                         ),
                     ),
                     ("at", models.DateTimeField(editable=False, verbose_name="when it was begun")),
+                    ("saved_at", models.DateTimeField(editable=False, verbose_name="when it was saved last")),
                     (
                         "state",
                         django_fsm.FSMField(
@@ -1338,6 +1394,16 @@ class Migration(migrations.Migration):
                             protected=True,
                         ),
                     ),
+                    (
+                        "lessons",
+                        models.ManyToManyField(editable=False, related_name="publications", to="dard.lesson"),
+                    ),
+                    (
+                        "writers",
+                        models.ManyToManyField(
+                            editable=False, related_name="publications_written", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
                 ],
                 options={
                     "ordering": ["-pk"],
@@ -1347,10 +1413,21 @@ class Migration(migrations.Migration):
                                 ("state__in", ["drafting", "checking", "approved", "issued", "withdrawn"])
                             ),
                             name="publication_state_is_known",
-                        )
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("is_public", False), ("kind__in", ["annual", "foi"]), _connector="OR"
+                            ),
+                            name="publication_public_is_of_a_kind_that_may_be",
+                        ),
                     ],
                 },
-                bases=(django_fsm.ConcurrentTransitionMixin, django_fsm.FSMModelMixin, models.Model),
+                bases=(
+                    wagtail.models.preview.PreviewableMixin,
+                    django_fsm.ConcurrentTransitionMixin,
+                    django_fsm.FSMModelMixin,
+                    models.Model,
+                ),
             ),
             migrations.CreateModel(
                 name="Recommendation",
@@ -2363,6 +2440,94 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="PublicationCheck",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "publication",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="checks",
+                            to="dard.publication",
+                        ),
+                    ),
+                    (
+                        "step",
+                        models.CharField(
+                            choices=[
+                                ("names", "It names nobody"),
+                                ("approval", "It may leave"),
+                                ("returned", "Sent back"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("content_hash", models.CharField(max_length=64)),
+                    ("words", models.TextField(blank=True, verbose_name="what is to be changed")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                ],
+                options={
+                    "ordering": ["-pk"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("step__in", ["names", "approval", "returned"])),
+                            name="publication_check_step_is_known",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PublicationRevision",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "publication",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="revisions",
+                            to="dard.publication",
+                        ),
+                    ),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("content", models.JSONField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                ],
+                options={
+                    "ordering": ["-pk"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("publication", "number"), name="publication_revision_numbered_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
                 name="RegisterEntry",
                 fields=[
                     (
@@ -2992,6 +3157,59 @@ class Migration(migrations.Migration):
                             condition=models.Q(("doses__gte", 1)), name="naloxone_use_has_a_dose"
                         )
                     ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PublicationVersion",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "publication",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="version",
+                            to="dard.publication",
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=200)),
+                    ("summary", models.TextField()),
+                    ("html", models.TextField(verbose_name="its words and tables as they were shown")),
+                    ("content_hash", models.CharField(max_length=64)),
+                    (
+                        "approval",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="version",
+                            to="dard.publicationcheck",
+                        ),
+                    ),
+                    (
+                        "circular",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="publication",
+                            to="alerts.circular",
+                        ),
+                    ),
+                    ("audience", models.JSONField(default=list)),
+                    ("is_public", models.BooleanField(default=False)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    ("at", models.DateTimeField(verbose_name="when it was issued")),
+                ],
+                options={
+                    "ordering": ["-at", "-pk"],
                 },
             ),
             migrations.CreateModel(

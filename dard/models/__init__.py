@@ -36,7 +36,12 @@ from dard.models.naloxone import (
 from dard.models.notification import Notification, Notifier
 from dard.models.owner import ActionOwner, Assignment
 from dard.models.population import Population
-from dard.models.publication import Publication
+from dard.models.publication import (
+    Publication,
+    PublicationCheck,
+    PublicationRevision,
+    PublicationVersion,
+)
 from dard.models.question import Question
 from dard.models.readiness import Readiness
 from dard.models.reading import Opening, Reading
@@ -114,6 +119,9 @@ __all__ = [
     "Population",
     "Progress",
     "Publication",
+    "PublicationCheck",
+    "PublicationRevision",
+    "PublicationVersion",
     "Question",
     "Rating",
     "Readiness",

@@ -138,7 +138,14 @@ from dard.states.notifications import (
     Told,
     incidents_by_group,
 )
-from dard.states.publications import PUBLICATION_HELD_BY, PublicationKind, PublicationState
+from dard.states.publications import (
+    MAY_BE_PUBLIC,
+    PUBLICATION_HELD_BY,
+    PublicationKind,
+    PublicationState,
+    PublicationStep,
+    SharedWith,
+)
 from dard.states.questions import QUESTION_HELD_BY, About, QuestionState
 from dard.states.register_imports import (
     REGISTER_IMPORT_HELD_BY,
@@ -189,6 +196,7 @@ __all__ = [
     "LEARNED_FROM",
     "LESSON_HELD_BY",
     "MATCH_HELD_BY",
+    "MAY_BE_PUBLIC",
     "MEETING_HELD_BY",
     "MOTION_HELD_BY",
     "NALOXONE_RETURN_HELD_BY",
@@ -288,6 +296,7 @@ __all__ = [
     "PreventionTier",
     "PublicationKind",
     "PublicationState",
+    "PublicationStep",
     "Purpose",
     "QuestionState",
     "Rag",
@@ -302,6 +311,7 @@ __all__ = [
     "RightsState",
     "SampleKind",
     "Sex",
+    "SharedWith",
     "Standing",
     "Strength",
     "SummaryState",
