@@ -20,8 +20,8 @@ FOR_OWNER = 8
 LEAST_OF_WORDS = 60
 # They tie words together and say nothing of what a text is about.
 SMALL_WORDS = """
-a all an and any are as at after be been before by each every for from had has have in into is it its not of on or
-so than that the their them then there they this to was were when where which who will with
+a all an and any are as at after be been before by each every for from had has have in into is it its not of
+on or so than that the their them then there they this to was were when where which who will with
 """
 SMALL = frozenset(SMALL_WORDS.split())
 

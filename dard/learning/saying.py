@@ -67,7 +67,7 @@ class Said:
 def sentence(said, deaths=(), *, plainly=False):
     """“We said this in March 2024. It was said to be done in July 2024 and never checked; it was not embedded
     when this person died.” `plainly` tells nothing of how many deaths there are, or that they were deaths."""
-    if not said.was_agreed:
+    if said.state in NOT_YET or not said.was_agreed:
         return NOT_YET.get(said.state, "This was said, and it is not known when.")
     then = f"; {clause}" if (clause := when_they_died(said, deaths, plainly)) else ""
     became = what_became(said)

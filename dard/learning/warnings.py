@@ -15,8 +15,10 @@ from dard.states import RECOMMENDATION_LIVE, RecommendationState, Strength
 # average, and their shallow plans are what those who studied them complained of.
 MOST_OF_ONE_CASE = 8
 
-TOO_MANY = "{number} recommendations rest on one death. More than {most} are rarely done: choose those that change"
+TOO_MANY = (
+    "{number} recommendations rest on one death. More than {most} are rarely done: choose those that change"
     " most."
+)
 ALL_WEAK = (
     "Everything that is recommended here is weak: reminders, policies, training. What changes the design of a"
     " service holds better."
