@@ -18,6 +18,9 @@ STOOD = {
     R.ACCEPTED: "its owner took it on, and nothing was begun",
     R.DECLINED: "its owner did not take it on",
     R.IN_PROGRESS: "it is in progress",
+    R.DONE_CLAIMED: "it was said to be done",
+    R.VERIFIED: "it was verified",
+    R.EMBEDDED: "it is embedded",
     R.LAPSED: "it was let go",
     R.SUPERSEDED: "another took its place",
     R.MERGED: "it went into another",
@@ -88,7 +91,7 @@ def what_became(said):
         return f"{STOOD[said.state]}, {said.was_merged_into}"
     if said.state == R.ACCEPTED and said.has_action:
         return "its owner took it on, and has not begun"
-    return STOOD.get(said.state, "what became of it is not known")
+    return STOOD[said.state]
 
 
 def checked(said, otherwise=""):
