@@ -193,6 +193,27 @@ FAMILY_LESSONS = Clock(
     key="family_lessons",
     title="A family that wants to hear what was learned is told",
 )
+MEETING_CASE_LIST = Clock(
+    61 * 24,
+    working=False,
+    basis="Two months before, as overdose fatality reviews in the United States fix theirs.",
+    key="meeting_case_list",
+    title="The case list of a meeting is fixed, so long before it",
+)
+MEETING_SUMMARIES = Clock(
+    10 * DAY,
+    working=True,
+    basis="Ours: ten working days before, so that the pack is read and not leafed through.",
+    key="meeting_summaries",
+    title="The summaries for a meeting are approved, so long before it",
+)
+MEETING_REMINDER = Clock(
+    14 * 24,
+    working=False,
+    basis="Ours: two weeks before, so that a deputy can still be asked.",
+    key="meeting_reminder",
+    title="The steering group is reminded of a meeting, so long before it",
+)
 
 SOON = Clock(
     48,

@@ -78,6 +78,13 @@ FEWEST_ALIKE = Setting(
     most=20,
     unit="cases",
 )
+EMBEDDED_AFTER = Setting(
+    "embedded_after",
+    "How long after it was verified an action has to hold before it counts as embedded",
+    12,
+    "Ours: a year, so that it has outlived a change of staff and a winter.",
+    choices=((3, "3 months"), (6, "6 months"), (12, "12 months")),
+)
 
 
 def years_kept(key, what, years, basis):
@@ -113,6 +120,16 @@ KEEP_ACCOUNT = years_kept(
     8,
     "Ours, as long as England keeps the records of adults in hospital.",
 )
+KEEP_FOLLOW_UPS = Setting(
+    "keep_follow_ups",
+    "How long who was followed up is kept after a follow-up ended",
+    2,
+    "Ours, to be agreed with the Caldicott guardian: people come back within two years. They live, so the law"
+    " asks that nothing be kept for longer than it is needed.",
+    least=1,
+    most=20,
+    unit="years",
+)
 EVERY = (
     LOOK_BACK,
     DEEP_DIVE_SCORE,
@@ -120,11 +137,13 @@ EVERY = (
     CHAIR_ALONE,
     COMPLETENESS,
     FEWEST_ALIKE,
+    EMBEDDED_AFTER,
     KEEP_IDENTITY,
     KEEP_FAMILY,
     KEEP_NOTIFIERS,
     KEEP_AGENCY_ANSWERS,
     KEEP_ACCOUNT,
+    KEEP_FOLLOW_UPS,
 )
 BY_KEY = {each.key: each for each in EVERY}
 

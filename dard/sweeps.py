@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from accounts.models import Area
 from dard import actions, retention
-from dard.models import AgencyRequest, Family, Inquest, Notification
+from dard.actions import follow_up_ends, follow_ups
+from dard.models import Action, AgencyRequest, Family, FollowUp, Inquest, Notification
 from dard.notification_links import OWN_DAYS
+from dard.registers import follow_ups as registers
 from dard.states import NotificationState
 from workflow.events import SYSTEM
 from workflow.refusals import refusal
@@ -55,9 +57,32 @@ def tell_of_family_offers():
     return sum(actions.tell_of_offer(each) for each in Family.objects.to_offer(timezone.now()))
 
 
+@sweep("follow-ups", seconds=900)
+def tell_of_follow_ups():
+    """Tell workers of contacts that are due, and coordinators of those that were not made."""
+    now = timezone.now()
+    told = sum(follow_ups.tell_of_follow_up(each) for each in FollowUp.objects.to_tell(now))
+    return told + sum(follow_ups.escalate_follow_up(each) for each in registers.to_escalate(now))
+
+
+@sweep("follow-ups that ended", seconds=3600)
+def forget_follow_ups():
+    """Erase who was followed up when its time is over."""
+    areas = Area.objects.filter(follow_ups__isnull=False).distinct()
+    return sum(
+        follow_up_ends.forget_follow_up(each) for area in areas for each in follow_up_ends.to_forget(area)
+    )
+
+
 @sweep("notifications never sent", seconds=3600)
 def let_old_drafts_go():
     """What was begun and never sent is thrown away when its address opens no more."""
     begun_before = timezone.now() - timedelta(days=OWN_DAYS)
     drafts = Notification.objects.filter(state=NotificationState.DRAFT, begun_at__lt=begun_before)
     return sum(not refusal(actions.discard_notification, each, by=SYSTEM) for each in drafts)
+
+
+@sweep("actions due or late", seconds=300)
+def escalate_actions():
+    """Tell owners, leads and the partnership. Each is looked at anew under its lock."""
+    return sum(actions.escalate_action(each) for each in Action.objects.to_escalate(timezone.now()))

@@ -1,5 +1,16 @@
 """Everything that changes something in the review of deaths: lock, check, change, record."""
 
+from dard.actions.action_plan import (
+    agree_action,
+    claim_done,
+    drop_action,
+    move_due,
+    propose_action,
+    send_back_action,
+    set_action,
+    tell_progress,
+    verify_action,
+)
 from dard.actions.agency_requests import (
     Asked,
     ask_agencies,
@@ -29,6 +40,7 @@ from dard.actions.alert_links import (
 )
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
+from dard.actions.checks import check_action
 from dard.actions.cohorts import add_cohort_finding, freeze_cohort, make_cohort, take_back_cohort_finding
 from dard.actions.disclosures import (
     make_disclosure,
@@ -40,6 +52,8 @@ from dard.actions.disclosures import (
     withdraw_disclosure,
 )
 from dard.actions.duties import tell_drug_alerts, tick_duty
+from dard.actions.escalating import escalate_action
+from dard.actions.evidence import give_evidence, read_evidence
 from dard.actions.families import (
     answer_family,
     invite_family,
@@ -93,6 +107,19 @@ from dard.actions.notifications import (
     notify,
     return_notification,
     save_answers,
+)
+from dard.actions.owners import (
+    Named,
+    accept_recommendation,
+    add_owner,
+    decline_recommendation,
+    end_owner,
+    send_assignment_link,
+    send_owner_link,
+    send_recommendation,
+    want_assignment_link,
+    want_out,
+    want_owner_link,
 )
 from dard.actions.pausing import (
     close_without_summary,
@@ -151,11 +178,15 @@ from dard.actions.uploads import (
 
 __all__ = [
     "Asked",
+    "Named",
     "accept_notification",
+    "accept_recommendation",
     "add_cohort_finding",
     "add_factor",
     "add_finding",
+    "add_owner",
     "add_touchpoint",
+    "agree_action",
     "agree_triage",
     "answer_at_once",
     "answer_family",
@@ -171,6 +202,8 @@ __all__ = [
     "begin_summary",
     "break_glass",
     "chase",
+    "check_action",
+    "claim_done",
     "close_request",
     "close_without_summary",
     "compare_identities",
@@ -182,17 +215,22 @@ __all__ = [
     "correct_touchpoint",
     "decide_triage",
     "declare_conflict",
+    "decline_recommendation",
     "deepen",
     "discard_notification",
+    "drop_action",
     "drop_request",
+    "end_owner",
     "enter_toxicology",
     "erase_kept",
+    "escalate_action",
     "escalate_request",
     "extend_rights_request",
     "finish_task",
     "forget_requests",
     "freeze_cohort",
     "gather_more",
+    "give_evidence",
     "hand_over",
     "hold_case",
     "hold_review",
@@ -214,6 +252,7 @@ __all__ = [
     "misdirect",
     "miss_pfd_answer",
     "move_certainty",
+    "move_due",
     "move_family",
     "move_inquest",
     "name_lead",
@@ -223,8 +262,10 @@ __all__ = [
     "open_case",
     "part_case",
     "pause",
+    "propose_action",
     "propose_disclosure",
     "raise_report",
+    "read_evidence",
     "read_family",
     "read_identity",
     "read_upload",
@@ -246,8 +287,13 @@ __all__ = [
     "save_summary",
     "search_for_requester",
     "send_answer",
+    "send_assignment_link",
+    "send_back_action",
     "send_new_link",
+    "send_owner_link",
+    "send_recommendation",
     "send_summary",
+    "set_action",
     "set_population",
     "set_review_setting",
     "set_task",
@@ -268,10 +314,15 @@ __all__ = [
     "tell_drug_alerts",
     "tell_of_coroner_check",
     "tell_of_offer",
+    "tell_progress",
     "tick_duty",
     "upload",
+    "verify_action",
     "view_summary",
+    "want_assignment_link",
     "want_link",
+    "want_out",
+    "want_owner_link",
     "weigh",
     "weigh_objection",
     "withdraw_disclosure",
