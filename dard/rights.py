@@ -4,7 +4,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from dard.models import FamilyContact, Notifier, Relative, Touchpoint
+from dard.models import (
+    FamilyContact,
+    FollowUpContact,
+    FollowUpPerson,
+    Notifier,
+    Relative,
+    Touchpoint,
+)
 
 
 def one_month_after(day):
@@ -37,6 +44,8 @@ LOOKED_AT = (
     (Notifier, "notification__case", ("name", "email"), "Notified it", "notification.notified_at"),
     (Relative, "family__case", ("name", "contact"), "A relative or friend", "added_at"),
     (FamilyContact, "family__case", ("what", "asked", "answer"), "In the contact with the family", "at"),
+    (FollowUpPerson, "follow_up", ("name", "contact"), "Somebody we follow up", "follow_up.opened_at"),
+    (FollowUpContact, "follow_up", ("words",), "In the contact with somebody we follow up", "at"),
     (Touchpoint, "case", ("what", "marked_because"), "In what an agency told", "at"),
 )
 

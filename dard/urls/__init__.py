@@ -6,6 +6,7 @@ from dard.urls import (
     cases,
     cohorts,
     families,
+    follow_ups,
     identities,
     inquests,
     keeping,
@@ -20,6 +21,7 @@ from dard.urls import (
 
 app_name = "dard"
 urlpatterns = [
+    *follow_ups.urlpatterns,
     *triage.urlpatterns,
     *inquests.urlpatterns,
     *families.urlpatterns,
