@@ -8,6 +8,7 @@ from accounts.states import Role
 from dard.permissions import (
     CASE_READERS,
     FAMILY_KEEPERS,
+    FIGURE_READERS,
     OVERSEERS,
     SETTING_READERS,
     STEERING,
@@ -32,6 +33,12 @@ def cohorts(user):
     if not has_role(user, CASE_READERS):
         return None
     return Line(reverse("dard:cohorts"), "Cohorts of deaths", "what several deaths show together")
+
+
+def figures(user):
+    if not has_role(user, FIGURE_READERS):
+        return None
+    return Line(reverse("dard:figures"), "Figures", "how many, how soon, what was learned and done")
 
 
 def agencies(user):
@@ -98,6 +105,7 @@ LINES = [
     worklist,
     notify,
     cohorts,
+    figures,
     agencies,
     coroner,
     families,

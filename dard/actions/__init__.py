@@ -42,6 +42,7 @@ from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
 from dard.actions.checks import check_action
 from dard.actions.cohorts import add_cohort_finding, freeze_cohort, make_cohort, take_back_cohort_finding
+from dard.actions.dashboards import release_dashboard
 from dard.actions.disclosures import (
     make_disclosure,
     note_objection,
@@ -274,6 +275,7 @@ __all__ = [
     "refuse_disclosure",
     "refuse_rights_request",
     "release_case",
+    "release_dashboard",
     "reopen",
     "resume",
     "return_notification",

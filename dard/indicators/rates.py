@@ -130,7 +130,7 @@ def exact(count):
 
 
 def mean_where(share, count):
-    """The mean at which at most `count` events have this probability: by halving, as it falls with the mean."""
+    """The mean at which at most `count` events have this probability: by halving, as it only falls."""
     low, high = 0.0, 10.0 * (count + 2)
     for _ in range(60):
         middle = (low + high) / 2

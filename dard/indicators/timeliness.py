@@ -163,7 +163,7 @@ def what_waits(cases, today):
 
 
 def at_coroner(cases, today):
-    """Numerator: deaths that are with the coroner, or of which an answer to the coroner is open, by their age.
+    """Numerator: deaths that are with the coroner, or that wait for an answer to the coroner, by their age.
     Denominator: all that are open there.
     Unit: deaths, by months since the death, on the day this is read.
     Source: inquests are to end within 6 months, and those over 12 are told to the Chief Coroner (Coroners

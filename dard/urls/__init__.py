@@ -5,6 +5,7 @@ from dard.urls import (
     alert_links,
     cases,
     cohorts,
+    dashboards,
     families,
     follow_ups,
     identities,
@@ -35,5 +36,6 @@ urlpatterns = [
     *summaries.urlpatterns,
     *touchpoints.urlpatterns,
     *cohorts.urlpatterns,
+    *dashboards.urlpatterns,
     *cases.urlpatterns,
 ]

@@ -1,5 +1,5 @@
-"""Pictures of several things at once, drawn as SVG on the server: lines over years, bars in parts, and how long
-something took.
+"""Pictures of several things at once, drawn as SVG on the server: lines over years, bars in parts, and how
+long something took.
 
 As in workflow.charts a picture never stands without its table, and colour never tells alone: a line has its
 own mark and dashes, a part of a bar its own pattern, and both are named beneath. Fonts and colours stand in

@@ -1,0 +1,65 @@
+"""Which area and which years figures are shown of."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils import timezone
+
+from dard.indicators.dashboard import MOST_YEARS, usual_years
+from dard.policies.populations import FIRST_YEAR
+from ldis.forms.sentences import SentenceMixin
+
+
+class FiguresForm(SentenceMixin, forms.Form):
+    """Nothing chosen is the first of somebody's areas and the last five years; what is no choice counts as
+    not chosen, and says so."""
+
+    area = forms.ModelChoiceField(
+        label="Area", queryset=None, required=False, empty_label=None, to_field_name="slug"
+    )
+    since = forms.IntegerField(label="From year", required=False, min_value=FIRST_YEAR)
+    until = forms.IntegerField(label="To year", required=False, min_value=FIRST_YEAR)
+
+    def __init__(self, given, *, areas):
+        years, self.areas = usual_years(), areas
+        start = {"area": areas[0].slug if areas else "", "since": years[0], "until": years[-1]}
+        known = {name: given[name] for name in start if given.get(name)}
+        super().__init__(start | known)
+        self.fields["area"].queryset = areas
+        if len(areas) < 2:
+            self.fields["area"].widget = forms.HiddenInput()
+        for name in ("since", "until"):
+            self.fields[name].widget.attrs |= {"class": "nhsuk-input--width-4", "inputmode": "numeric"}
+
+    def clean(self):
+        said = super().clean()
+        since, until = said.get("since"), said.get("until")
+        if since and until:
+            if since > until:
+                self.add_error("since", "The first year is after the last one. Change one of them.")
+            elif until > timezone.localdate().year:
+                self.add_error("until", f"Write a year up to {timezone.localdate().year}.")
+            elif until - since >= MOST_YEARS:
+                self.add_error("since", f"Choose at most {MOST_YEARS} years, so that each can be read.")
+        return said
+
+    @property
+    def chosen_area(self):
+        return self.cleaned_data.get("area") or self.areas[0]
+
+    @property
+    def years(self):
+        """The years that were chosen, or the last five where what was chosen is none."""
+        if self.errors:
+            return usual_years()
+        usual = usual_years()
+        since, until = self.cleaned_data["since"] or usual[0], self.cleaned_data["until"] or usual[-1]
+        return range(since, until + 1)
+
+    @property
+    def last_year(self):
+        return self.years[-1]
+
+    @property
+    def in_address(self):
+        return urlencode({"area": self.chosen_area.slug, "since": self.years[0], "until": self.years[-1]})

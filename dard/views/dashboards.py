@@ -1,0 +1,113 @@
+"""Figures of an area: as they are for those who review deaths, and as they were released for all others."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import areas_of, has_role
+from dard import actions, figures, permissions, visibility
+from dard.forms.dashboards import FiguresForm
+from dard.indicators import dashboard
+from dard.models import Case, Release
+from workflow.refusals import refusal
+from workflow.views import act
+
+
+FILES = {
+    "csv": (figures.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (figures.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@login_required
+@never_cache
+@require_GET
+def index(request):
+    """Insiders see what is; everybody else what was released."""
+    permissions.check_user_can_see_figures(request.user)
+    if not has_role(request.user, permissions.CASE_READERS):
+        return released(request)
+    form = FiguresForm(request.GET, areas=areas_of(request.user, permissions.CASE_READERS))
+    area = form.chosen_area if form.is_valid() else form.areas[0]
+    cases = visibility.cases_of(request.user).filter(area=area)
+    context = {
+        "form": form,
+        "area": area,
+        "exercise": area.is_exercise,
+        "sections": dashboard.as_it_is(area, cases, form.years),
+        "hidden": Case.objects.filter(area=area, conflicts__user=request.user).count(),
+        "refusal": refusal(permissions.check_user_can_release_figures, request.user, area),
+    }
+    return render(request, "dard/figures.html", context)
+
+
+@login_required
+@never_cache
+@require_GET
+def released(request):
+    permissions.check_user_can_see_figures(request.user)
+    form = FiguresForm(request.GET, areas=areas_of(request.user, permissions.FIGURE_READERS))
+    area = form.chosen_area if form.is_valid() else form.areas[0]
+    latest = dashboard.latest(area)
+    context = {
+        "form": form,
+        "area": area,
+        "exercise": area.is_exercise,
+        "release": latest,
+        "sections": dashboard.as_released(latest) if latest else [],
+        "is_insider": has_role(request.user, permissions.CASE_READERS, area),
+    }
+    return render(request, "dard/figures_released.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def release(request):
+    """What would be hidden is looked at first; nothing leaves before the button is pressed."""
+    permissions.check_user_can_see_figures(request.user)
+    given = request.POST if request.method == "POST" else request.GET
+    form = FiguresForm(given, areas=areas_of(request.user, permissions.FIGURE_READERS))
+    area = form.chosen_area if form.is_valid() else form.areas[0]
+    permissions.check_user_can_release_figures(request.user, area)
+    if request.method == "POST" and let_go(request, form, area):
+        return redirect(f"{reverse('dard:figures-released')}?area={area.slug}")
+    return render(request, "dard/figures_release.html", about_to_leave(form, area))
+
+
+def let_go(request, form, area):
+    if form.errors:
+        return None
+    said = "Released. The steering group and the partnership see these figures from now on."
+    return act(request, actions.release_dashboard, area, by=request.user, years=form.years, said=said)
+
+
+def about_to_leave(form, area):
+    shown = figures.preview(area, dashboard.tables(area, form.years))
+    sections = dashboard.sections_of(shown, area)
+    cells = [cell for each in shown for _, found in each.rows for cell in found]
+    return {
+        "form": form,
+        "area": area,
+        "exercise": area.is_exercise,
+        "sections": [each for each in sections if each[0] != "done"],
+        "hidden": sum(cell.is_hidden for cell in cells),
+        "number": len(cells),
+    }
+
+
+@login_required
+@require_GET
+def as_file(request, pk, kind):
+    """A release of the dashboard, to take away."""
+    if kind not in FILES:
+        raise Http404
+    areas = areas_of(request.user, permissions.FIGURE_READERS)
+    found = get_object_or_404(Release.objects.filter(area__in=areas, tables__key=dashboard.MARK), pk=pk)
+    make, content_type = FILES[kind]
+    response = HttpResponse(make(found), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="figures-{found.area.slug}-{found.pk}.{kind}"'
+    return response
