@@ -1,0 +1,124 @@
+"""The tables of cases that publications release. What is counted, and how, is dard.indicators' to say."""
+
+from dard.indicators import deaths, learning, timeliness
+from dard.indicators.deaths import ALCOHOL, BOTH, DRUGS, of_years, table, year_name, years_in
+
+
+# More lines than these are read by nobody; the rest is one line. Ours.
+MOST_SUBSTANCES = 10
+REST = "Other substances"
+IN, AFTER, NO, UNKNOWN = "In treatment", "Left within 6 months", "Neither", "Not known"
+LATELY = {deaths.AT_ONCE: IN, deaths.SIX: AFTER, deaths.NEARNESS[5]: UNKNOWN}
+
+
+def by_substance(cases, years, *, key, title):
+    """By substance and calendar year: the most frequent by name, in the order of the alphabet, so that not
+    even the order says which was more frequent."""
+    had = sorted({name for each in cases for name in each.substances})
+    often = sorted(had, key=lambda name: -sum(name in each.substances for each in cases))[:MOST_SUBSTANCES]
+    named = set(often)
+    rows = [*sorted(named)]
+    if set(had) - named:
+        rows.append(REST)
+    if any(not each.substances for each in cases):
+        rows.append(deaths.NONE_NAMED)
+
+    def of_row(case):
+        if not case.substances:
+            return deaths.NONE_NAMED
+        return (case.substances & named) | ({REST} if case.substances - named else set())
+
+    return table(
+        key,
+        title,
+        cases,
+        rows=rows,
+        of_row=of_row,
+        columns=[str(each) for each in years],
+        of_column=year_name,
+        note="What toxicology found to have played a part, or else what was named. One person may have had"
+        " several, so the lines do not add up.",
+        adds_up=False,
+    )
+
+
+def related_to(cases, categories):
+    return [each for each in deaths.deaths_of(cases) if deaths.category_of(each) in categories]
+
+
+def drug_deaths(cases, years):
+    found = of_years(related_to(cases, {DRUGS, BOTH}), years)
+    title = "Drug-related deaths by substance and calendar year"
+    return by_substance(found, years, key="drug-deaths-by-substance", title=title)
+
+
+def overdoses(cases, years):
+    found = of_years(deaths.overdoses_of(cases), years)
+    title = "Near-fatal overdoses by substance and calendar year"
+    return by_substance(found, years, key="overdoses-by-substance", title=title)
+
+
+def one_way(key, title, found, years, note="", head="Deaths"):
+    rows = years_in(found, years)
+    return table(key, title, found, rows=rows, of_row=year_name, columns=(head,), note=note)
+
+
+def drug_deaths_by_year(cases, years):
+    found = of_years(related_to(cases, {DRUGS, BOTH}), years)
+    return one_way("drug-deaths-by-year", "Drug-related deaths by calendar year", found, years)
+
+
+def overdoses_by_year(cases, years):
+    found = of_years(deaths.overdoses_of(cases), years)
+    title = "Near-fatal overdoses by calendar year"
+    return one_way("overdoses-by-year", title, found, years, head="Overdoses")
+
+
+def alcohol_deaths(cases, years):
+    found = of_years(related_to(cases, {ALCOHOL, BOTH}), years)
+    note = "Deaths related to alcohol, those related to drugs as well among them."
+    return one_way("alcohol-deaths-by-year", "Alcohol-related deaths by calendar year", found, years, note)
+
+
+def treatment_deaths(cases, years):
+    """Of whatever cause: the person was in treatment, or had left it within six months."""
+    return table(
+        "deaths-in-treatment",
+        "Deaths in treatment, and within 6 months after leaving it",
+        of_years(deaths.deaths_of(cases), years),
+        rows=[str(each) for each in years],
+        of_row=year_name,
+        columns=(IN, AFTER, NO, UNKNOWN),
+        of_column=lambda case: LATELY.get(deaths.nearness_of(case), NO),
+        note="Of whatever cause. Six months from the day on which treatment ended, where it is known.",
+    )
+
+
+def categories(cases, title="Deaths by what they are related to"):
+    """Of one time, by what they are related to."""
+    found = deaths.deaths_of(cases)
+    rows = deaths.CATEGORIES
+    return table("deaths-by-category", title, found, rows=rows, of_row=deaths.category_of)
+
+
+def themes(cases):
+    years = sorted({each.year for each in cases if each.year})
+    found = learning.themes(cases, years)
+    merged = [[frozenset().union(*row)] for row in found.cells]
+    return type(found)(
+        "themes",
+        "Themes of what was found",
+        found.rows,
+        ["Deaths"],
+        merged,
+        note="Deaths with a finding on the theme. One death may have several themes.",
+        adds_up=False,
+    )
+
+
+def notified(cases, years):
+    return timeliness.notified_in_time(cases, years)
+
+
+def until_account(cases, years):
+    return timeliness.until_account(cases, years)

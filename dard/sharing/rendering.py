@@ -1,0 +1,87 @@
+"""A publication as it is read: its words made safe, its tables as they were released, its pictures beside them."""
+
+import re
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from alerts.richtext import sanitise_document
+from dard import figures
+
+
+# What the editor writes for bold and italic, and what carries meaning.
+STRESS = {"b": "strong", "i": "em"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part in reading order: `html` that is safe, or a table of figures, or a listing, or what is still
+    to be written."""
+
+    html: str = ""
+    figures: object = None
+    listing: dict | None = None
+    ask: str = ""
+
+
+def shown(publication):
+    """[Part] of a publication as it stands."""
+    tables = figures_of(publication)
+    return [part for block in publication.body if (part := part_of(block, tables, publication.listings))]
+
+
+def figures_of(publication):
+    return (
+        {each.key: each for each in figures.tables_of(publication.release)} if publication.release_id else {}
+    )
+
+
+def part_of(block, tables, listings):
+    if block.block_type == "text":
+        return Part(html=safe(block.value.source))
+    if block.block_type == "prompt":
+        words = safe(block.value["words"].source)
+        return Part(html=words) if says_something(words) else Part(ask=block.value["ask"])
+    key = block.value["key"]
+    if key in tables:
+        return Part(figures=tables[key])
+    return Part(listing=listings[key]) if key in listings else None
+
+
+def says_something(html):
+    return bool(re.sub(r"<[^>]*>|\s|&nbsp;", "", html))
+
+
+def safe(html):
+    """What the editor keeps, with nothing in it but what a page may show."""
+    for written, meant in STRESS.items():
+        html = re.sub(rf"<(/?){written}(?=[\s>])", rf"<\1{meant}", html)
+    return sanitise_document(html)
+
+
+def html_of(publication, *, with_pictures=True):
+    """All of its words and tables as one piece of safe HTML."""
+    parts = [each for each in shown(publication) if not each.ask]
+    return render_to_string("dard/_publication_body.html", {"parts": parts, "with_pictures": with_pictures})
+
+
+def keys_of(publication):
+    """The tables that its body names."""
+    return [block.value["key"] for block in publication.body if block.block_type == "table"]
+
+
+def prompts_of(publication):
+    """What is still to be written by hand, or taken out."""
+    return [each.ask for each in shown(publication) if each.ask]
+
+
+def texts_of(publication):
+    """{where: words} that a person wrote or may have changed: what is looked through for names."""
+    found = {"title": publication.title, "summary": publication.summary}
+    for number, part in enumerate(shown(publication), start=1):
+        if part.html:
+            found[f"part {number}"] = re.sub(r"<[^>]*>", " ", part.html)
+    for key, listing in publication.listings.items():
+        if key in keys_of(publication):
+            found[f"table “{listing['title']}”"] = "\n".join(" | ".join(row) for row in listing["rows"])
+    return found
