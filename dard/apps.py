@@ -7,11 +7,14 @@ class DardConfig(AppConfig):
 
     def ready(self):
         from dard import clocks, desk, receivers, sweeps  # noqa: F401  listens to reports of a death; tells the worker what to do
+        from dard.meetings import aside
         from dard.sections import reported_deaths
         from ldis import clocks as lower_clocks
         from ldis import desk as lower_desk
         from ldis.sections import pages
+        from panel import conflicts
 
         pages.BROUGHT_TO_REPORT.append(reported_deaths.for_report)
         lower_clocks.BROUGHT.extend(clocks.EVERY)
         lower_desk.BROUGHT.extend(desk.LINES)
+        conflicts.BROUGHT.append((aside.hidden_from, aside.aside_of))

@@ -4,7 +4,9 @@ from django.dispatch import receiver
 from django_fsm.signals import post_transition
 
 import ldis.signals
+import panel.signals
 from dard import actions, notifier_letters
+from dard.actions import motions
 from dard.models import Case
 from ldis.states import Arrival
 
@@ -25,3 +27,23 @@ def tell_notifiers(sender, *, instance, **kwargs):
     """Whoever notified hears of each milestone, whichever action led to it."""
     if instance.pk:
         notifier_letters.moved_on(instance)
+
+
+@receiver(panel.signals.locked)
+def lock_what_a_motion_moves(sender, *, consultation, **kwargs):
+    motions.motion_of(consultation)
+
+
+@receiver(panel.signals.decided)
+def settle_motion(sender, *, consultation, decision, **kwargs):
+    motions.settle_motion(consultation, decision)
+
+
+@receiver(panel.signals.ended_undecided)
+def lapse_motion(sender, *, consultation, **kwargs):
+    motions.lapse_motion(consultation)
+
+
+@receiver(panel.signals.reopened)
+def vote_again(sender, *, consultation, **kwargs):
+    motions.vote_again(consultation)

@@ -7,10 +7,10 @@ from django.utils import timezone
 from accounts.models import Area
 from dard import actions, retention
 from dard.actions import follow_up_ends, follow_ups
-from dard.models import Action, AgencyRequest, Family, FollowUp, Inquest, Notification
+from dard.models import Action, AgencyRequest, Family, FollowUp, Inquest, Meeting, Notification
 from dard.notification_links import OWN_DAYS
 from dard.registers import follow_ups as registers
-from dard.states import NotificationState
+from dard.states import AGENDA_OPEN, NotificationState
 from workflow.events import SYSTEM
 from workflow.refusals import refusal
 from workflow.sweeps import sweep
@@ -86,3 +86,11 @@ def let_old_drafts_go():
 def escalate_actions():
     """Tell owners, leads and the partnership. Each is looked at anew under its lock."""
     return sum(actions.escalate_action(each) for each in Action.objects.to_escalate(timezone.now()))
+
+
+@sweep("meetings of the steering group", seconds=900)
+def tell_of_meetings():
+    """Write what is due before a meeting: the case list, the summaries, the reminder."""
+    now = timezone.now()
+    to_come = Meeting.objects.filter(state__in=AGENDA_OPEN, begins_at__gt=now)
+    return sum(actions.tell_of_cycle(each, now=now) for each in to_come)

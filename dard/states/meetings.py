@@ -27,6 +27,15 @@ AGENDA_OPEN = frozenset({MeetingState.PLANNED, MeetingState.PACK_OUT})
 HELD = frozenset({MeetingState.MINUTED, MeetingState.AGREED})
 
 
+class Covered(models.TextChoices):
+    """What a steering group may cover: the public asks of every area which, and where."""
+
+    DRUG_DEATHS = "drug_deaths", "Drug-related deaths"
+    ALCOHOL_DEATHS = "alcohol_deaths", "Alcohol-related deaths"
+    IN_TREATMENT = "in_treatment", "Deaths in treatment"
+    NEAR_FATAL = "near_fatal", "Near-fatal overdoses"
+
+
 class CycleStep(models.TextChoices):
     """What has been written about on the way to a meeting, in the order of its coming due."""
 

@@ -11,6 +11,7 @@ from dard.urls import (
     identities,
     inquests,
     keeping,
+    meetings,
     notifications,
     reported_deaths,
     reviews,
@@ -37,5 +38,6 @@ urlpatterns = [
     *touchpoints.urlpatterns,
     *cohorts.urlpatterns,
     *dashboards.urlpatterns,
+    *meetings.urlpatterns,
     *cases.urlpatterns,
 ]
