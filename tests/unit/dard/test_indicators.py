@@ -5,8 +5,8 @@ The register (REGISTER below), in Lampgate, read on 30 November 2026:
 | case | what | happened | told | treatment | by hand |
 |---|---|---|---|---|---|
 | 1 | drug death, heroin | 5 Jan 2024 | 8 Jan 2024 | in treatment | Drugs; within |
-| 2 | drug death, heroin and alcohol | 1 Mar 2024 | 1 Mar 2024 | left 1 Dec 2023: 3 months | Drugs and alcohol; within |
-| 3 | alcohol death | 10 Jun 2025 | 12 Jun 2025 | left 10 Sep 2024: 9 months, looked back 6 | Alcohol; not within |
+| 2 | drug death, heroin, alcohol | 1 Mar 2024 | 1 Mar 2024 | left 1 Dec 2023: 3 months | Both; within |
+| 3 | alcohol death | 10 Jun 2025 | 12 Jun 2025 | left 10 Sep 2024: 9 months; looks back 6 | Alcohol; not |
 | 4 | the same, looked back 12 | 10 Jun 2025 | 12 Jun 2025 | the same | Alcohol; within |
 | 5 | death in treatment, K70.3 | 1 Feb 2026 | 2 Feb 2026 | in treatment | Alcohol by its code; within |
 | 6 | drug death, ruled out | 1 Mar 2026 | 2 Mar 2026 | never | Other; not within |
@@ -424,8 +424,8 @@ def test_a_theme_that_comes_back_is_set_against_what_was_recommended():
 
 
 def test_how_much_of_what_was_agreed_is_embedded():
-    """2024: two were agreed (the merged one goes on elsewhere), one is embedded: 50%. Both are due, so that is
-    50% again. 2026: one was agreed, none embedded, and none is due by 30 November 2026."""
+    """2024: two were agreed (the merged one goes on elsewhere), one is embedded: 50%. Both are due, so
+    that is 50% again. 2026: one was agreed, none embedded, and none is due by 30 November 2026."""
     found = dict(learning.embedded_rate(RECOMMENDED, YEARS, TODAY).rows)
 
     assert found["2024"] == [2, 1, "50%", 2, 1, "50%"]
