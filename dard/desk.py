@@ -14,6 +14,8 @@ from dard.permissions import (
     STEERING,
     takes_notifications,
 )
+from dard.permissions.people import LEARNERS
+from dard.permissions.publications import PUBLICATION_INSIDERS
 from ldis.desk import Line
 
 
@@ -39,6 +41,20 @@ def figures(user):
     if not has_role(user, FIGURE_READERS):
         return None
     return Line(reverse("dard:figures"), "Figures", "how many, how soon, what was learned and done")
+
+
+def lessons(user):
+    if not has_role(user, LEARNERS):
+        return None
+    return Line(reverse("dard:lessons"), "Lessons", "what deaths teach, naming nobody")
+
+
+def recommendations(user):
+    if not has_role(user, LEARNERS):
+        return None
+    return Line(
+        reverse("dard:recommendations"), "Recommendations", "what ought to change, and whether it did"
+    )
 
 
 def agencies(user):
@@ -99,6 +115,20 @@ def steering(user):
     )
 
 
+def learning(user):
+    if not has_role(user, LEARNERS | PUBLICATION_INSIDERS):
+        return None
+    return Line(
+        reverse("dard:learning"), "Library of learning", "publications, lessons and what became of them"
+    )
+
+
+def publications(user):
+    if not has_role(user, PUBLICATION_INSIDERS):
+        return None
+    return Line(reverse("dard:publications"), "Publications", "what is written to share what was learned")
+
+
 LINES = [
     notifications,
     steering,
@@ -109,6 +139,8 @@ LINES = [
     agencies,
     coroner,
     families,
+    learning,
+    publications,
     tasks,
     settings,
     reads,

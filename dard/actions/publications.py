@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from alerts import actions as alerts
-from dard import figures, permissions, signals
+from dard import figures, signals
 from dard.models import Publication, PublicationCheck, PublicationRevision, PublicationVersion
+from dard.permissions import publications as permissions
 from dard.sharing import audiences, making, naming, rendering
 from dard.states import PublicationState, PublicationStep
 from workflow.events import record

@@ -2,9 +2,9 @@
 
 from accounts.permissions import has_role
 from accounts.states import Role
-from dard import policies
 from dard.permissions.cases import NOT_YOURS
 from dard.permissions.people import LEARNERS
+from dard.policies import publications as policies
 from dard.states import PublicationState
 from workflow.refusals import Refused
 

@@ -11,8 +11,10 @@ from dard.urls import (
     identities,
     inquests,
     keeping,
+    lessons,
     meetings,
     notifications,
+    publications,
     reported_deaths,
     reviews,
     summaries,
@@ -39,5 +41,7 @@ urlpatterns = [
     *cohorts.urlpatterns,
     *dashboards.urlpatterns,
     *meetings.urlpatterns,
+    *publications.urlpatterns,
+    *lessons.urlpatterns,
     *cases.urlpatterns,
 ]
