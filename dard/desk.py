@@ -14,6 +14,8 @@ from dard.permissions import (
     STEERING,
     takes_notifications,
 )
+from dard.permissions.follow_ups import WORKERS as FOLLOW_UP_WORKERS
+from dard.permissions.naloxone import READERS as NALOXONE_READERS
 from dard.permissions.people import LEARNERS
 from dard.permissions.publications import PUBLICATION_INSIDERS
 from ldis.desk import Line
@@ -67,6 +69,26 @@ def families(user):
     if not has_role(user, FAMILY_KEEPERS):
         return None
     return Line(reverse("dard:families"), "Families", "what may be offered next, at their pace")
+
+
+def follow_ups(user):
+    if not has_role(user, FOLLOW_UP_WORKERS):
+        return None
+    return Line(reverse("dard:follow-ups"), "Follow-ups", "those at the highest risk, by what is due")
+
+
+def naloxone(user):
+    if not has_role(user, NALOXONE_READERS):
+        return None
+    return Line(reverse("dard:naloxone"), "Naloxone", "what there is, what expires, and where it was used")
+
+
+def follow_up_reads(user):
+    if not has_role(user, OVERSEERS):
+        return None
+    return Line(
+        reverse("dard:follow-up-reads"), "Who was told who is followed up", "each look, and what it was for"
+    )
 
 
 def tasks(user):
@@ -129,7 +151,26 @@ def publications(user):
     return Line(reverse("dard:publications"), "Publications", "what is written to share what was learned")
 
 
+def actions(user):
+    if not has_role(user, LEARNERS):
+        return None
+    return Line(reverse("dard:actions"), "Actions", "what is done about what was learned, by what is due")
+
+
+def my_actions(user):
+    if not (user.is_authenticated and is_asked(user)):
+        return None
+    return Line(reverse("dard:actions-mine"), "My actions", "what you own, and what is put to you")
+
+
+def is_asked(user):
+    owns = user.actionowners.filter(ended_at=None)
+    return owns.exists() or user.assignments.filter(ended_at=None).exists()
+
+
 LINES = [
+    my_actions,
+    actions,
     notifications,
     steering,
     worklist,
@@ -144,5 +185,6 @@ LINES = [
     tasks,
     settings,
     reads,
+    follow_up_reads,
     openings,
 ]

@@ -6,10 +6,8 @@ from django.utils import timezone
 
 from accounts.models import Area
 from dard import actions, retention
-from dard.actions import follow_up_ends, follow_ups
-from dard.models import Action, AgencyRequest, Family, FollowUp, Inquest, Meeting, Notification
+from dard.models import Action, AgencyRequest, Family, Inquest, Meeting, Notification
 from dard.notification_links import OWN_DAYS
-from dard.registers import follow_ups as registers
 from dard.states import AGENDA_OPEN, NotificationState
 from workflow.events import SYSTEM
 from workflow.refusals import refusal
@@ -55,23 +53,6 @@ def miss_pfd_answers():
 def tell_of_family_offers():
     """Tell those who look after families; nothing goes to a family by itself."""
     return sum(actions.tell_of_offer(each) for each in Family.objects.to_offer(timezone.now()))
-
-
-@sweep("follow-ups", seconds=900)
-def tell_of_follow_ups():
-    """Tell workers of contacts that are due, and coordinators of those that were not made."""
-    now = timezone.now()
-    told = sum(follow_ups.tell_of_follow_up(each) for each in FollowUp.objects.to_tell(now))
-    return told + sum(follow_ups.escalate_follow_up(each) for each in registers.to_escalate(now))
-
-
-@sweep("follow-ups that ended", seconds=3600)
-def forget_follow_ups():
-    """Erase who was followed up when its time is over."""
-    areas = Area.objects.filter(follow_ups__isnull=False).distinct()
-    return sum(
-        follow_up_ends.forget_follow_up(each) for area in areas for each in follow_up_ends.to_forget(area)
-    )
 
 
 @sweep("notifications never sent", seconds=3600)

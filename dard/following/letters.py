@@ -1,4 +1,4 @@
-"""The letters about recommendations and actions. Owners get a link of their own; nobody sees whose else is."""
+"""The letters about recommendations and actions. Each owner gets a link of their own and no address."""
 
 from django.conf import settings
 from django.template.loader import render_to_string

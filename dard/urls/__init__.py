@@ -1,6 +1,7 @@
 """Where the review of deaths is. A file of paths for each noun."""
 
 from dard.urls import (
+    action_plan,
     agency_requests,
     alert_links,
     cases,
@@ -13,6 +14,7 @@ from dard.urls import (
     keeping,
     lessons,
     meetings,
+    naloxone,
     notifications,
     publications,
     reported_deaths,
@@ -25,7 +27,9 @@ from dard.urls import (
 
 app_name = "dard"
 urlpatterns = [
+    *action_plan.urlpatterns,
     *follow_ups.urlpatterns,
+    *naloxone.urlpatterns,
     *triage.urlpatterns,
     *inquests.urlpatterns,
     *families.urlpatterns,
