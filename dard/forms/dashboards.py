@@ -14,11 +14,9 @@ class FiguresForm(SentenceMixin, forms.Form):
     """Nothing chosen is the first of somebody's areas and the last five years; what is no choice counts as
     not chosen, and says so."""
 
-    area = forms.ModelChoiceField(
-        label="Area", queryset=None, required=False, empty_label=None, to_field_name="slug"
-    )
-    since = forms.IntegerField(label="From year", required=False, min_value=FIRST_YEAR)
-    until = forms.IntegerField(label="To year", required=False, min_value=FIRST_YEAR)
+    area = forms.ModelChoiceField(label="Area", queryset=None, empty_label=None, to_field_name="slug")
+    since = forms.IntegerField(label="From year", min_value=FIRST_YEAR)
+    until = forms.IntegerField(label="To year", min_value=FIRST_YEAR)
 
     def __init__(self, given, *, areas):
         years, self.areas = usual_years(), areas
@@ -27,7 +25,7 @@ class FiguresForm(SentenceMixin, forms.Form):
         super().__init__(start | known)
         self.fields["area"].queryset = areas
         if len(areas) < 2:
-            self.fields["area"].widget = forms.HiddenInput()
+            del self.fields["area"]
         for name in ("since", "until"):
             self.fields[name].widget.attrs |= {"class": "nhsuk-input--width-4", "inputmode": "numeric"}
 
@@ -52,9 +50,7 @@ class FiguresForm(SentenceMixin, forms.Form):
         """The years that were chosen, or the last five where what was chosen is none."""
         if self.errors:
             return usual_years()
-        usual = usual_years()
-        since, until = self.cleaned_data["since"] or usual[0], self.cleaned_data["until"] or usual[-1]
-        return range(since, until + 1)
+        return range(self.cleaned_data["since"], self.cleaned_data["until"] + 1)
 
     @property
     def last_year(self):

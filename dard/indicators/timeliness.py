@@ -150,11 +150,12 @@ def what_waits(cases, today):
     Source: ours.
     """
     found = [each for each in deaths_of(cases) if not each.account_on and each.state in WAITS_FOR]
+    waited_for = {WAITS_FOR[each.state] for each in found}
     return table(
         "what-waits",
         "What has no account yet, and waits for what",
         found,
-        rows=list(dict.fromkeys(WAITS_FOR.values())),
+        rows=[name for name in dict.fromkeys(WAITS_FOR.values()) if name in waited_for],
         of_row=lambda case: WAITS_FOR[case.state],
         columns=AGES,
         of_column=lambda case: age_of(case.told_on, today),
@@ -170,13 +171,18 @@ def at_coroner(cases, today):
     (Inquests) Rules 2013, rule 8; Coroners and Justice Act 2009, section 16; both to be confirmed).
     """
     found = [each for each in deaths_of(cases) if each.inquest in WITH_CORONER | PFD_OPEN]
+    no_day = any(band_name(each, today) == NO_DAY for each in found)
     return table(
         "at-coroner",
         "Open at the coroner, by time since the death",
         found,
-        rows=(YOUNG.label, HALF.label, YEAR.label, NO_DAY),
-        of_row=lambda case: getattr(band_of(case.day or case.reported_on, today), "label", NO_DAY),
+        rows=[YOUNG.label, HALF.label, YEAR.label, *([NO_DAY] if no_day else [])],
+        of_row=lambda case: band_name(case, today),
     )
+
+
+def band_name(case, today):
+    return getattr(band_of(case.day or case.reported_on, today), "label", NO_DAY)
 
 
 def coverage(cases, years):

@@ -15,7 +15,7 @@ from workflow.charts import ROW_HEIGHT, Point, Size, names, rounded, tick_step, 
 
 
 # As wide as beside its table, and on the smallest phone.
-BESIDE = Size(300, 200, left=36, right=12, top=12, bottom=28, labels=4)
+BESIDE = Size(300, 200, left=36, right=12, top=12, bottom=28, labels=6)
 KEY_HEIGHT = 22
 # (mark, dashes, colour): each at least 3 to 1 against the paper.
 LINES = (
