@@ -8,6 +8,7 @@ class DardConfig(AppConfig):
     def ready(self):
         from dard import clocks, desk, receivers, sweeps  # noqa: F401  listens to reports of a death; tells the worker what to do
         from dard.meetings import aside
+        from dard.registers import sweeps as register_sweeps  # noqa: F401  the same
         from dard.sections import reported_deaths
         from ldis import clocks as lower_clocks
         from ldis import desk as lower_desk

@@ -12,6 +12,8 @@ MOVES = {
     "dard.agencyrequest",
     "dard.factor",
     "dard.finding",
+    "dard.followup",
+    "dard.naloxoneuse",
     "dard.notification",
     "dard.objection",
     "dard.review",

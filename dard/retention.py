@@ -46,7 +46,16 @@ class Kept:
 
 WHO = ("name", "other_names", "born_on", "nhs_number", "no_nhs_number_because", "address", "postcode")
 MARKS = ("nhs_number_index", "name_and_birth_index", "name_index", "born_on_index")
-RELATIVE = ("name", "relationship", "contact", "language", "contact_by", "contact_when", "own_words")
+RELATIVE = (
+    "name",
+    "relationship",
+    "contact",
+    "addressed_as",
+    "language",
+    "contact_by",
+    "contact_when",
+    "own_words",
+)
 ACCOUNT = {
     ("Case", "pk"): ("circumstances", "ended_because", "paused_because", "paused_for"),
     ("Touchpoint", "case"): ("what", "marked_because"),
@@ -84,7 +93,8 @@ EVERY = (
         {
             ("Relative", "family__case"): RELATIVE,
             ("FamilyContact", "family__case"): ("what", "asked", "answer"),
-            ("Family", "case"): ("because",),
+            ("Family", "case"): ("because", "who_may_know"),
+            ("BereavementSupport", "family__case"): ("consent_words", "words"),
         },
     ),
     Kept(
@@ -120,6 +130,13 @@ KEPT_FOR_GOOD = ("dard.summaryversion.text", "dard.cohortfinding.words")
 # the Commissioner and claims are over by then.
 REQUESTS_KEPT = 3 * YEAR
 OF_NO_CASE = tuple(f"dard.rightsrequest.{name}" for name in ("name", "contact", "words", "answer"))
+# Of the living who are followed up: erased so long after a follow-up ended, by an action of its own.
+FOLLOW_UPS = (
+    *(f"dard.followup.{name}" for name in ("other_reason", "ground_words", "ended_words")),
+    *(f"dard.followupperson.{name}" for name in ("name", "contact", "born_on", "nhs_number")),
+    "dard.followupcontact.words",
+)
+OF_NO_CASE += FOLLOW_UPS
 
 
 def due(area, kept, now=None):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dard import agency_due, clocks, due, track_due
+from dard.registers import due as register_due
 from ldis.worklist import clock
 from workflow.timekeeping import keepers_of
 
@@ -35,6 +36,7 @@ DUE = [
     track_due.of_families,
     track_due.of_family_questions,
     track_due.of_questions,
+    register_due.of_follow_ups,
 ]
 
 

@@ -18,7 +18,7 @@ from dard.permissions import follow_ups as permissions
 from dard.registers import follow_ups as register
 from dard.states import AtRisk, FollowUpState
 from ldis.views.acting import act_on_form, posted
-from workflow.refusals import refusal
+from workflow.refusals import Refused, refusal
 
 
 PER_PAGE = 50
@@ -189,12 +189,7 @@ def show(request, follow_up, **shown):
 def read(request, reference):
     """Who it is and what was said, told once, for a purpose."""
     follow_up, form = reachable(request.user, reference), ReadForm(request.POST)
-    told = form.is_valid() and act_on_form(
-        request,
-        form,
-        lambda form: actions.read_person(follow_up, by=request.user, **form.cleaned_data),
-        said="",
-    )
+    told = form.is_valid() and told_to(request.user, follow_up, form)
     if not told:
         return show(request, follow_up, read_form=form, form=form)
     person = told.person
@@ -206,6 +201,15 @@ def read(request, reference):
         "exercise": told.area.is_exercise,
     }
     return render(request, "dard/registers/follow_up_read.html", context)
+
+
+def told_to(user, follow_up, form):
+    """The follow-up as it was read, or None with the reason in the form."""
+    try:
+        return actions.read_person(follow_up, by=user, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
 
 
 @login_required
