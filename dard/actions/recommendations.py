@@ -6,10 +6,11 @@ from django.utils import timezone
 from django_fsm import can_proceed
 
 from dard import permissions
-from dard.actions.lessons import CHANGED
+from dard.actions.lessons import CHANGED, locked_cases
+from dard.following.settling import settle
 from dard.learning.cases import cases_of_lessons
 from dard.learning.naming import look_at_words
-from dard.models import Recommendation
+from dard.models import Lesson, Recommendation
 from dard.states import RecommendationState
 from workflow.events import SYSTEM, record
 from workflow.references import new_reference
@@ -93,28 +94,32 @@ def record_of_vote(recommendation, carried, by, at):
 @transaction.atomic
 def lapse_recommendation(recommendation, *, by, because):
     """Let it go, with the reason; the chair does."""
+    now = timezone.now()
+    lock_cases_behind(recommendation)
     recommendation = lock(recommendation)
     permissions.check_user_can_lapse_recommendation(by, recommendation, because)
     recommendation.lapse(because=because.strip())
     recommendation.save()
-    record("recommendation.lapsed", recommendation, by=by)
-    return recommendation
+    record("recommendation.lapsed", recommendation, by=by, at=now)
+    return settle(recommendation, now, by=by)
 
 
 @transaction.atomic
 def supersede_recommendation(recommendation, *, by, into):
     """A later one takes its place."""
+    now = timezone.now()
     recommendation, into = locked_both(recommendation, into)
     permissions.check_user_can_supersede_recommendation(by, recommendation, into)
     recommendation.supersede(by=into)
     recommendation.save()
-    record("recommendation.superseded", recommendation, by=by, into=into.reference)
-    return recommendation
+    record("recommendation.superseded", recommendation, by=by, at=now, into=into.reference)
+    return settle(recommendation, now, by=by)
 
 
 @transaction.atomic
 def merge_recommendation(recommendation, *, by, into):
     """Strengthen an earlier one that says the same: it takes over what this one rests on."""
+    now = timezone.now()
     recommendation, into = locked_both(recommendation, into)
     permissions.check_user_can_merge_recommendation(by, recommendation, into)
     into.lessons.add(*recommendation.lessons.all())
@@ -122,13 +127,21 @@ def merge_recommendation(recommendation, *, by, into):
     into.save()
     recommendation.merge(into=into)
     recommendation.save()
-    record("recommendation.merged", recommendation, by=by, into=into.reference)
-    record("recommendation.strengthened", into, by=by, by_merging=recommendation.reference)
+    record("recommendation.merged", recommendation, by=by, at=now, into=into.reference)
+    record("recommendation.strengthened", into, by=by, at=now, by_merging=recommendation.reference)
+    settle(into, now, by=by)
     return recommendation
 
 
+def lock_cases_behind(*recommendations):
+    """What becomes of a recommendation moves the cases behind it, which are locked first, as everywhere."""
+    lessons = Lesson.objects.filter(recommendations__in=recommendations).order_by().values("pk")
+    locked_cases(cases_of_lessons(lessons))
+
+
 def locked_both(recommendation, into):
-    """In the order of their keys, as everybody locks them."""
+    """The cases behind both, then the two in the order of their keys, as everybody locks them."""
+    lock_cases_behind(recommendation, into)
     first, second = sorted([recommendation, into], key=lambda each: each.pk)
     locked = {each.pk: lock(each) for each in (first, second)}
     return locked[recommendation.pk], locked[into.pk]

@@ -16,9 +16,7 @@ OF_AGREED_ONLY = frozenset({Role.PARTNERSHIP})
 
 def check_user_learns(user):
     if not has_role(user, LEARNERS):
-        raise Refused(
-            "Lessons are shown to those who learn from deaths: reviewers, the steering group and the partnership."
-        )
+        raise Refused("Lessons are shown to those who review deaths, the steering group and the partnership.")
 
 
 def check_user_writes_learning(user, area):

@@ -69,9 +69,7 @@ def check_can_propose_recommendation(recommendation):
     check_due(recommendation.due_on)
     unripe = recommendation.lessons.exclude(state=LessonState.AGREED).exclude(state=LessonState.PROPOSED)
     if unripe.exists():
-        raise Refused(
-            "A lesson it rests on is not put to the steering group. Put that first, or take it out."
-        )
+        raise Refused("A lesson it rests on was not put to the steering group. Put it first, or take it out.")
 
 
 def check_may_lapse(recommendation):

@@ -15,6 +15,7 @@ from dard.cohorts.sheet import Sheet
 from dard.forms.cohorts import CohortFindingForm, CohortForm
 from dard.models import Cohort, CohortFinding
 from dard.permissions.people import REVIEWERS
+from dard.sections import lessons
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
 from workflow.scanning import with_scan
@@ -110,6 +111,7 @@ def besides(user, cohort, sheet):
         "freeze_refusal": refusal(permissions.check_user_can_freeze, user, cohort, cases),
         "finding_refusal": refusal(permissions.check_user_can_add_cohort_finding, user, cohort),
         "take_back_refusal": refusal(permissions.check_user_can_make_cohort, user, cohort.area),
+        "learned": lessons.for_cohort(cohort, user),
     }
 
 
