@@ -115,6 +115,11 @@ class RegisterEntry(models.Model):
         """{"cause": …, "residence": …}"""
         return json.loads(self.words) if self.words else {}
 
+    @property
+    def reference(self):
+        """The office's own number, where it gave one."""
+        return self.said.get("reference", "")
+
 
 class EntryRevision(Frozen):
     """What an entry said before a later release changed it."""

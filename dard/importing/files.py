@@ -1,0 +1,130 @@
+"""A file as it was chosen, row by row and never all of it at once: what kind it is by its bytes, which
+characters it is written in, and what parts its cells."""
+
+import codecs
+import csv
+import io
+import re
+
+from alerts.importing.files import ZIP, check_is_a_list
+from alerts.importing.texts import BOMS, SAMPLE_BYTES, old_encoding, separator_of, wide_encoding
+from alerts.importing.workbooks import rows_of_workbook
+from workflow.refusals import Refused
+
+
+# Longer than anything a register writes in a cell; a quotation mark that is never closed makes one. Ours.
+LONGEST_CELL = 100_000
+PART = 1 << 20
+MOST_COLUMNS = 500
+EMPTY = "The file is empty. Choose another."
+
+
+def table_of(file):
+    """(headings, rows): the first line that says something, and (line, [cell, …]) for each that follows.
+    `file` is open, binary and can be read from its beginning again."""
+    beginning = file.read(8)
+    if not beginning:
+        raise Refused(EMPTY)
+    check_is_a_list(file, beginning)
+    file.seek(0)
+    rows = rows_of_workbook(file) if beginning.startswith(ZIP) else rows_of_text(file)
+    rows = ((line, cells) for line, cells in rows if any(cell and not cell.isspace() for cell in cells))
+    headings = next(rows, None)
+    if headings is None:
+        raise Refused(EMPTY)
+    return headings[1], rows
+
+
+def rows_of_text(file):
+    encoding = encoding_of(file)
+    file.seek(0)
+    text = io.TextIOWrapper(
+        io.BufferedReader(Kept(file), PART), encoding=encoding, errors="replace", newline=""
+    )
+    sample = text.read(20_000)
+    check_is_text(sample)
+    separator, begins = separator_of(sample), 1
+    file.seek(0)
+    text = io.TextIOWrapper(
+        io.BufferedReader(Kept(file), PART), encoding=encoding, errors="replace", newline=""
+    )
+    if re.match(r'"?sep=.?"?\r?\n', sample, re.IGNORECASE):
+        text.readline()
+        separator, begins = sample.partition("=")[2][0], 2
+    csv.field_size_limit(LONGEST_CELL)
+    return numbered(csv.reader(without_nothing(text), delimiter=separator), begins)
+
+
+class Kept(io.RawIOBase):
+    """Another's file, to be read through and left open when this ends."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def readable(self):
+        return True
+
+    def readinto(self, room):
+        content = self.file.read(len(room))
+        room[: len(content)] = content
+        return len(content)
+
+
+def without_nothing(text):
+    """Its lines without the zero bytes that some programs leave."""
+    return (line.replace("\x00", "") if "\x00" in line else line for line in text)
+
+
+def numbered(reader, begins):
+    """(the line that it begins on, cells) for each row; a cell may hold several lines."""
+    offset = begins - 1
+    try:
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1 + offset
+    except csv.Error as error:
+        raise Refused(
+            f"From line {begins} on the file cannot be read. Most often a quotation mark there is not closed."
+        ) from error
+
+
+def encoding_of(file):
+    """By its mark; else UTF-8 where all of it is; else the likeliest of the old ones by lines that have signs
+    beyond ASCII."""
+    start = file.read(SAMPLE_BYTES)
+    for mark, encoding in BOMS:
+        if start.startswith(mark):
+            return encoding
+    if wide := wide_encoding(start):
+        return wide
+    file.seek(0)
+    decoder, odd, rest = codecs.getincrementaldecoder("utf-8")(), [], b""
+    is_utf8, part = True, file.read(PART)
+    while part:
+        lines = (rest + part).split(b"\n")
+        rest = lines.pop()[:PART]
+        if sum(map(len, odd)) < SAMPLE_BYTES and not part.isascii():
+            odd += [line for line in lines if not line.isascii()]
+        try:
+            decoder.decode(part)
+        except UnicodeDecodeError:
+            is_utf8 = False
+            break
+        part = file.read(PART)
+    if is_utf8 and ends_well(decoder):
+        return "utf-8"
+    return old_encoding(b"\n".join([*odd, rest])[:SAMPLE_BYTES])
+
+
+def ends_well(decoder):
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def check_is_text(sample):
+    unprintable = len(re.findall(r"[\x01-\x08\x0e-\x1f\ufffd]", sample[:10_000]))
+    if unprintable > max(len(sample[:10_000]) // 20, 1):
+        raise Refused("This file is not a list of text. Save it as CSV or as .xlsx, and choose that.")

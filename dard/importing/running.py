@@ -1,0 +1,89 @@
+"""Reading a file to its end first, which takes most of the time and locks nothing; then bringing it in."""
+
+import json
+import pickle
+import tempfile
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from dard.importing.entries import Mapped, Reader, Rejected
+from dard.importing.files import table_of
+from dard.importing.writing import BATCH, Writing, batches
+
+
+FIRST_ROWS = 20
+# What is shown of a row before it is imported.
+SHOWN = ("happened_on", "age", "sex", "ethnicity", "place_kind", "manner", "substances", "named_besides")
+MOST_UNKNOWN_SHOWN = 200
+
+
+class Rows:
+    """The rows of one file as the register would keep them, laid by in a file without a name beside the
+    database, which nobody else can open and which is gone when this is."""
+
+    def __init__(self, laid_by, number, found, preview):
+        self.laid_by, self.number, self.found, self.preview = laid_by, number, found, preview
+
+    def batches(self):
+        self.laid_by.seek(0)
+        for _ in range(self.number):
+            # Written by this very process a moment ago, into a file that has no name.
+            yield [restored(each) for each in pickle.load(self.laid_by)]  # noqa: S301
+
+
+def restored(row):
+    return Mapped._make(row) if len(row) == len(Mapped._fields) else Rejected._make(row)
+
+
+@contextmanager
+def read(file, definition, salt, tell=None):
+    """Rows of an open binary file. `tell(rows)` is called now and then with how many were read. Refuses a
+    file that is no list, or that the mapping does not fit."""
+    settings.PRIVATE_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    headings, rows = table_of(file)
+    reader = Reader(definition, headings, salt=salt)
+    number, count, preview = 0, 0, []
+    with tempfile.TemporaryFile(dir=settings.PRIVATE_ROOT) as laid_by:
+        for some in batches(rows):
+            made = [reader(line, cells) for line, cells in some]
+            if number == 0:
+                preview = [shown(each) for each in made[:FIRST_ROWS]]
+            pickle.dump([tuple(each) for each in made], laid_by, pickle.HIGHEST_PROTOCOL)
+            number, count = number + 1, count + len(made)
+            if tell:
+                tell(count)
+        yield Rows(laid_by, number, found_by(reader), preview)
+
+
+def found_by(reader):
+    """What whoever imports should know: {"warnings", "unmapped", "missing", "unknown"}."""
+    return {
+        "warnings": dict(reader.warnings),
+        "unmapped": reader.unmapped[:100],
+        "missing": reader.missing[:100],
+        "unknown": dict(reader.names.unknown.most_common(MOST_UNKNOWN_SHOWN)),
+    }
+
+
+def shown(row):
+    if isinstance(row, Rejected):
+        return {"line": row.line, "reason": row.reason}
+    said = {name: "" if (value := getattr(row, name)) is None else str(value) for name in SHOWN}
+    return {"line": row.line, **said, **(json.loads(row.words) if row.words else {})}
+
+
+def write(rows, run, definition, tell=None):
+    """Bring them into the run's register; (counts, the periods it tells). Inside a transaction, with the
+    register locked."""
+    writing, done = Writing(run, definition), 0
+    for some in rows.batches():
+        writing.take(some)
+        done += len(some)
+        if tell:
+            tell(done)
+    periods = writing.finish()
+    return dict(writing.counts), periods
+
+
+__all__ = ["BATCH", "Rows", "read", "write"]

@@ -1,0 +1,47 @@
+"""When a file may be taken into a historic register. Each rule refuses in a sentence."""
+
+import re
+
+from dard.importing.definitions import definition_of, shipped
+from dard.states import WITH_WORKER, RegisterImportState
+from workflow.refusals import Refused, check_in_turn
+
+
+# What the screen takes; the command takes a file of any length. Ours.
+MOST_BYTES = 50 * 1024 * 1024
+NAME = re.compile(r"[a-z0-9_-]{1,60}")
+
+
+def check_can_choose_file(size):
+    if size == 0:
+        raise Refused("The file is empty. Choose another.")
+    if size > MOST_BYTES:
+        raise Refused(
+            f"The file is larger than {MOST_BYTES // 2**20} MB. Ask whoever runs this installation to import it "
+            "with manage.py import_register."
+        )
+
+
+def check_can_save_mapping(name, said):
+    if not NAME.fullmatch(name):
+        raise Refused("Give the mapping a name of small letters, figures and hyphens.")
+    if name in shipped():
+        raise Refused("A mapping of that name comes with the product. Give yours another name.")
+    definition_of(said, name=name, version=1)
+
+
+def check_can_approve(run):
+    check_in_turn(run.approve, "imported")
+    if not run.counts.get("rows"):
+        raise Refused("There is no row in this file.")
+    if run.counts["rejected"] == run.counts["rows"]:
+        raise Refused("No row of this file could be taken. Look whether the mapping fits it.")
+
+
+def check_can_discard_import(run):
+    check_in_turn(run.discard, "let go")
+
+
+def check_is_with_worker(run, state):
+    if run.state != state or run.state not in WITH_WORKER:
+        raise Refused(f"This import is {RegisterImportState(run.state).label.lower()}.")
