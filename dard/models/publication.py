@@ -88,7 +88,7 @@ class Publication(PreviewableMixin, StatefulModel):
         return {
             "title": self.title,
             "summary": self.summary,
-            "body": list(self.body.raw_data),
+            "body": self.body.get_prep_value(),
             "listings": self.listings,
             "release": self.release_id,
             "is_public": self.is_public,

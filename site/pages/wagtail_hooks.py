@@ -1,11 +1,17 @@
 """The editor without what has no use here: no pictures or files to keep, and people kept elsewhere."""
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from pages.publications import PublicationViewSet
 
 
 # Sign-in and roles are kept in the reference data, where every change is recorded.
 HIDDEN = {"images", "documents", "help"}
 HIDDEN_SETTINGS = {"users", "sites", "collections", "locales"}
+
+
+register_snippet(PublicationViewSet)
 
 
 @hooks.register("construct_main_menu")
