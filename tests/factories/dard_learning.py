@@ -27,14 +27,11 @@ def found_in(area, *, themes=(Theme.NALOXONE,), by=None, **facts):
     return finding(case, by=by or analyst_of(area), themes=list(themes))
 
 
-def drafted_lesson(
-    area, *, by=None, words=WORDS, themes=(Theme.NALOXONE,), findings=None, cohort_findings=()
-):
+def drafted_lesson(area, *, by=None, words=WORDS, themes=(Theme.NALOXONE,), findings=None, **more):
     by = by or analyst_of(area)
     findings = [found_in(area, themes=themes, by=by)] if findings is None else findings
-    return actions.begin_lesson(
-        area, by=by, words=words, themes=list(themes), findings=findings, cohort_findings=cohort_findings
-    )
+    said = {"words": words, "themes": list(themes), "findings": findings}
+    return actions.begin_lesson(area, by=by, **said, **more)
 
 
 @transaction.atomic
