@@ -21,6 +21,10 @@ from workflow.events import SYSTEM, record
 from workflow.refusals import Refused
 
 
+# The area of an installation that has none yet.
+FOR_EXERCISES = "historic-registers"
+
+
 class DryRun(Exception):
     """Carries what would have become of it past the end of the transaction."""
 
@@ -74,10 +78,9 @@ def wanted_register(definition, slug=""):
 
 def salt_of(area, slug):
     """What is mixed into the marks of a register, were it made by two imports at once."""
-    found = (
-        Register.objects.filter(area=area, slug=slug).values_list("salt", flat=True).first() if area else ""
-    )
-    return found or index("register", f"{area.slug if area else ''}/{slug}")[:32]
+    slug_of_area = area.slug if area else FOR_EXERCISES
+    found = Register.objects.filter(area__slug=slug_of_area, slug=slug).values_list("salt", flat=True)
+    return found.first() or index("register", f"{slug_of_area}/{slug}")[:32]
 
 
 def register_of(area, *, by, slug, name, what=""):
@@ -146,8 +149,9 @@ def take_in(run):
 
 
 def import_register_file(area, *, by, file, name, definition, said, slug="", dry_run=False, **more):
-    """Import an open file of any length at once, as whoever runs the installation does: (the register, counts,
-    what was found). Without an area it goes to one for exercises. `more`: may_withdraw_many, and tell(rows)."""
+    """Import an open file of any length at once, as whoever runs the installation does: (the register,
+    counts, what was found). Without an area it goes to one for exercises. `more`: may_withdraw_many, and
+    tell(rows)."""
     wanted = wanted_register(definition, slug)
     with running.read(file, definition, salt_of(area, wanted["slug"]), more.get("tell")) as rows:
         try:
@@ -155,9 +159,8 @@ def import_register_file(area, *, by, file, name, definition, said, slug="", dry
                 area = area or area_for_exercises()
                 if by:
                     permissions.check_user_imports(by, area)
-                run = begin(
-                    register_of(area, by=by, **wanted), by=by, name=name, definition=definition, said=said
-                )
+                register = register_of(area, by=by, **wanted)
+                run = begin(register, by=by, name=name, definition=definition, said=said)
                 run.sha256, run.may_withdraw_many = digest(file), more.get("may_withdraw_many", False)
                 run.save()
                 done = imported(run, definition, rows, state=RegisterImportState.CHECKING)
@@ -176,7 +179,7 @@ def digest(file):
 def area_for_exercises():
     """Where an installation has no area yet."""
     made = Area.objects.create(
-        name="Historic registers", slug="historic-registers", issuer="Historic registers", is_exercise=True
+        name="Historic registers", slug=FOR_EXERCISES, issuer="Historic registers", is_exercise=True
     )
     record("reference.added", made, by=SYSTEM)
     return made

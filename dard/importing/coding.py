@@ -1,4 +1,4 @@
-"""What the cells of a row mean in codes, by the values of the mapping; each different cell is looked up once."""
+"""What the cells of a row mean in codes, by the values of the mapping; each cell is looked up once."""
 
 from dard.importing.definitions import CODED, FIELDS
 from dard.states import DateKind, Manner, PlaceKind, Sex

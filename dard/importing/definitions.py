@@ -1,7 +1,7 @@
 """What a mapping says: which column is what, how days are written, and what the values mean.
 
-Mappings that come with the product are TOML files in `mappings`; an area's own are rows of dard.models.Mapping
-with the same content. `builds_on` takes over another one's values and synonyms.
+Mappings that come with the product are TOML files in `mappings`; an area's own are rows of
+dard.models.Mapping with the same content. `builds_on` takes over another one's values and synonyms.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""From a row of a file to what the register would keep of it, or why not. This runs once for each row of files
-of a million, so what can be looked up once is looked up before the first."""
+"""From a row of a file to what the register would keep of it, or why not. This runs once for each row of
+files of a million, so what can be looked up once is looked up before the first."""
 
 import json
 import re
@@ -193,9 +193,7 @@ class Reader:
         if first in self.yes:
             return True
         counts = "counted as found" if self.others_count else "not counted"
-        self.warn(
-            f"The column {heading} holds words where it should hold yes or no; {counts}, kept as a note."
-        )
+        self.warn(f"{heading} holds words where it should say yes or no; {counts}, and kept as a note.")
         return self.others_count
 
 

@@ -37,22 +37,23 @@ def table_of(file):
 
 def rows_of_text(file):
     encoding = encoding_of(file)
-    file.seek(0)
-    text = io.TextIOWrapper(
-        io.BufferedReader(Kept(file), PART), encoding=encoding, errors="replace", newline=""
-    )
+    text = text_of(file, encoding)
     sample = text.read(20_000)
     check_is_text(sample)
     separator, begins = separator_of(sample), 1
-    file.seek(0)
-    text = io.TextIOWrapper(
-        io.BufferedReader(Kept(file), PART), encoding=encoding, errors="replace", newline=""
-    )
+    text = text_of(file, encoding)
     if re.match(r'"?sep=.?"?\r?\n', sample, re.IGNORECASE):
         text.readline()
         separator, begins = sample.partition("=")[2][0], 2
     csv.field_size_limit(LONGEST_CELL)
     return numbered(csv.reader(without_nothing(text), delimiter=separator), begins)
+
+
+def text_of(file, encoding):
+    """All of it from its beginning, with the ends of lines as they are."""
+    file.seek(0)
+    kept = io.BufferedReader(Kept(file), PART)
+    return io.TextIOWrapper(kept, encoding=encoding, errors="replace", newline="")
 
 
 class Kept(io.RawIOBase):

@@ -13,10 +13,11 @@ DAYS_APART = timedelta(days=10)
 BATCH = 200
 
 
-def pair(gone, run, revising):
-    """Give each such entry what the new one says, and take the new one away. How many were paired."""
+def pair(told, run, revising):
+    """Give each entry that no row has found what the new one like it says, and take the new one away. How many
+    were paired."""
     paired = 0
-    left = gone.exclude(last_seen_in=run).order_by("pk").values_list("pk", flat=True)
+    left = told.exclude(last_seen_in=run).order_by("pk").values_list("pk", flat=True)
     last = 0
     while keys := list(left.filter(pk__gt=last)[:BATCH]):
         last = keys[-1]

@@ -14,7 +14,7 @@ MOST_UNKNOWN = 500
 
 
 class Names:
-    """`names(text)` is a tuple of substances. `unknown` counts what neither the mapping nor the vocabulary has."""
+    """`names(text)` is a tuple of substances. `unknown` counts what neither mapping nor vocabulary has."""
 
     def __init__(self, synonyms):
         self.book = current_book().by_plain
@@ -46,9 +46,8 @@ class Names:
     def in_vocabulary(self, name):
         """(its standard name, True), or (as it is written, False)."""
         entries = self.book.get(normalise(name), ())
-        own = {each.substance_id for each in entries if each.is_own} or {
-            each.substance_id for each in entries
-        }
+        own = {each.substance_id for each in entries if each.is_own}
+        own = own or {each.substance_id for each in entries}
         return (self.called[own.pop()], True) if len(own) == 1 else (name, False)
 
     def in_words(self, text):

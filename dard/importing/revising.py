@@ -75,6 +75,5 @@ def words_of(row, reference=""):
     number = row.reference or reference
     if not number:
         return row.words
-    return json.dumps(
-        {**(json.loads(row.words) if row.words else {}), "reference": number}, ensure_ascii=False
-    )
+    said = json.loads(row.words) if row.words else {}
+    return json.dumps({**said, "reference": number}, ensure_ascii=False)

@@ -32,7 +32,7 @@ def batches(rows, size=BATCH):
 
 
 class Writing:
-    """One import into its register. `take` each batch, then `finish`; `counts` says what became of the rows."""
+    """One import into its register: `take` each batch, then `finish`. `counts` says what became of the rows."""
 
     def __init__(self, run, definition):
         self.run, self.register, self.definition = run, run.register, definition
@@ -62,7 +62,7 @@ class Writing:
                 of=self.run,
                 line=each.line,
                 reason=each.reason,
-                row=json.dumps(each.cells, ensure_ascii=False),
+                row=as_json(each.cells),
             )
             for each in rejected[:room]
         )
@@ -120,12 +120,12 @@ class Writing:
         periods = self.definition.periods or self.main_year()
         if self.counts["rows"] and self.counts["rejected"] == self.counts["rows"]:
             raise Refused("No row of this file could be taken. Look whether the mapping fits it.")
-        gone = self.gone(periods)
-        if gone is not None:
-            paired = mending.pair(gone, self.run, self.revising)
+        told = self.told(periods)
+        if told is not None:
+            paired = mending.pair(told, self.run, self.revising)
             self.counts["created"] -= paired
             self.counts["updated"] += paired
-            self.withdraw(gone)
+            self.withdraw(told)
         return periods
 
     def main_year(self):
@@ -135,8 +135,8 @@ class Writing:
         year = max(self.years, key=self.years.get)
         return [[f"{year}-01-01", f"{year}-12-31"]]
 
-    def gone(self, periods):
-        """Entries of the time this file tells of that no row of it has found, or None where it tells of none."""
+    def told(self, periods):
+        """The entries of the time this file tells of, or None where it tells of none."""
         if not periods:
             return None
         those = RegisterEntry.objects.standing().filter(in_periods(periods), register=self.register)
@@ -147,10 +147,14 @@ class Writing:
         number, of = gone.count(), those.exclude(created_in=self.run).count()
         if number > max(MANY, of * MANY_SHARE) and not self.run.may_withdraw_many:
             raise Refused(
-                f"This file lacks {number} of {of} deaths that the register has for its time. If that is right, "
-                "say that they may be withdrawn."
+                f"This file lacks {number} of {of} deaths that the register has for its time. If that is "
+                "right, say that they may be withdrawn."
             )
         self.counts["withdrawn"] = gone.update(withdrawn_in=self.run)
+
+
+def as_json(cells):
+    return json.dumps(cells, ensure_ascii=False)
 
 
 def pick(entries, content):

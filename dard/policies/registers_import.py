@@ -17,8 +17,8 @@ def check_can_choose_file(size):
         raise Refused("The file is empty. Choose another.")
     if size > MOST_BYTES:
         raise Refused(
-            f"The file is larger than {MOST_BYTES // 2**20} MB. Ask whoever runs this installation to import it "
-            "with manage.py import_register."
+            f"The file is larger than {MOST_BYTES // 2**20} MB. Ask whoever runs this installation to import "
+            "it with manage.py import_register."
         )
 
 
