@@ -15,8 +15,8 @@ class FiguresForm(SentenceMixin, forms.Form):
     not chosen, and says so."""
 
     area = forms.ModelChoiceField(label="Area", queryset=None, empty_label=None, to_field_name="slug")
-    since = forms.IntegerField(label="From year", min_value=FIRST_YEAR)
-    until = forms.IntegerField(label="To year", min_value=FIRST_YEAR)
+    since = forms.IntegerField(label="From year")
+    until = forms.IntegerField(label="To year")
 
     def __init__(self, given, *, areas):
         years, self.areas = usual_years(), areas
@@ -32,8 +32,10 @@ class FiguresForm(SentenceMixin, forms.Form):
     def clean(self):
         said = super().clean()
         since, until = said.get("since"), said.get("until")
-        if since and until:
-            if since > until:
+        if since is not None and until is not None:
+            if since < FIRST_YEAR:
+                self.add_error("since", f"Write a year from {FIRST_YEAR} on.")
+            elif since > until:
                 self.add_error("since", "The first year is after the last one. Change one of them.")
             elif until > timezone.localdate().year:
                 self.add_error("until", f"Write a year up to {timezone.localdate().year}.")

@@ -63,6 +63,8 @@ class CaseRow:
     notified_at: datetime | None = None
     notify_due_at: datetime | None = None
     accepted_at: datetime | None = None
+    # The service that notified first, by its name.
+    provider: str = ""
     triage: str = ""
     outcome: str = ""
     triaged_at: datetime | None = None
@@ -213,12 +215,17 @@ def told_of(substances):
 
 
 def notified_of(cases):
-    """Of the notification that came first: when it came, until when it was due, and when it was accepted."""
+    """Of the notification that came first: when it came, when it was due and accepted, and from whom."""
     found = Notification.objects.filter(case__in=cases, notified_at__isnull=False).order_by("-notified_at")
-    wanted = ("case", "notified_at", "due_at", "accepted_at")
+    wanted = ("case", "notified_at", "due_at", "accepted_at", "organisation__name", "provider")
     return {
-        pk: {"notified_at": notified_at, "notify_due_at": due_at, "accepted_at": accepted_at}
-        for pk, notified_at, due_at, accepted_at in found.values_list(*wanted)
+        pk: {
+            "notified_at": notified_at,
+            "notify_due_at": due_at,
+            "accepted_at": accepted_at,
+            "provider": organisation or provider,
+        }
+        for pk, notified_at, due_at, accepted_at, organisation, provider in found.values_list(*wanted)
     }
 
 

@@ -11,6 +11,7 @@ from dard.states import FATAL, PFD_OPEN, WITH_CORONER, CaseState, TriageState
 
 
 IN_TIME, LATE, WAITING, OVERDUE = "In time", "Late", "Waiting, in time", "Waiting, overdue"
+NO_SERVICE = "Service not named"
 STEPS = (IN_TIME, LATE, WAITING, OVERDUE)
 
 THREE, SIX, TWELVE, MORE = "Up to 3 months", "3 to 6 months", "6 to 12 months", "Over 12 months"
@@ -52,6 +53,31 @@ def notified_in_time(cases, years):
         of_column=lambda case: IN_TIME if case.notified_at <= case.notify_due_at else LATE,
         note="Two working days from when the provider became aware, unless the area set another time.",
     )
+
+
+def by_provider(cases, years):
+    """Numerator: cases of the period that a service notified first, within the time allowed or later.
+    Denominator: cases it notified first that say when it became aware.
+    Unit: cases.
+    Source: ours. Shown to the council as here, and to a service of its own cases; to nobody else.
+    """
+    wanted = set(years)
+    found = [each for each in counted_in(cases) if each.notified_at and each.notify_due_at]
+    found = [each for each in found if day_of(each.notified_at).year in wanted]
+    return table(
+        "notified-by-provider",
+        "Notified within the time allowed, by service",
+        found,
+        rows=sorted({service_of(each) for each in found}, key=str.casefold),
+        of_row=service_of,
+        columns=(IN_TIME, LATE),
+        of_column=lambda case: IN_TIME if case.notified_at <= case.notify_due_at else LATE,
+        note="For the council and, each its own, for the services. It is never released.",
+    )
+
+
+def service_of(case):
+    return case.provider or NO_SERVICE
 
 
 def step(ended, due, today):

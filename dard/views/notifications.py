@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 import workflow.views
 from dard import actions, duties, feedback, permissions, policies
 from dard.forms.notifications import CompleteForm, FollowForm, ReturnForm, TickForm
+from dard.indicators.providers import own_timeliness
 from dard.models import Notification
 from dard.notification_links import by_news, own_token
 from dard.states import NotificationState
@@ -143,7 +143,7 @@ def mine(request):
         "rows": [(each, own_token(each), running(each)) for each in page],
         "exercise": False,
     }
-    return render(request, "dard/notifications_mine.html", context | timeliness(found))
+    return render(request, "dard/notifications_mine.html", context | own_timeliness(found))
 
 
 def running(notification):
@@ -152,12 +152,6 @@ def running(notification):
         return None
     now = timezone.now()
     return {"words": in_words(notification.due_at, now), "overdue": notification.due_at < now}
-
-
-def timeliness(found):
-    late = Q(notified_at__gt=F("due_at"))
-    sent = found.filter(notified_at__isnull=False)
-    return sent.aggregate(sent=Count("pk"), late=Count("pk", filter=late))
 
 
 def of_case(user, reference, pk):
