@@ -1310,7 +1310,7 @@ class Migration(migrations.Migration):
                     (
                         "body",
                         wagtail.fields.StreamField(
-                            [("text", 0), ("table", 2), ("prompt", 5)],
+                            [("text", 0), ("table", 2), ("prompt", 6)],
                             blank=True,
                             block_lookup={
                                 0: (
@@ -1327,8 +1327,9 @@ class Migration(migrations.Migration):
                                     },
                                 ),
                                 2: ("wagtail.blocks.StructBlock", [[("key", 1)]], {}),
-                                3: ("dard.sharing.blocks.Fixed", (), {"label": "What is asked"}),
-                                4: (
+                                3: ("dard.sharing.blocks.Fixed", (), {"label": "Heading"}),
+                                4: ("dard.sharing.blocks.Fixed", (), {"label": "What is asked"}),
+                                5: (
                                     "wagtail.blocks.RichTextBlock",
                                     (),
                                     {
@@ -1337,7 +1338,11 @@ class Migration(migrations.Migration):
                                         "required": False,
                                     },
                                 ),
-                                5: ("wagtail.blocks.StructBlock", [[("ask", 3), ("words", 4)]], {}),
+                                6: (
+                                    "wagtail.blocks.StructBlock",
+                                    [[("heading", 3), ("ask", 4), ("words", 5)]],
+                                    {},
+                                ),
                             },
                             verbose_name="its words",
                         ),

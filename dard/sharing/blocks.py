@@ -31,6 +31,7 @@ class Table(StructBlock):
 class Prompt(StructBlock):
     """Something a person has to write, because no program may. It is written, or taken out."""
 
+    heading = Fixed(label="Heading")
     ask = Fixed(label="What is asked")
     words = RichTextBlock(label="Your words", features=WORDS, required=False)
 

@@ -101,13 +101,18 @@ def categories(cases, title="Deaths by what they are related to"):
     return table("deaths-by-category", title, found, rows=rows, of_row=deaths.category_of)
 
 
-def themes(cases):
+def with_anybody(*tables):
+    """Those in which somebody is counted: a table of nobody says less than a sentence."""
+    return [each for each in tables if each.everybody]
+
+
+def themes(cases, title="Themes of what was found"):
     years = sorted({each.year for each in cases if each.year})
     found = learning.themes(cases, years)
     merged = [[frozenset().union(*row)] for row in found.cells]
     return type(found)(
         "themes",
-        "Themes of what was found",
+        title,
         found.rows,
         ["Deaths"],
         merged,

@@ -20,6 +20,11 @@ def listing(title, heads, rows, note=""):
     }
 
 
+def due(on):
+    """A day that stays in one line."""
+    return day(on).replace(" ", "\u00a0")
+
+
 def owner_of(recommendation):
     who = [recommendation.owner_organisation, recommendation.owner_role]
     return ", ".join(str(each) for each in who if each) or "nobody yet"
@@ -28,7 +33,7 @@ def owner_of(recommendation):
 def progress(recommendations, title="Progress of recommendations", note=""):
     """Each recommendation with its owner, its day and where it stands."""
     rows = [
-        [f"{each.reference}: {each.words}", owner_of(each), day(each.due_on), each.get_state_display()]
+        [f"{each.reference}: {each.words}", owner_of(each), due(each.due_on), each.get_state_display()]
         for each in recommendations
     ]
     return listing(title, ["Recommendation", "Owner", "Due", "Where it stands"], rows, note)
@@ -47,7 +52,7 @@ def overdue(recommendations, today):
     for owner, action in late:
         name = str(owner or "No organisation")
         oldest[name] = min(oldest.get(name, action.due_on), action.due_on)
-    rows = [[name, many, day(oldest[name])] for name, many in sorted(count.items())]
+    rows = [[name, many, due(oldest[name])] for name, many in sorted(count.items())]
     heads = ["Organisation", "Actions overdue", "The oldest was due"]
     return listing("Overdue actions by organisation", heads, rows, f"Counted on {day(today)}.")
 

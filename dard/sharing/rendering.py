@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from alerts.richtext import sanitise_document
 from dard import figures
+from dard.figures.counting import ALL
 
 
 # What the editor writes for bold and italic, and what carries meaning.
@@ -22,6 +25,20 @@ class Part:
     figures: object = None
     listing: dict | None = None
     ask: str = ""
+
+    @property
+    def picture(self):
+        """Drawn where it shows more than its table: two bars or more that are no zero."""
+        if not self.figures:
+            return ""
+        last = [cells[-1] for name, cells in self.figures.rows if cells and name != ALL]
+        bars = [cell for cell in last if not cell.is_hidden and cell.text != "0"]
+        return self.figures.picture if len(bars) > 1 else ""
+
+    @property
+    def drawn(self):
+        """Which column the picture is of, where there are several."""
+        return self.figures.heads[-1] if len(self.figures.heads) > 1 else ""
 
 
 def shown(publication):
@@ -40,12 +57,19 @@ def part_of(block, tables, listings):
     if block.block_type == "text":
         return Part(html=safe(block.value.source))
     if block.block_type == "prompt":
-        words = safe(block.value["words"].source)
-        return Part(html=words) if says_something(words) else Part(ask=block.value["ask"])
+        return prompt(block.value)
     key = block.value["key"]
     if key in tables:
         return Part(figures=tables[key])
     return Part(listing=listings[key]) if key in listings else None
+
+
+def prompt(value):
+    """What was written by hand, under its heading; or that it is still to be written."""
+    words = safe(value["words"].source)
+    if not says_something(words):
+        return Part(ask=value["ask"])
+    return Part(html=format_html("<h2>{}</h2>{}", value["heading"], mark_safe(words)))  # noqa: S308  sanitised
 
 
 def says_something(html):

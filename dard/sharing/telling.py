@@ -30,7 +30,7 @@ PROVIDERS = frozenset(
 )
 # Agreed by the steering group, and not gone into another.
 STANDING = frozenset(R) - {R.DRAFT, R.PROPOSED, R.REJECTED, R.SUPERSEDED, R.MERGED}
-QUARTER = 3
+QUARTER, YEAR = 3, timedelta(days=365)
 
 
 @dataclass
@@ -58,9 +58,9 @@ class Made:
         self.listings[key] = listing
         self.show(key)
 
-    def ask(self, what):
+    def ask(self, heading, what):
         """Leave a place for what only a person can write."""
-        self.blocks.append(("prompt", {"ask": what, "words": ""}))
+        self.blocks.append(("prompt", {"heading": heading, "ask": what, "words": ""}))
 
 
 @dataclass
@@ -89,6 +89,12 @@ class Telling:
     def within(self):
         """Its cases of the time that is told of."""
         return [each for each in self.register.cases if each.day and self.since <= each.day <= self.until]
+
+    @cached_property
+    def last_year(self):
+        """Its cases of the twelve months that end with the time."""
+        begin = self.until - YEAR
+        return [each for each in self.register.cases if each.day and begin < each.day <= self.until]
 
     @cached_property
     def lessons(self):
@@ -155,6 +161,11 @@ def ul(lines):
 
 def day(value):
     return f"{value:%-d %B %Y}" if value else "no day set"
+
+
+def number_of(many, one, several):
+    """“1 action”, “3 actions”."""
+    return f"{many} {one if many == 1 else several}"
 
 
 def period(since, until):

@@ -2,7 +2,7 @@
 
 from dard.sharing import figures, listings
 from dard.sharing.kinds.quarterly import counted
-from dard.sharing.telling import Made, h2, p, themes_of, ul
+from dard.sharing.telling import Made, h2, number_of, p, themes_of, ul
 from dard.states import RecommendationState
 
 
@@ -30,8 +30,7 @@ def tables(telling):
         figures.drug_deaths(cases, years),
         figures.overdoses(cases, years),
         figures.treatment_deaths(cases, years),
-        figures.themes(cases),
-        figures.notified(cases, years),
+        *figures.with_anybody(figures.themes(cases), figures.notified(cases, years)),
     ]
 
 
@@ -60,8 +59,7 @@ def write(telling, shown):
     made.say(ul(each.words for each in lessons) if lessons else p("No lesson was agreed this year."))
     if themes_of(lessons):
         made.say(p("They are about: {}.", "; ".join(themes_of(lessons)).lower()))
-    made.say(h2("One story of many"))
-    made.ask(VIGNETTE)
+    made.ask("One story of many", VIGNETTE)
     promises(telling, year, made)
     made.say(h2("How soon we were told"))
     counted(shown, made, ["notified-in-time"])
@@ -86,9 +84,9 @@ def promises(telling, year, made):
     held = sum(each.state == R.EMBEDDED for each in old)
     made.say(
         p(
-            "Of {} recommendations from earlier years {} are embedded: somebody who does not own them looked"
-            " again, and they held.",
-            len(old),
+            "Of {} from earlier years, embedded by now: {}. Embedded means that somebody who does not own it"
+            " looked again, and it held.",
+            number_of(len(old), "recommendation", "recommendations"),
             held,
         )
     )

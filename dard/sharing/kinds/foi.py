@@ -61,6 +61,13 @@ def write(telling, shown):
     held(shown, made, ["alcohol-deaths-by-year"])
     made.say(h2("4. Deaths in treatment, and within 6 months after leaving it"))
     held(shown, made, ["deaths-in-treatment"])
+    made.say(
+        p(
+            "These are deaths that the review here knows, by the year in which they happened. The Office for"
+            " National Statistics publishes registered deaths, which are counted in another way, and the"
+            " Fingertips profiles of public health give rates."
+        )
+    )
     panels(telling, made)
     return made
 

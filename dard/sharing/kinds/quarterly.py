@@ -11,17 +11,19 @@ R = RecommendationState
 def tables(telling):
     cases, years = telling.within, telling.years
     return [
-        figures.categories(cases),
-        figures.themes(cases),
-        figures.notified(cases, years),
-        figures.until_account(telling.register.cases, years),
+        figures.categories(cases, "Deaths of the quarter by what they are related to"),
+        *figures.with_anybody(
+            figures.themes(telling.last_year, f"Themes of deaths in the year until {day(telling.until)}"),
+            figures.notified(cases, years),
+            figures.until_account(cases, years),
+        ),
     ]
 
 
 def write(telling, shown):
     rows = telling.recommendations
     made = Made(
-        title=f"Deaths review: paper for the partnership, {period(telling.since, telling.until)}",
+        title=f"Review of deaths: paper for the partnership, {period(telling.since, telling.until)}",
         summary="Progress of recommendations, overdue actions by organisation, what was declined, what is"
         " embedded, themes and timeliness of the quarter.",
     )
@@ -42,6 +44,7 @@ def write(telling, shown):
     if themes_of(lessons):
         made.say(p("They are about: {}.", "; ".join(themes_of(lessons)).lower()))
     made.say(h2("Deaths and themes"))
+    made.say(p("A quarter is short, so themes are counted over the year that ends with it."))
     counted(shown, made, ["deaths-by-category", "themes"])
     made.say(h2("How soon"))
     counted(shown, made, ["notified-in-time", "until-account"])
@@ -80,9 +83,9 @@ def asked(telling, rows):
     refused = len([each for each in rows if each.state == R.DECLINED])
     said = []
     if late:
-        said.append(f"Ask the organisations below when their overdue actions will be done: {late} in all.")
+        said.append(f"Ask the organisations below when their overdue actions will be done ({late} in all).")
     if refused:
-        said.append(f"Decide what follows on what was declined: {refused} in all.")
+        said.append(f"Decide what follows on what was declined ({refused} in all).")
     return said or ["Note this paper. Nothing is overdue and nothing was declined."]
 
 
