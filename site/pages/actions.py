@@ -8,7 +8,14 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page, Site
 
 from pages import first_content
-from pages.models import AlertsPage, CheckPage, EditorialPage, HomePage
+from pages.models import AlertsPage, CheckPage, EditorialPage, HomePage, LearningPage
+
+
+FIXED = {
+    AlertsPage: first_content.ALERTS,
+    CheckPage: first_content.CHECK,
+    LearningPage: first_content.LEARNING,
+}
 
 
 @transaction.atomic
@@ -20,7 +27,7 @@ def build_site():
     made = [] if home else [add(root_page(), HomePage, first_content.HOME)]
     home = home or made[0]
     serve_from(home)
-    for kind, content in ((AlertsPage, first_content.ALERTS), (CheckPage, first_content.CHECK)):
+    for kind, content in FIXED.items():
         if not kind.objects.exists():
             made.append(add(home, kind, content))
     missing = (each for each in first_content.EDITORIAL if not has_child(home, each["slug"]))

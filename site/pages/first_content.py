@@ -20,6 +20,13 @@ CHECK = {
     "intro": "<p>Give its reference, its link or its words to see whether an alert is ours, whether there is"
     " a newer version, and whether it is still in force.</p>",
 }
+LEARNING = {
+    "title": "Learning from deaths",
+    "slug": "learning-from-deaths",
+    "search_description": "Annual reviews of deaths from drugs and alcohol, and what is often asked of us.",
+    "intro": "<p>What reviews of deaths from drugs and alcohol taught here. It names nobody, and small numbers"
+    " are not shown.</p>",
+}
 ABOUT = {
     "title": "About these alerts",
     "slug": "about",

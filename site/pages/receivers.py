@@ -12,10 +12,11 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from accounts.models import Area
 from alerts import signals
+from dard.signals import shared
 from pages.models import Edition
 
 
-@receiver([signals.issued, signals.ended, page_published, page_unpublished, post_page_move])
+@receiver([signals.issued, signals.ended, shared, page_published, page_unpublished, post_page_move])
 def renew(sender, **kwargs):
     Edition.objects.renew()
 

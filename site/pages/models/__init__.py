@@ -3,6 +3,7 @@ from pages.models.check import CheckPage
 from pages.models.edition import Edition
 from pages.models.editorial import EditorialPage
 from pages.models.home import HomePage
+from pages.models.learning import LearningPage
 
 
-__all__ = ["AlertsPage", "CheckPage", "Edition", "EditorialPage", "HomePage"]
+__all__ = ["AlertsPage", "CheckPage", "Edition", "EditorialPage", "HomePage", "LearningPage"]

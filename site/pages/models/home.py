@@ -12,7 +12,7 @@ class HomePage(FixedPage, Page):
     intro = RichTextField(features=["bold", "link"], blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.AlertsPage", "pages.CheckPage", "pages.EditorialPage"]
+    subpage_types = ["pages.AlertsPage", "pages.CheckPage", "pages.EditorialPage", "pages.LearningPage"]
     template = "pages/home.html"
 
     def get_context(self, request, *args, **kwargs):
