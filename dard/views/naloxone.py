@@ -17,6 +17,7 @@ from dard.models import Case, NaloxoneHolder, NaloxoneMovement, NaloxoneStock, N
 from dard.permissions import naloxone as permissions
 from dard.registers import naloxone as register
 from ldis.views.acting import act_on_form, posted
+from privacy.forms import ASKED
 from workflow.references import tidy
 from workflow.refusals import refusal
 from workflow.scanning import with_scan
@@ -143,7 +144,7 @@ def scanned(request, form, action, *args, **said):
         by=request.user,
         scanned=form.scan_outcome,
         about=lambda line: line.stock,
-        **said,
+        **{name: value for name, value in said.items() if name not in ASKED},
     )
 
 

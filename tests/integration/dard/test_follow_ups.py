@@ -19,7 +19,7 @@ from dard.review_settings import KEEP_FOLLOW_UPS
 from dard.states import AtRisk, CaseKind, FollowUpEnd, FollowUpGround, FollowUpState, Purpose
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
-from tests.factories.dard_registers import PERSON, contacted, days_on, opened_follow_up
+from tests.factories.dard_follow_ups import PERSON, contacted, days_on, opened_follow_up
 from workflow.events import events_of
 from workflow.models import Event, Letter
 from workflow.refusals import Refused
