@@ -110,13 +110,9 @@ def show_evidence(request, owner, way, form, *, problem="", status=200):
 
 
 def claim(request, owner, way):
-    return attempt(request, owner, way, actions.claim_done, owner.action, **said(owner, way, request))
-
-
-def attempt(request, owner, way, action, *args, **kwargs):
     """One press: done, or the page again with the sentence why not."""
     try:
-        action(*args, **kwargs)
+        actions.claim_done(owner.action, **said(owner, way, request))
     except Refused as refused:
         return show(request, owner, way, problem=str(refused))
     return redirect(way.url())
