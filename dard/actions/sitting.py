@@ -43,11 +43,11 @@ def expect_members(meeting):
 
 @transaction.atomic
 def mark_presence(meeting, *, by, presence, attendance=None, user=None):
-    """Whether somebody came: by the row of theirs, or for a person with an account."""
+    """Whether somebody came: by the row of theirs, or for a person with an account, or their key."""
     meeting = lock(meeting)
     permissions.check_user_can_mark_presence(by, meeting)
     if attendance is None:
-        attendance, _ = Attendance.objects.get_or_create(meeting=meeting, user=user)
+        attendance, _ = Attendance.objects.get_or_create(meeting=meeting, user_id=getattr(user, "pk", user))
     attendance = meeting.attendances.get(pk=attendance.pk)
     attendance.presence = Presence(presence)
     attendance.save()

@@ -12,11 +12,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_asgi_application()  # loads the apps; what needs them can be imported only after it
 
 import alerts.routing  # noqa: E402
+import dard.routing  # noqa: E402
 import panel.routing  # noqa: E402
 from pages.front import Front  # noqa: E402
 
 
-sockets = [*panel.routing.websocket_urlpatterns, *alerts.routing.websocket_urlpatterns]
+sockets = [
+    *panel.routing.websocket_urlpatterns,
+    *alerts.routing.websocket_urlpatterns,
+    *dard.routing.websocket_urlpatterns,
+]
 
 
 application = ProtocolTypeRouter(

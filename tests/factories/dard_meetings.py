@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.states import Discipline, Role
 from dard import actions
 from dard.meetings import words
+from dard.models import SteeringGroup
 from dard.states import ItemKind
 from panel.models import Panel, Seat
 from panel.states import PanelKind
@@ -40,8 +41,9 @@ def steering_panel(area, seats=SEATS, quorum=2):
 
 def steering_group(area=None, *, by=None, **said):
     area = area or AreaFactory()
-    if hasattr(area, "steering_group"):
-        return area.steering_group
+    kept = SteeringGroup.objects.filter(area=area).first()
+    if kept:
+        return kept
     by = by or person(Role.REVIEW_COORDINATOR, area=area)
     said = {"reports_to": "Brackenshire Combating Drugs Partnership", "terms": "To learn."} | said
     return actions.found_steering_group(area, by=by, panel=steering_panel(area), **said)
