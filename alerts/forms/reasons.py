@@ -37,6 +37,21 @@ class StandDownForm(ScanningMixin, forms.Form):
     )
 
 
+class WithdrawCircularForm(ScanningMixin, forms.Form):
+    """Why something that was sent to read is taken back, in the words that everybody who got it will read."""
+
+    scanned = ("because",)
+    prefix = "withdraw"
+    because = forms.CharField(
+        label="Why is it withdrawn?",
+        help_text="Everybody who got it will read this.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Say it in 500 characters or fewer."},
+    )
+
+
 class RetractForm(ScanningMixin, forms.Form):
     """What was wrong with an alert, in the words that everybody will read in its place."""
 

@@ -1,5 +1,6 @@
 """Circulars: the page behind a recipient's link, and the board of who was sent one and has read it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +13,7 @@ import workflow.views
 from accounts.permissions import areas_of
 from alerts import actions, circulating, permissions
 from alerts.dissemination import tries
+from alerts.forms.reasons import WithdrawCircularForm
 from alerts.forms.resending import SendAgainForm
 from alerts.mailing.circulars import READ_DAYS
 from alerts.models import Circular, Delivery, ReadReceipt
@@ -19,6 +21,7 @@ from alerts.permissions.circulars import WATCHERS
 from alerts.states import Cause
 from workflow import links
 from workflow.refusals import Refused, refusal
+from workflow.scanning import with_scan
 from workflow.views import act
 
 
@@ -98,13 +101,13 @@ def board(request, reference):
     return show(request, circular_for(request.user, reference))
 
 
-def show(request, circular, typed="", status=200):
+def show(request, circular, form=None, status=200):
     may = permissions.check_user_can_withdraw_circular
     context = {
         "circular": circular,
         "standing": circulating.standing_of(circular),
         "failed": circulating.in_trouble(circular)[:MOST_SHOWN],
-        "typed": typed,
+        "form": form or WithdrawCircularForm(),
         "withdraw_refusal": refusal(may, request.user, circular, "said"),
         "exercise": circular.area.is_exercise,
     }
@@ -115,10 +118,22 @@ def show(request, circular, typed="", status=200):
 @login_required
 @require_POST
 def withdraw(request, reference):
-    circular, because = circular_for(request.user, reference), request.POST.get("because", "")[:500]
-    said = "Withdrawn. Everybody who got it is told."
-    if act(request, actions.withdraw_circular, circular, by=request.user, because=because, said=said) is None:
-        return show(request, circular, because, status=409)
+    circular = circular_for(request.user, reference)
+    form = WithdrawCircularForm(request.POST)
+    if not form.is_valid():
+        return show(request, circular, form, status=409)
+    try:
+        with_scan(
+            actions.withdraw_circular,
+            circular,
+            by=request.user,
+            scanned=form.scan_outcome,
+            because=form.cleaned_data["because"],
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return show(request, circular, form, status=409)
+    messages.success(request, "Withdrawn. Everybody who got it is told.")
     return redirect(circular)
 
 

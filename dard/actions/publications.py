@@ -73,19 +73,7 @@ def save_publication(publication, *, by, title, summary, body, seen_hash, is_pub
     said of it before counts no more: it is of other words."""
     now = timezone.now()
     publication = lock(publication)
-    as_written = Publication(
-        pk=publication.pk,
-        area=publication.area,
-        kind=publication.kind,
-        title=title,
-        summary=summary,
-        body=body,
-        listings=publication.listings,
-        release=publication.release,
-        since=publication.since,
-        until=publication.until,
-        at=publication.at,
-    )
+    as_written = written_as(publication, title=title, summary=summary, body=body)
     permissions.check_user_can_save_publication(
         by,
         publication,
@@ -105,15 +93,14 @@ def save_publication(publication, *, by, title, summary, body, seen_hash, is_pub
     publication.saved_at = now
     publication.save()
     keep_revision(publication, by, now)
-    record(
-        "publication.saved",
-        publication,
-        by=by,
-        at=now,
-        reference=publication.reference,
-        content_hash=publication.content_hash,
-    )
+    record("publication.saved", publication, by=by, at=now, **marks(publication))
     return publication
+
+
+def written_as(publication, **words):
+    """The publication as it would be with other words; not saved."""
+    same = ("pk", "area", "kind", "listings", "release", "since", "until", "at")
+    return Publication(**{name: getattr(publication, name) for name in same}, **words)
 
 
 @transaction.atomic
@@ -137,14 +124,7 @@ def check_publication(publication, *, by, seen_hash):
     publication = lock(publication)
     permissions.check_user_can_check_publication(by, publication, seen_hash)
     said = say(publication, by, now, PublicationStep.NAMES)
-    record(
-        "publication.checked",
-        publication,
-        by=by,
-        at=now,
-        reference=publication.reference,
-        content_hash=said.content_hash,
-    )
+    record("publication.checked", publication, by=by, at=now, **marks(publication))
     return said
 
 
@@ -157,14 +137,7 @@ def approve_publication(publication, *, by, seen_hash):
     said = say(publication, by, now, PublicationStep.APPROVAL)
     publication.approve()
     publication.save()
-    record(
-        "publication.approved",
-        publication,
-        by=by,
-        at=now,
-        reference=publication.reference,
-        content_hash=said.content_hash,
-    )
+    record("publication.approved", publication, by=by, at=now, **marks(publication))
     return said
 
 
@@ -179,6 +152,11 @@ def return_publication(publication, *, by, words):
     publication.save()
     record("publication.returned", publication, by=by, at=now, reference=publication.reference)
     return publication
+
+
+def marks(publication):
+    """What an event says of it: which it is, and of which words."""
+    return {"reference": publication.reference, "content_hash": publication.content_hash}
 
 
 def say(publication, by, at, step, words=""):
@@ -205,18 +183,34 @@ def issue_publication(publication, *, by, audience, recipients_seen, groups=()):
     permissions.check_user_can_issue_publication(by, publication, approval)
     publication.issue()
     publication.save()
-    circular = alerts.circulate(
+    circular = circulated(
+        publication, by, audiences.subscribers(publication.area, audience, groups), recipients_seen
+    )
+    version = frozen(publication, approval, circular, by, now, audiences.in_words(audience, groups))
+    told = marks(publication) | {"public": version.is_public}
+    record("publication.issued", publication, by=by, at=now, **told)
+    if version.is_public:
+        signals.shared.send(PublicationVersion, version=version)
+    return version
+
+
+def circulated(publication, by, subscribers, recipients_seen):
+    """Its words on their way to those it is for. Pictures stay on its pages and on paper."""
+    return alerts.circulate(
         publication.area,
         by=by,
         kind=publication.get_kind_display(),
         title=publication.title,
         summary=publication.summary,
         body=rendering.html_of(publication, with_pictures=False),
-        audience=audiences.subscribers(publication.area, audience, groups),
+        audience=subscribers,
         recipients_seen=recipients_seen,
         more_at=LIBRARY_BY_LINK,
     )
-    version = PublicationVersion.objects.create(
+
+
+def frozen(publication, approval, circular, by, now, audience):
+    return PublicationVersion.objects.create(
         publication=publication,
         title=publication.title,
         summary=publication.summary,
@@ -224,23 +218,11 @@ def issue_publication(publication, *, by, audience, recipients_seen, groups=()):
         content_hash=publication.content_hash,
         approval=approval,
         circular=circular,
-        audience=audiences.in_words(audience, groups),
+        audience=audience,
         is_public=publication.is_public,
         by=by,
         at=now,
     )
-    record(
-        "publication.issued",
-        publication,
-        by=by,
-        at=now,
-        reference=publication.reference,
-        content_hash=version.content_hash,
-        public=version.is_public,
-    )
-    if version.is_public:
-        signals.shared.send(PublicationVersion, version=version)
-    return version
 
 
 def approval_of(publication):

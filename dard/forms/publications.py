@@ -6,6 +6,7 @@ from alerts.models import Group
 from dard.sharing.making import lessons_to_choose
 from dard.states import PublicationKind, SharedWith, Theme
 from ldis.forms.sentences import SentenceMixin
+from privacy.forms import ScanningMixin
 
 
 SEEN = {"required": "This page does not say what you have seen. Open it again."}
@@ -41,7 +42,8 @@ class BeginPublicationForm(SentenceMixin, forms.Form):
     lessons = forms.ModelMultipleChoiceField(
         label="Lessons it tells of",
         queryset=None,
-        help_text="A briefing needs at least one. Without a choice, the others tell of those agreed in the time.",
+        help_text="A briefing needs at least one. The others tell of those agreed in the time, unless some"
+        " are chosen.",
         **ticks(),
     )
 
@@ -59,6 +61,31 @@ class IssuePublicationForm(SentenceMixin, forms.Form):
     def __init__(self, *args, area, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["groups"].queryset = Group.objects.filter(area=area)
+
+
+class ReturnPublicationForm(ScanningMixin, SentenceMixin, forms.Form):
+    """That something is said is a rule of dard.policies."""
+
+    scanned = ("words",)
+    longest = {"words": 1000}
+    prefix = "return"
+
+    words = forms.CharField(
+        label="What is to be changed?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class WithdrawPublicationForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("because",)
+    longest = {"because": 500}
+    prefix = "withdraw"
+
+    because = forms.CharField(
+        label="Why is it withdrawn?",
+        required=False,
+        help_text="Everybody who got it reads this.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class SearchForm(SentenceMixin, forms.Form):

@@ -26,7 +26,7 @@ WHO = {
 
 
 def subscribers(area, shared_with=(), groups=()):
-    """A query of subscribers of an area: of these kinds, or in these groups. Of nothing chosen it is nobody."""
+    """Subscribers of an area: of these kinds, or in these groups. Where nothing is chosen, nobody."""
     wanted = Q(pk__in=[])
     for each in shared_with:
         wanted |= WHO[SharedWith(each)][1]

@@ -1,4 +1,4 @@
-"""A publication as it is read: its words made safe, its tables as they were released, pictures beside them."""
+"""A publication as it is read: its words made safe, its tables as they were released, with pictures."""
 
 import re
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Publications: begun, looked at as they stand, checked, approved, issued, withdrawn. Their words are edited in
-the editor of the website (site/pages)."""
+"""Publications: begun, looked at as they stand, checked, approved, issued, withdrawn. Their words are edited
+in the editor of the website (site/pages)."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,13 +13,19 @@ from accounts.models import Area
 from accounts.permissions import areas_of
 from alerts import circulating
 from dard import actions
-from dard.forms.publications import BeginPublicationForm, IssuePublicationForm
+from dard.forms.publications import (
+    BeginPublicationForm,
+    IssuePublicationForm,
+    ReturnPublicationForm,
+    WithdrawPublicationForm,
+)
 from dard.models import Publication
 from dard.permissions import publications as permissions
 from dard.sharing import audiences, naming, paper, rendering
 from dard.sharing.telling import usual_time
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
+from workflow.scanning import with_scan
 from workflow.views import act
 
 
@@ -89,7 +95,7 @@ def publication(request, reference):
     return show(request, viewable(request.user, reference))
 
 
-def show(request, publication, *, typed="", status=200):
+def show(request, publication, *, form=None, status=200):
     user, version = request.user, getattr(publication, "version", None)
     context = {
         "publication": publication,
@@ -98,7 +104,9 @@ def show(request, publication, *, typed="", status=200):
         "standing": circulating.standing_of(version.circular) if version else None,
         "checks": publication.checks.select_related("by"),
         "revisions": publication.revisions.select_related("by"),
-        "typed": typed,
+        "form": form,
+        "return_form": form if isinstance(form, ReturnPublicationForm) else ReturnPublicationForm(),
+        "withdraw_form": form if isinstance(form, WithdrawPublicationForm) else WithdrawPublicationForm(),
         "exercise": publication.area.is_exercise,
         **refusals(user, publication),
     }
@@ -160,22 +168,30 @@ def publication_approve(request, reference):
 @login_required
 @require_POST
 def publication_return(request, reference):
-    return with_words(request, reference, actions.return_publication, "words", "Sent back to its writers.")
+    form = ReturnPublicationForm(request.POST)
+    said = "Sent back to its writers."
+    return with_words(request, reference, form, actions.return_publication, "words", said)
 
 
 @login_required
 @require_POST
 def publication_withdraw(request, reference):
+    form = WithdrawPublicationForm(request.POST)
     said = "Withdrawn. Everybody who got it is told."
-    return with_words(request, reference, actions.withdraw_publication, "because", said)
+    return with_words(request, reference, form, actions.withdraw_publication, "because", said)
 
 
-def with_words(request, reference, action, name, said):
+def with_words(request, reference, form, action, name, said):
     """Do something that needs a reason; what was typed is kept where it is refused."""
-    publication, words = viewable(request.user, reference), request.POST.get(name, "")[:500]
-    if act(request, action, publication, by=request.user, said=said, **{name: words}) is None:
-        return show(request, viewable(request.user, reference), typed=words, status=409)
-    return redirect(publication)
+    publication = viewable(request.user, reference)
+
+    def do(form):
+        given = {name: form.cleaned_data[name]}
+        return with_scan(action, publication, by=request.user, scanned=form.scan_outcome, **given)
+
+    if act_on_form(request, form, do, said=said):
+        return redirect(publication)
+    return show(request, viewable(request.user, reference), form=form, status=409)
 
 
 @never_cache

@@ -24,8 +24,8 @@ LEARNING = {
     "title": "Learning from deaths",
     "slug": "learning-from-deaths",
     "search_description": "Annual reviews of deaths from drugs and alcohol, and what is often asked of us.",
-    "intro": "<p>What reviews of deaths from drugs and alcohol taught here. It names nobody, and small numbers"
-    " are not shown.</p>",
+    "intro": "<p>What reviews of deaths from drugs and alcohol taught here. It names nobody, and small"
+    " numbers are not shown.</p>",
 }
 ABOUT = {
     "title": "About these alerts",

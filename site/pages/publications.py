@@ -1,5 +1,5 @@
-"""Publications of the review of deaths in the editor: their words are edited there and saved by the action, which
-looks them through, keeps each time and ends what others said of other words."""
+"""Publications of the review of deaths in the editor: their words are edited there and saved by the action,
+which looks them through, keeps each time and ends what others said of other words."""
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
