@@ -117,6 +117,7 @@ WORDS = {
     "case.resumed": "Taken up again after the pause: {to}",
     "case.reopened": "Reopened: {because}",
     "case.deepened": "Made a deep dive",
+    "case.closed_embedded": "Closed: all that came of it is embedded",
     "case.closed_without_summary": "Closed without a summary",
     "case.certainty_moved": "Certainty: from {came_from} to {to}",
     "case.match_suggested": "May be about the same as {other}: {alike}",

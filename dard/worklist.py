@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dard import agency_due, clocks, due, track_due
+from dard.following import due as following_due
 from dard.registers import due as register_due
 from ldis.worklist import clock
 from workflow.timekeeping import keepers_of
@@ -36,6 +37,7 @@ DUE = [
     track_due.of_families,
     track_due.of_family_questions,
     track_due.of_questions,
+    following_due.of_closing,
     register_due.of_follow_ups,
 ]
 

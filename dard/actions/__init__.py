@@ -49,6 +49,7 @@ from dard.actions.alert_links import (
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
 from dard.actions.checks import check_action
+from dard.actions.closing import close_embedded
 from dard.actions.cohorts import add_cohort_finding, freeze_cohort, make_cohort, take_back_cohort_finding
 from dard.actions.dashboards import release_dashboard
 from dard.actions.disclosures import (
@@ -256,6 +257,7 @@ __all__ = [
     "check_publication",
     "choose_cases",
     "claim_done",
+    "close_embedded",
     "close_meeting",
     "close_request",
     "close_without_summary",

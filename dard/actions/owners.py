@@ -50,7 +50,9 @@ def send_recommendation(recommendation, *, by, contact=None, user=None, organisa
     now = timezone.now()
     recommendation = hold(recommendation)
     permissions.check_user_can_send_recommendation(by, recommendation)
-    asked = Named(user, contact, organisation or recommendation.owner_organisation).settled
+    if organisation is None and contact is None:
+        organisation = recommendation.owner_organisation
+    asked = Named(user, contact, organisation).settled
     policies.check_is_somebody(recommendation.area, asked)
     recommendation.assignments.filter(ended_at=None).update(ended_at=now)
     recommendation.send()

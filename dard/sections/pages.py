@@ -7,6 +7,7 @@ from dard.sections import (
     certainty,
     families,
     follow_ups,
+    followed,
     identity,
     inquests,
     keeping,
@@ -41,6 +42,7 @@ OF_CASE = (
     reviews.for_case,
     summaries.for_case,
     lessons.for_case,
+    followed.for_case,
     alert_links.for_case,
     keeping.for_case,
 )

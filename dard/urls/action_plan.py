@@ -41,6 +41,11 @@ urlpatterns = [
         owning.my_assignment,
         assignments.VIEWS,
     ),
+    path(
+        "desk/deaths/<slug:reference>/close-embedded/",
+        action_moves.close_embedded,
+        name="case-close-embedded",
+    ),
     path(ONE, action_plan.detail, name="action"),
     path(f"{ONE}agree/", action_moves.agree, name="action-agree"),
     path(f"{ONE}verify/", action_moves.verify, name="action-verify"),

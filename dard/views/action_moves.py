@@ -23,6 +23,7 @@ from dard.permissions import action_plan as permissions
 from dard.permissions.cohorts import check_user_holds_in
 from dard.policies import action_plan as policies
 from dard.views.action_plan import viewable
+from dard.views.cases import viewable as viewable_case
 from ldis.views.acting import act_on_form, posted, posted_files
 from workflow.refusals import refusal
 from workflow.views import act
@@ -328,3 +329,12 @@ def assignment_link(request, reference):
     said = "A new link was sent; the one before does not work any more."
     act(request, actions.send_assignment_link, assignment, by=request.user, said=said)
     return redirect(thing)
+
+
+@login_required
+@require_POST
+def close_embedded(request, reference):
+    """The case behind it, when all that came of it is embedded."""
+    case = viewable_case(request.user, reference)
+    act(request, actions.close_embedded, case, by=request.user, said="The case is closed.")
+    return redirect(case)
