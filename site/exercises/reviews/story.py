@@ -35,6 +35,17 @@ class Story:
     alert: object = None
     case: object = None
     version: object = None
+    # What comes after the account: the steering group, and what it makes of it
+    group: object = None
+    seats: dict = field(default_factory=dict)
+    earlier: object = None
+    meeting: object = None
+    item: object = None
+    lesson: object = None
+    recommendation: object = None
+    action: object = None
+    circular: object = None
+    post: object = None
     person: dict = field(default_factory=lambda: PERSON)
     seen: dict = field(default_factory=dict)
 

@@ -179,7 +179,7 @@ def test_the_scenarios_are_listed():
     call_command("rehearse", list=True, stdout=out)
 
     listed = [line.split()[0] for line in out.getvalue().splitlines()]
-    assert listed == [*scenarios.names(), "death-to-summary"]
+    assert listed == [*scenarios.names(), "death-to-summary", "death-to-embedded"]
 
 
 def test_without_an_approver_the_rehearsal_fails_where_it_stops(installed):

@@ -14,6 +14,10 @@ from exercises.timeline import StepFailed, Timeline
 # Reviews of deaths: name -> (title, what plays it).
 STORIES = {
     "death-to-summary": ("A death, from two notifications to an account that names nobody", reviews.rehearse),
+    "death-to-embedded": (
+        "A death, from two notifications to a lesson that is embedded",
+        reviews.rehearse_embedding,
+    ),
 }
 COLUMNS = f"{'time':8}  {'seconds':>8}  {'step':22}  what"
 

@@ -1,0 +1,68 @@
+"""`manage.py rehearse death-to-embedded`: from a frozen account to a lesson that holds, for real."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from alerts.models import Circular, ReadReceipt
+from dard.models import Action, Case, Check, Lesson, Motion, Recommendation
+from dard.states import ActionState, CaseState, LessonState, RecommendationState
+from exercises.reviews.script import NEEDLES
+from tests.integration.exercises.test_review_rehearsed import everything_stored
+
+
+pytestmark = pytest.mark.heavy
+
+
+@pytest.fixture
+def result(db):
+    out = StringIO()
+    call_command("rehearse", "death-to-embedded", json=True, stdout=out, stderr=StringIO())
+    return json.loads(out.getvalue())
+
+
+def test_the_whole_way_from_an_account_to_a_lesson_that_is_embedded(result):
+    assert result["events_verified"]
+    assert "embedded" in result["steps"][-1]["event"]
+    assert result["recused"] == 1
+    assert result["owners"] == 2
+    assert "not embedded" in result["said_before"]
+    assert result["delivered"] > 0
+    assert result["read"] == 1
+
+
+def test_what_is_left_in_the_rows_says_the_same(result):
+    case = Case.objects.get(reference=result["case"])
+    assert case.state == CaseState.CLOSED
+    assert set(Lesson.objects.values_list("state", flat=True)) == {LessonState.AGREED}
+    embedded = Recommendation.objects.get(state=RecommendationState.EMBEDDED)
+    assert embedded.embedded_at
+    action = Action.objects.get(recommendation=embedded)
+    assert action.state == ActionState.EMBEDDED
+    made = Check.objects.filter(action=action, at__isnull=False).order_by("at")
+    assert [(each.months, each.outcome) for each in made] == [
+        (3, "holds"),
+        (6, "fails"),
+        (3, "holds"),
+        (6, "holds"),
+        (12, "holds"),
+    ]
+
+
+def test_who_was_against_it_and_who_stepped_aside_is_kept(result):
+    motion = Motion.objects.filter(lesson__findings__case__reference=result["case"]).distinct().get()
+
+    assert [each["discipline"] for each in motion.dissent] == ["Lived experience"]
+    assert motion.consultation.ballots.count() == 4
+
+
+def test_it_was_read_by_pressing_a_button(result):
+    assert ReadReceipt.objects.get().circular == Circular.objects.get()
+
+
+def test_nothing_stored_says_who_it_was(result):
+    stored = "\n".join(everything_stored())
+
+    assert [each for each in NEEDLES if each in stored] == []
