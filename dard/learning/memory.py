@@ -58,6 +58,15 @@ class Repeats:
         return bool(self.lessons or self.recommendations)
 
 
+def said_before(thing):
+    """What was agreed before about the same, as [sentence], told as to an outsider: for those who vote."""
+    rows = Recommendation.objects.filter(area=thing.area, agreed_at__isnull=False)
+    found = chosen(rows.prefetch_related("lessons"), thing.all_themes, thing.words, thing)
+    deaths = [Death(on, kind in FATAL) for kind, on in days_of(behind(thing))]
+    told = remembered.recommendations(found[:MOST], Repeat, deaths, plainly=True)
+    return [f"{each.thing}: {each.sentence}" for each in told]
+
+
 def repeats(area, themes, *, before=None, excluding=None, words="", cases=None, reader=None):
     """What was said and what happened before in an area about these themes, or in words like these.
 

@@ -1,5 +1,8 @@
 """A motion as the panel is asked it, naming nobody; and what those said who voted against the decision."""
 
+from dard.learning import memory
+from dard.learning.warnings import warnings_of
+from dard.models import Recommendation
 from panel.states import BLOCK
 
 
@@ -33,8 +36,9 @@ def evidence(about, cases):
         [f"The {about._meta.verbose_name}", about.words],
         ["What it is about", "; ".join(about.theme_words)],
         ["What it rests on", rests_on(cases)],
+        ["What was said before", " ".join(memory.said_before(about))],
     ]
-    return shown + (owned(about) if hasattr(about, "owner_role") else [])
+    return shown + (owned(about) if isinstance(about, Recommendation) else [])
 
 
 def rests_on(cases):
@@ -52,6 +56,7 @@ def owned(recommendation):
         ["By when", due],
         ["How one will see that it is done", recommendation.measure],
         ["What it is expected to change", recommendation.expected_effect],
+        ["What speaks for looking at it again", " ".join(warnings_of(recommendation).all)],
     ]
 
 

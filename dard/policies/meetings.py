@@ -5,7 +5,9 @@ from datetime import timedelta
 from django_fsm import can_proceed
 
 from dard.meetings import words
-from dard.models import SteeringGroup
+from dard.models import Recommendation, SteeringGroup
+from dard.policies.lessons import check_can_propose_lesson
+from dard.policies.recommendations import check_can_propose_recommendation
 from dard.states import (
     AGENDA_OPEN,
     HELD,
@@ -129,6 +131,15 @@ def check_can_put_motion(meeting, about):
     if not can_proceed(about.propose):
         state = about.get_state_display().lower()
         raise Refused(f"{about} is {state}, and so it is not put to the vote now.")
+    check_is_ripe(about)
+
+
+def check_is_ripe(about):
+    """It says all that a vote needs."""
+    if isinstance(about, Recommendation):
+        check_can_propose_recommendation(about)
+    else:
+        check_can_propose_lesson(about)
 
 
 def check_can_vote_again(motion):

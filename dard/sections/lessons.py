@@ -26,14 +26,17 @@ def for_case(case, user):
     found = list(lessons.distinct())
     if not found and case.state not in LEARNING:
         return None
-    query = f"case={case.reference}"
-    return Section("lessons", "Lessons", "dard/_lessons_of.html", shown(case.area, user, found, query))
+    context = shown(case.area, user, found, f"case={case.reference}")
+    return Section("lessons", "Lessons", "dard/_lessons_of.html", context)
 
 
 def for_cohort(cohort, user):
     found = list(learned(cohort_findings__cohort=cohort).distinct())
-    query = f"cohort={cohort.pk}"
-    return Section("lessons", "Lessons", "dard/_lessons_of.html", shown(cohort.area, user, found, query))
+    context = shown(cohort.area, user, found, f"cohort={cohort.pk}")
+    recommended = Recommendation.objects.filter(lessons__in=[each.pk for each in found]).distinct()
+    return Section(
+        "lessons", "Lessons", "dard/_lessons_of.html", context | {"recommendations": list(recommended)}
+    )
 
 
 def learned(**where):
@@ -43,10 +46,8 @@ def learned(**where):
 def shown(area, user, lessons, query):
     """Words and states for all who read the case; the way there for those who learn from deaths."""
     may_write = not refusal(permissions.check_user_writes_learning, user, area)
-    recommended = Recommendation.objects.filter(lessons__in=[each.pk for each in lessons]).distinct()
     return {
         "lessons": lessons,
-        "recommendations": list(recommended),
         "learns": has_role(user, permissions.LEARNERS, area),
         "write_url": f"{reverse('dard:lesson-new')}?{query}" if may_write else "",
     }
