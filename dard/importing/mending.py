@@ -14,7 +14,7 @@ BATCH = 200
 
 
 def pair(told, run, revising):
-    """Give each entry that no row has found what the new one like it says, and take the new one away. How many
+    """Give each entry that no row has found what the new one like it says, and take that away. How many
     were paired."""
     paired = 0
     left = told.exclude(last_seen_in=run).order_by("pk").values_list("pk", flat=True)

@@ -32,7 +32,7 @@ def batches(rows, size=BATCH):
 
 
 class Writing:
-    """One import into its register: `take` each batch, then `finish`. `counts` says what became of the rows."""
+    """One import into its register: `take` each batch, then `finish`. `counts` says what came of its rows."""
 
     def __init__(self, run, definition):
         self.run, self.register, self.definition = run, run.register, definition
