@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    "wagtail.snippets",
     "wagtail.admin",
     "wagtail",
     "modelcluster",

@@ -2,6 +2,7 @@
 which looks them through, keeps each time and ends what others said of other words."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -50,6 +51,13 @@ class PublicationForm(WagtailAdminModelForm):
 
 
 class EditPublication(EditView):
+    def get_object(self, queryset=None):
+        """Of an area that somebody writes in, and not issued yet."""
+        publication = super().get_object(queryset)
+        if not self.user_has_permission_for_instance("change", publication):
+            raise PermissionDenied
+        return publication
+
     def save_instance(self):
         """Kept by the action; what it refuses is said above the form."""
         given = self.form.cleaned_data
@@ -64,6 +72,7 @@ class EditPublication(EditView):
             return super().form_valid(form)
         except Refused as refused:
             form.add_error(None, str(refused))
+            self.produced_error_message = str(refused)
             return self.form_invalid(form)
 
 

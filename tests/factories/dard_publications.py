@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from accounts.states import OrganisationKind, Role
 from alerts import circulating
+from alerts.mailing.circulars import token_of
 from dard import actions
 from dard.models import Lesson, Recommendation
 from dard.sharing import audiences
-from dard.states import FindingKind, PublicationKind, SharedWith, Theme
+from dard.states import PublicationKind, SharedWith, Theme
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
 from tests.factories.alerts import SubscriberFactory
-from tests.factories.dard import opened_case
 
 
 YEAR = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
@@ -98,9 +98,7 @@ def approved_publication(**given):
 def issued(publication, *, by=None, audience=(SharedWith.PROVIDERS,), groups=()):
     """Issued to whom it reaches, as its issuer was shown; the version."""
     by = by or person(Role.REVIEW_COORDINATOR, area=publication.area)
-    told = circulating.told(
-        publication.area, audiences.subscribers(publication.area, audience, groups)
-    )
+    told = circulating.told(publication.area, audiences.subscribers(publication.area, audience, groups))
     return actions.issue_publication(
         publication, by=by, audience=audience, groups=groups, recipients_seen=circulating.mark_of(told)
     )
@@ -111,3 +109,26 @@ def issued_version(*, readers=1, **given):
     for _ in range(readers):
         reader(publication.area)
     return issued(publication)
+
+
+def walked(area):
+    """One that is being written, one that is being checked, one that was approved, one that was issued and is
+    for everybody; and what to try in the gaps of the addresses that lead to them."""
+    drafted, sent = begun_publication(area=area), sent_publication(area=area)
+    approved, version = approved_publication(area=area), issued_version(area=area)
+    delivery = version.circular.deliveries.first()
+    page, token = "/desk/publications/<slug:reference>/", token_of(delivery)
+    by_link = {"token": [token], "reference": [version.publication.reference]}
+    return [
+        (f"{page}issue/", {"reference": [approved.reference]}),
+        (f"{page}withdraw/", {"reference": [version.publication.reference]}),
+        (f"{page}check/", {"reference": [sent.reference]}),
+        (page, {"reference": [drafted.reference, version.publication.reference]}),
+        ("/desk/publications/new/", {"area": [area.slug]}),
+        ("/learning/<str:token>/", by_link),
+        ("/c/<str:token>/", {"token": [token]}),
+        (
+            "/desk/circulars/<alert_reference:reference>/",
+            {"reference": [version.circular.reference], "pk": [delivery.pk]},
+        ),
+    ]

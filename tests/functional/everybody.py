@@ -15,6 +15,7 @@ from tests.factories import (
     dard_agencies,
     dard_inquests,
     dard_notifications,
+    dard_publications,
     dard_review,
     dard_summaries,
     dard_triage,
@@ -59,6 +60,7 @@ class Everybody:
         self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
         self.reviews = dard_review.walked(area)
+        self.publications = dard_publications.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
 
     def routes(self):
@@ -95,6 +97,7 @@ class Everybody:
             *self.triage,
             *self.summaries,
             *self.reviews,
+            *self.publications,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),
             ("/desk/clocks/", {"area": [story.area.slug], "key": [clocks.FEEDBACK.key]}),
