@@ -51,6 +51,8 @@ NOT_SCANNED = {
     "alerts.forms.telephones.CodeForm.code": CODE,
     "alerts.forms.telephones.NumberForm.number": WHOSE,
     "api.forms.KeyForm.name": "It is what somebody else's computer system is called.",
+    "dard.forms.populations.PopulationForm.count": "It is a number, as people write it.",
+    "dard.forms.populations.PopulationForm.source": BASIS,
     "ldis.forms.clocks.ClockForm.basis": BASIS,
     "ldis.forms.clocks.OfficeHoursForm.basis": BASIS,
     "ldis.forms.clocks.OfficeHoursForm.closed_on": "It is a list of days.",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.states import Role
 from dard import actions
 from dard.agencies import letters as agency_letters
+from dard.indicators.dashboard import usual_years
 from dard.models import Case, Match, Relative
 from dard.notification_links import news_token, own_token
 from dard.states import AgencyKind, Basis, Objector, Outcome, Purpose, Right, Standing
@@ -129,7 +130,9 @@ def kept_and_asked(case, by):
     guardian, until = person(Role.CALDICOTT, area=case.area), today + timedelta(days=90)
     hold = actions.hold_case(case, by=guardian, because="A claim is expected.", until=until)
     rights = actions.receive_rights_request(case.area, by=by, received_on=today, **ASKS)
-    return {"disclosure": disclosure, "objection": objection, "hold": hold, "rights": rights}
+    figures = actions.release_dashboard(case.area, by=by, years=usual_years())
+    kept = {"disclosure": disclosure, "objection": objection, "hold": hold, "rights": rights}
+    return kept | {"figures": figures}
 
 
 def at_the_coroners(case, by):
@@ -164,6 +167,8 @@ def gaps(kept):
         ("/desk/deaths/keeping/objections/", {"pk": [kept["objection"].pk]}),
         ("/desk/deaths/keeping/disclosures/", {"pk": [kept["disclosure"].pk]}),
         ("/desk/deaths/rights/<slug:reference>/", {"reference": [kept["rights"].reference]}),
+        ("/desk/figures/populations/", {"slug": [kept["case"].area.slug]}),
+        ("/desk/figures/released/", {"pk": [kept["figures"].pk], "kind": ["csv", "xlsx"]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
         ("/agency/", {"token": [token(agency_letters.url(each)) for each in requests]}),
