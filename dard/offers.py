@@ -4,8 +4,8 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from dard import clocks
-from dard.states import CaseState, FamilyState
+from dard import clocks, family_days
+from dard.states import LEARNED_FROM, CaseState, FamilyState
 from workflow.clocks import LONDON
 from workflow.timekeeping import Timekeeper
 
@@ -16,7 +16,7 @@ OFFERS = (clocks.FAMILY_OFFER_FIRST, clocks.FAMILY_OFFER_SECOND, clocks.FAMILY_O
 STILL_OFFERED = frozenset({FamilyState.SUPPORT_OFFERED, FamilyState.DECLINED})
 TAKING_PART = frozenset({FamilyState.CONTRIBUTING, FamilyState.WANTS_DRAFT})
 WRITTEN = frozenset({CaseState.DRAFTING, CaseState.CHECKING})
-DONE = frozenset({CaseState.APPROVED, CaseState.CLOSED})
+DONE = LEARNED_FROM | {CaseState.APPROVED, CaseState.ON_AGENDA, CaseState.CLOSED}
 
 
 def first(case, at):
@@ -30,12 +30,18 @@ def after(family, now):
         return max(morning_of(family.ask_again_on), now) if family.ask_again_on else None
     if family.state not in STILL_OFFERED:
         return None
-    return next((each for each in scheduled(family.case) if each > now), None)
+    return next_of_year(family, now)
 
 
 def after_invitation(family, now):
     """After an invitation: the next one of the year, whatever day they had named before."""
-    return next((each for each in scheduled(family.case) if each > now), None)
+    return next_of_year(family, now)
+
+
+def next_of_year(family, now):
+    """The next day of the year that is none of those on which nobody turns to them."""
+    due = next((each for each in scheduled(family.case) if each > now), None)
+    return family_days.first_free(family.days.all(), due) if due else None
 
 
 def scheduled(case):

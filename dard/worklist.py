@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dard import agency_due, clocks, due, track_due
+from dard import agency_due, clocks, due, learned, track_due
 from dard.following import due as following_due
 from dard.registers import due as register_due
 from ldis.worklist import clock
@@ -31,12 +31,14 @@ DUE = [
     due.of_triage,
     due.of_reviews,
     due.of_summaries,
+    due.of_lessons,
     due.of_pauses,
     due.of_tasks,
     track_due.of_inquests,
     track_due.of_families,
     track_due.of_family_questions,
     track_due.of_questions,
+    learned.of_lessons,
     following_due.of_closing,
     register_due.of_follow_ups,
 ]

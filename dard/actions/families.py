@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dard import offers, permissions, policies, track_letters
+from dard import family_days, offers, permissions, policies, track_letters
 from dard.actions.readings import keep_reading
 from dard.models import Family, FamilyContact
 from dard.states import ContactOf, ToldOf
@@ -108,6 +108,8 @@ def tell_of_offer(family):
     now = timezone.now()
     family = lock(family)
     if family.next_offer_at is None or family.next_offer_at > now:
+        return 0
+    if family_days.is_kept_free(family.days.all(), timezone.localdate(now)):
         return 0
     track_letters.family_offer(family)
     family.told_of_offer_at = family.next_offer_at

@@ -85,22 +85,34 @@ class InviteForm(MoveForm):
 
 class RelativeForm(SentenceMixin, forms.ModelForm):
     longest = {
-        **dict.fromkeys(("name", "relationship", "contact", "language", "contact_by", "contact_when"), 300),
+        **dict.fromkeys(
+            ("name", "addressed_as", "relationship", "contact", "language", "contact_by", "contact_when"), 300
+        ),
         "own_words": 10_000,
     }
 
     class Meta:
         model = Relative
-        fields = ["name", "relationship", "contact", "language", "wants_contact", "contact_by"]
+        fields = [
+            "name",
+            "addressed_as",
+            "relationship",
+            "contact",
+            "language",
+            "wants_contact",
+            "contact_by",
+        ]
         fields += ["contact_when", "own_words"]
         widgets = dict.fromkeys(
-            ("name", "relationship", "language", "contact_by", "contact_when"), forms.TextInput
+            ("name", "addressed_as", "relationship", "language", "contact_by", "contact_when"),
+            forms.TextInput,
         ) | {
             "contact": forms.Textarea(attrs={"rows": 2}),
             "wants_contact": forms.RadioSelect,
             "own_words": forms.Textarea(attrs={"rows": 5}),
         }
         labels = {
+            "addressed_as": "How do they wish to be addressed?",
             "language": "Language, and whether an interpreter is needed",
             "wants_contact": "Do they want to be contacted?",
             "own_words": "What they wish recorded, in their own words",
@@ -145,7 +157,7 @@ class ContactForm(SentenceMixin, forms.ModelForm):
     def __init__(self, *args, family, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["relative"].queryset = family.relatives.all()
-        own_form = {ContactOf.INVITATION, ContactOf.SUPPORT, ContactOf.FEEDBACK}
+        own_form = {ContactOf.INVITATION, ContactOf.SUPPORT, ContactOf.FEEDBACK, ContactOf.LESSONS}
         self.fields["kind"].choices = [each for each in ContactOf.choices if each[0] not in own_form]
         self.fields["kind"].error_messages["required"] = "Say what kind of contact it was."
 

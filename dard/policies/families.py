@@ -1,8 +1,9 @@
 """What may be done with a family, whoever asks. Their pace comes before ours."""
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
+from dard import family_days
 from dard.policies.days import check_day_after_event, check_day_is_past, check_day_is_to_come
 from dard.states import Answer, FamilyState
 from workflow.refusals import Refused, check_in_turn
@@ -22,6 +23,10 @@ LEFT_ALONE = "This family is not to be contacted. If they have turned to us them
 AGAINST_THEIR_WILL = (
     "They do not agree to be contacted. Record instead that they are not to be contacted: then nobody is"
     " reminded to turn to them."
+)
+KEPT_FREE = (
+    "Today is one of the days on which nobody turns to this family, as they wish. If they have turned to us,"
+    " write down a contact."
 )
 NO_LATER_OFFER = "Every offer has been made. They may still turn to us themselves at any time."
 
@@ -54,12 +59,18 @@ def check_can_invite(family, now):
         raise Refused(f"There is nothing to invite to: {family.get_state_display().lower()}.")
     if family.next_offer_at is None:
         raise Refused(NO_LATER_OFFER)
+    check_today_is_not_theirs(family, now)
     if family.next_offer_at > now:
         day = date_format(localtime(family.next_offer_at), "j F Y")
         raise Refused(
             f"It is too early to invite them to contribute: not before {day}. Support can be offered at any"
             " time, and they may come forward themselves."
         )
+
+
+def check_today_is_not_theirs(family, now):
+    if family_days.is_kept_free(family.days.all(), localdate(now)):
+        raise Refused(KEPT_FREE)
 
 
 def check_can_answer_family(contact):

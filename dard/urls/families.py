@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dard.views import families
+from dard.views import bereavement, families
 
 
 CASE = "desk/deaths/<slug:reference>/family"
@@ -14,5 +14,11 @@ urlpatterns = [
     path(f"{CASE}/relatives/<int:pk>/", families.relative, name="relative"),
     path(f"{CASE}/contacts/", families.contact_new, name="family-contact"),
     path(f"{CASE}/contacts/<int:pk>/answer/", families.answer, name="family-answer"),
+    path(f"{CASE}/wishes/", bereavement.wishes, name="family-wishes"),
+    path(f"{CASE}/days/", bereavement.day_new, name="family-day-new"),
+    path(f"{CASE}/days/<int:pk>/remove/", bereavement.day_remove, name="family-day-remove"),
+    path(f"{CASE}/support/", bereavement.support_new, name="support-new"),
+    path(f"{CASE}/support/<int:pk>/<slug:key>/", bereavement.support_move, name="support-move"),
+    path(f"{CASE}/lessons-told/", bereavement.lessons_told, name="family-lessons-told"),
     path(f"{CASE}/<slug:key>/", families.move, name="family-move"),
 ]

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dard import actions, offers, permissions, track_moves, visibility
+from dard import actions, family_days, learned, offers, permissions, support_moves, track_moves, visibility
 from dard.forms.families import AnswerForm, ContactForm, InviteForm, ReadForm, RelativeForm
 from dard.models import Family, FamilyContact, Relative
-from dard.states import CaseState
+from dard.registers import families as register
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
 
@@ -27,13 +26,10 @@ PER_PAGE = 50
 def families(request):
     permissions.check_user_can_read_families(request.user)
     cases = visibility.cases_of(request.user, permissions.FAMILY_KEEPERS)
-    found = Family.objects.filter(case__in=cases).exclude(case__state=CaseState.MERGED)
-    waiting = FamilyContact.objects.waiting().filter(family=OuterRef("pk"))
-    found = found.select_related("case__area").annotate(waits_for_an_answer=Exists(waiting))
-    found = found.order_by(F("next_offer_at").asc(nulls_last=True), "-pk")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(register.rows(cases), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "counts": register.counts(cases),
         "now": timezone.now(),
         "exercise": visibility.all_exercise(request.user, permissions.FAMILY_KEEPERS),
     }
@@ -66,6 +62,9 @@ def show(request, family, **shown):
         "log_refusal": refusal(permissions.check_user_can_log_contact, user, family),
         "news": offers.news(family),
         "in_first_weeks": offers.in_first_weeks(family),
+        "days": family_days.comes_next(family.days.all(), timezone.localdate()),
+        "support": [(each, support_moves.of(each)) for each in family.support.select_related("relative")],
+        "lessons": learned.lessons_of(family.case),
         "relatives": family.relatives.count(),
         "contacts": family.contacts.select_related("by"),
         "read_form": ReadForm(),
@@ -92,6 +91,7 @@ def read(request, reference):
         "case": family.case,
         "relatives": [(each, form_of(each)) for each in family.relatives.all()],
         "contacts": family.contacts.select_related("by", "relative"),
+        "support": family.support.select_related("relative"),
         "exercise": family.case.area.is_exercise,
     }
     return render(request, "dard/family_read.html", context)
