@@ -9,6 +9,7 @@ from dard.permissions import (
     CASE_READERS,
     FAMILY_KEEPERS,
     FIGURE_READERS,
+    LEARNERS,
     OVERSEERS,
     SETTING_READERS,
     STEERING,
@@ -16,7 +17,6 @@ from dard.permissions import (
 )
 from dard.permissions.follow_ups import WORKERS as FOLLOW_UP_WORKERS
 from dard.permissions.naloxone import READERS as NALOXONE_READERS
-from dard.permissions.people import LEARNERS
 from dard.permissions.publications import PUBLICATION_INSIDERS
 from ldis.desk import Line
 
@@ -168,11 +168,20 @@ def is_asked(user):
     return owns.exists() or user.assignments.filter(ended_at=None).exists()
 
 
+def meetings(user):
+    if not has_role(user, LEARNERS):
+        return None
+    return Line(
+        reverse("dard:meetings"), "Meetings of the steering group", "when, what is read for them, minutes"
+    )
+
+
 LINES = [
     my_actions,
     actions,
     notifications,
     steering,
+    meetings,
     worklist,
     notify,
     cohorts,

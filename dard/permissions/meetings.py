@@ -1,10 +1,14 @@
 """Who sets up the steering group, plans its meetings, attends, takes minutes, and chairs."""
 
+from django.db.models import Q
+
 from accounts.permissions import has_role
 from accounts.states import Role
 from dard.meetings import aside
+from dard.models import Meeting
 from dard.permissions.people import LEARNERS
 from dard.policies import meetings as policies
+from dard.states import AGENDA_OPEN, MeetingState
 from panel.models import Seat
 from workflow.refusals import Refused
 
@@ -109,6 +113,23 @@ def check_user_has_signed(user, meeting):
     check_user_attends(user, meeting)
     if not has_signed(user, meeting):
         raise Refused("Sign the undertaking for this meeting first; then its pack and its accounts open.")
+
+
+def check_user_has_signed_for(user, version):
+    """An account that a meeting is still to discuss is opened by who has signed for that meeting, wherever
+    they come upon it; one that no meeting waits for needs no undertaking of its own."""
+    waiting = Meeting.objects.filter(
+        state__in=AGENDA_OPEN | {MeetingState.IN_SESSION}, items__version__summary=version.summary_id
+    )
+    if waiting.exists() and not waiting.filter(signed_by(user)).exists():
+        raise Refused(
+            "This account is on the agenda of a meeting. Sign the undertaking for that meeting first; then it"
+            " opens."
+        )
+
+
+def signed_by(user):
+    return Q(attendances__user=user.pk, attendances__undertaken_at__isnull=False)
 
 
 def check_user_can_read_pack(user, meeting):

@@ -4,6 +4,7 @@ from accounts.permissions import has_role
 from accounts.states import Role
 from dard import policies
 from dard.permissions.cases import NOT_YOURS, check_user_holds
+from dard.permissions.meetings import check_user_has_signed_for
 from workflow.refusals import Refused
 
 
@@ -68,3 +69,4 @@ def check_user_can_read_version(user, version):
     if not has_role(user, STEERING, case.area):
         raise Refused(NOT_YOURS)
     check_user_holds(user, STEERING, case)
+    check_user_has_signed_for(user, version)

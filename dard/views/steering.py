@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dard import actions, permissions, steering_pdf, visibility
+from workflow.refusals import refusal
 
 
 PER_PAGE = 50
@@ -37,10 +38,12 @@ def steering_summary(request, reference, number):
     """Opened by POST, because it is recorded who read it."""
     version = readable(request.user, reference, number)
     context = {"version": version, "exercise": version.summary.case.area.is_exercise}
-    if request.method == "POST":
+    context["refusal"] = refusal(permissions.check_user_can_read_version, request.user, version)
+    if request.method == "POST" and not context["refusal"]:
         actions.view_summary(version, by=request.user)
         context |= {"is_open": True, "viewer": request.user, "moment": timezone.now()}
-    return render(request, "dard/steering_summary.html", context)
+    status = 409 if request.method == "POST" and context["refusal"] else 200
+    return render(request, "dard/steering_summary.html", context, status=status)
 
 
 @never_cache
@@ -48,6 +51,7 @@ def steering_summary(request, reference, number):
 @require_POST
 def steering_pdf_of(request, reference, number):
     version = readable(request.user, reference, number)
+    permissions.check_user_can_read_version(request.user, version)
     content = steering_pdf.make(version, request.user, timezone.now())
     actions.view_summary(version, by=request.user, on_paper=True)
     name = f"summary-{reference}-{number}.pdf"

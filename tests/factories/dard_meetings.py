@@ -12,6 +12,7 @@ from dard.states import ItemKind
 from panel.models import Panel, Seat
 from panel.states import PanelKind
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
+from tests.factories.dard_review import finding
 from tests.factories.dard_summaries import approved_version, reviewed_case
 
 
@@ -67,10 +68,17 @@ def planned(group=None, *, by=None, days=60, hours=2, place="Room 4", area=None)
     return actions.plan_meeting(group, by=by, begins_at=begins_at, ends_at=ends_at, place=place)
 
 
+def found_in(area):
+    """A reviewed case with a finding that a lesson can cite."""
+    case = reviewed_case(area=area)
+    finding(case)
+    return case
+
+
 def with_accounts(meeting, count=1):
     """The items of so many accounts that were put on its agenda."""
     by = keeper(meeting)
-    versions = [approved_version(case=reviewed_case(area=meeting.area)) for _ in range(count)]
+    versions = [approved_version(case=found_in(meeting.area)) for _ in range(count)]
     return [actions.add_item(meeting, by=by, kind=ItemKind.CASE, version=each) for each in versions]
 
 
