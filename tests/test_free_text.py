@@ -78,6 +78,7 @@ NOT_SCANNED = {
     "dard.forms.settings.SettingForm.basis": BASIS,
     "dard.forms.triage.DecisionForm.referral_reference": CODE,
     "dard.forms.worklist.WorklistForm.reference": LOOKED_FOR,
+    "dard.forms.publications.SearchForm.words": LOOKED_FOR,
     "alerts.forms.wording.TryForm.text": "It is held to the rules, the scan among them, and not kept.",
     "dard.forms.matches.MergeForm.into": CODE,
     "dard.forms.reads.ReadsForm.case": CODE,
@@ -173,6 +174,36 @@ NOT_SCANNED |= dict.fromkeys(
     HELD_TO_RECORD,
 )
 
+# Of those who are followed up, and of those who mourn: sealed, and read for a purpose that is kept.
+NOT_SCANNED |= dict.fromkeys(
+    (
+        f"dard.forms.follow_ups.{name}"
+        for name in (
+            *("PersonForm.name", "PersonForm.contact", "PersonForm.nhs_number"),
+            *("OpenForm.name", "OpenForm.contact", "OpenForm.nhs_number", "CaseForm.contact"),
+            *("WhyForm.other_reason", "WhyForm.ground_words", "ContactForm.words", "EndForm.words"),
+        )
+    ),
+    "It is sealed at rest, in the record of somebody who is followed up, where names are expected.",
+)
+NOT_SCANNED |= dict.fromkeys(
+    (
+        f"dard.forms.bereavement.{name}"
+        for name in ("WishesForm.who_may_know", "SupportMoveForm.words", "ReferForm.words", "TellForm.what")
+    ),
+    SEALED,
+)
+NOT_SCANNED |= {
+    "dard.forms.families.RelativeForm.addressed_as": WHOSE,
+    "dard.forms.follow_ups.DeathForm.case": CODE,
+    "dard.forms.follow_ups.FindForm.name": LOOKED_FOR,
+    "dard.forms.follow_ups.FindForm.nhs_number": LOOKED_FOR,
+    "dard.forms.naloxone.HolderForm.email": WHOSE,
+    "dard.forms.naloxone.HolderChangeForm.email": WHOSE,
+    "dard.forms.naloxone.ReceiveForm.number": CODE,
+    "dard.forms.naloxone.CaseForm.case": CODE,
+}
+
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
     "triage.line_fields": "LinesForm.to_scan, which has the note of every line; a reference is kept as it is",
@@ -181,6 +212,8 @@ MADE_ELSEWHERE = {
     "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",
     "matches.because": "the classes that call it",
     "keeping.words_field": "the classes that call it",
+    "follow_ups.words": "the classes that call it",
+    "naloxone.note": "the classes that call it",
     "forms.__init__": "the scan itself: the mark of what was shown",
     "steps.long_text": "the class that calls it",
     "summaries.note_on": "CheckForm.to_scan, which has the note on every question",

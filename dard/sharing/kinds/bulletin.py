@@ -20,16 +20,30 @@ def write(telling, shown):
     made.say(
         p("What the reviews of deaths in {} taught from {}.", telling.area.name, period_of(telling)),
         h2("Lessons"),
-        ul(each.words for each in learned)
-        if learned
-        else p("No lesson was agreed in this time. Earlier ones are in the library."),
+        said(learned, "No lesson was agreed in this time. Earlier ones are in the library."),
         p("What they are about: {}.", "; ".join(themes_of(learned)).lower()) if themes_of(learned) else "",
         h2("Good practice"),
-        ul(each.words for each in good)
-        if good
-        else p("No lesson of this time rests on good practice. Tell us what went well where you work."),
+        said(good, "No lesson of this time rests on good practice. Tell us what went well where you work."),
         h2("What is recommended to providers"),
     )
+    recommended(telling, made)
+    made.say(
+        h2("Tell us"),
+        p(
+            "If something here does not fit how you work, or you have done it already, tell the death review"
+            " coordinator: {}.",
+            telling.area.issuer,
+        ),
+    )
+    return made
+
+
+def said(lessons, otherwise):
+    return ul(each.words for each in lessons) if lessons else p(otherwise)
+
+
+def recommended(telling, made):
+    """What is open with those who provide something."""
     for_providers = [
         each
         for each in telling.recommendations
@@ -41,15 +55,6 @@ def write(telling, shown):
         made.list("recommendations", progress(for_providers, "Recommendations to providers"))
     else:
         made.say(p("Nothing is open with providers at the moment."))
-    made.say(
-        h2("Tell us"),
-        p(
-            "If something here does not fit how you work, or you have done it already, tell the death review"
-            " coordinator: {}.",
-            telling.area.issuer,
-        ),
-    )
-    return made
 
 
 def period_of(telling):
