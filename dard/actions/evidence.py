@@ -8,7 +8,7 @@ from dard.actions.action_plan import actor, fresh, said_by
 from dard.agencies.looking import OF_SOMEBODY, text_of
 from dard.following.holding import hold_action
 from dard.following.naming import check_names_nobody
-from dard.models import Evidence
+from dard.models import Action, Evidence
 from dard.permissions import action_plan as permissions
 from dard.policies import action_plan as policies
 from privacy import files, malware
@@ -21,7 +21,8 @@ from workflow.refusals import Refused
 def give_evidence(action, *, by=None, owner=None, words, file=None):
     """Words that show it, and a file or none. The file is looked at before anything is locked: a scanner may
     take its time. What it was called is not kept."""
-    said_by(action, by, owner, timezone.now())
+    action = Action.objects.select_related("recommendation__area").get(pk=action.pk)
+    said_by(action, by, fresh(action, owner), timezone.now())
     policies.check_can_give_evidence(action, words)
     return keep_evidence(action, by, owner, words, looked_at(file) if file else {})
 

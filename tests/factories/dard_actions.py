@@ -136,6 +136,7 @@ def claimed_action(area=None, *, action=None, **said):
 
 
 def verified_action(area=None, *, by=None, **said):
+    """With `action`, this one."""
     action = claimed_action(area, **said)
     return actions.verify_action(action, by=by or coordinator(action.recommendation.area))
 
