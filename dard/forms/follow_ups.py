@@ -10,6 +10,7 @@ from dard.permissions.follow_ups import OPENERS, workers_in
 from dard.states import AtRisk, FollowUpEnd, FollowUpGround, FollowUpPurpose, ReachedBy
 from ldis.forms.samples import DAY_WORDS, day
 from ldis.forms.sentences import SentenceMixin
+from privacy.forms import ScanningMixin
 
 
 def words(label, help_text="Sealed.", rows=2):
@@ -209,7 +210,9 @@ class DeathForm(SentenceMixin, forms.Form):
     )
 
 
-class HideForm(SentenceMixin, forms.Form):
+class HideForm(ScanningMixin, SentenceMixin, forms.Form):
+    scanned = ("reason",)
+
     reason = forms.CharField(
         label="What is the conflict?",
         max_length=250,

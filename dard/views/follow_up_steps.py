@@ -23,6 +23,7 @@ from dard.views.notifying import hold
 from ldis.views.acting import act_on_form, posted
 from workflow.references import tidy
 from workflow.refusals import refusal
+from workflow.scanning import with_scan
 from workflow.views import act
 
 
@@ -119,7 +120,14 @@ def hide(request, reference):
     follow_up, form = reachable(request.user, reference), HideForm(posted(request))
 
     def declare(form):
-        return actions.hide_follow_up(follow_up, by=request.user, **form.cleaned_data)
+        return with_scan(
+            actions.hide_follow_up,
+            follow_up,
+            by=request.user,
+            scanned=form.scan_outcome,
+            about=lambda conflict: conflict.follow_up,
+            reason=form.cleaned_data["reason"],
+        )
 
     if form.is_bound and act_on_form(request, form, declare, said="You do not see it any more."):
         return redirect("dard:follow-ups")

@@ -1,7 +1,7 @@
 """A family's wishes hold: days left free, support by consent, and what was learned told to those who ask."""
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -21,6 +21,7 @@ from dard.states import DayKind, LessonState, SupportState
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_review import finding
+from workflow.clocks import LONDON
 from workflow.events import events_of
 from workflow.models import Letter
 from workflow.refusals import Refused
@@ -85,11 +86,11 @@ def test_which_days_are_theirs(day, around, yearly, on, is_free):
         st.tuples(st.dates(date(2020, 1, 1), date(2027, 12, 31)), st.integers(0, 30), st.booleans()),
         max_size=5,
     ),
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),
+    st.dates(date(2026, 1, 1), LAST),
 )
-def test_what_waits_comes_on_a_day_that_is_none_of_theirs_and_never_sooner(given_days, at):
+def test_what_waits_comes_on_a_day_that_is_none_of_theirs_and_never_sooner(given_days, day):
     days = [FamilyDay(on=on, days_around=around, every_year=yearly) for on, around, yearly in given_days]
-    at = timezone.make_aware(at)
+    at = datetime.combine(day, time(15), LONDON)
 
     free = family_days.first_free(days, at)
 
