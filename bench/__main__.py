@@ -14,6 +14,7 @@ KNOWN = {
     "P3": "open pages of one vote: from the commit to the hint on five thousand sockets",
     "P4": "the public website: requests a second beside a constant of the same bytes, and its weight",
     "P5": "worklist and search at ten thousand and a million reports",
+    "P6": "importing a register, beside bulk_create of the same rows and django-import-export; memory",
     "P8": "look-alikes: how many of the ten most similar are found, and how quickly",
     "anonymiser": "narratives in which all that identifies somebody is marked: how much is found",
     "kill": "workers killed while they deliver: nothing lost, nothing recorded twice",
@@ -28,6 +29,7 @@ MODULES = {
     "P3": "fanout",
     "P4": "reading",
     "P5": "paging",
+    "P6": "registers",
     "P8": "lookalikes",
 }
 

@@ -1,0 +1,47 @@
+"""The same columns in django-import-export, as its documentation writes a resource. Import this only once
+Django is set up."""
+
+from import_export import fields, resources, widgets
+
+from dard.models import RegisterEntry
+
+
+class EntryResource(resources.ModelResource):
+    happened_on = fields.Field("happened_on", "Date", widgets.DateWidget("%m/%d/%Y"))
+    age = fields.Field("age", "Age", widgets.IntegerWidget())
+    sex = fields.Field("sex", "Sex")
+    ethnicity = fields.Field("ethnicity", "Race")
+    place_kind = fields.Field("place_kind", "Location")
+    words = fields.Field("words", "Cause of Death")
+    key = fields.Field("key", "key")
+    year = fields.Field("year", "year", widgets.IntegerWidget())
+    substances = fields.Field("substances", "substances")
+
+    def __init__(self, register):
+        super().__init__()
+        self.register, self.number = register, 0
+
+    def before_import_row(self, row, **kwargs):
+        """What a file does not say as a column; the number stands for what would tell deaths apart."""
+        self.number += 1
+        row["key"], row["year"] = f"{self.register.pk:08}{self.number:024}", row["Date"][-4:]
+        row["Sex"], row["Location"] = row["Sex"].lower(), row["Location"].lower()
+        row["substances"] = "|".join(name for name, cell in row.items() if cell == "Y")
+
+    def before_save_instance(self, instance, row, **kwargs):
+        instance.register = self.register
+
+
+FIELDS = ("happened_on", "age", "sex", "ethnicity", "place_kind", "words", "key", "year", "substances")
+
+
+def resource(register, *, use_bulk):
+    """One that finds rows by their key; with its inserts gathered, or as it is by default."""
+
+    class Meta:
+        model = RegisterEntry
+        fields = FIELDS
+        import_id_fields = ["key"]
+
+    Meta.use_bulk = use_bulk
+    return type("Resource", (EntryResource,), {"Meta": Meta})(register)
