@@ -197,13 +197,14 @@ def read_pack(meeting, *, by, items, on_paper=False):
 
 @transaction.atomic
 def tell_of_cycle(meeting, *, now=None):
-    """Write the letter whose time has come, once. Nothing happens where it was written meanwhile."""
+    """Write the letters whose time has come, once. Nothing happens where they were written meanwhile."""
     now = now or timezone.now()
     meeting = lock(meeting)
-    step = cycle.step_due(meeting, now)
-    if step is None:
+    steps = cycle.steps_due(meeting, now)
+    if not steps:
         return 0
-    meeting.told = step
+    meeting.told = steps[-1]
     meeting.save()
-    letters.BY_STEP[CycleStep(step)](meeting)
-    return 1
+    for step in steps:
+        letters.BY_STEP[CycleStep(step)](meeting)
+    return len(steps)

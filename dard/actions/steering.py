@@ -24,14 +24,13 @@ def found_steering_group(area, *, by, panel=None, terms="", reports_to="", cover
     `covers` is {a key of dard.states.Covered: the places}."""
     area = Area.objects.select_for_update().get(pk=area.pk)
     permissions.check_user_can_found_group(by, area)
-    # People talk at the meeting, so that the vote itself ends when all have voted.
+    # It deliberates: a vote that differs is heard with its reason before a majority ends it.
     panel = panel or panel_actions.found(
         area,
         by=by,
         name=f"Steering group of {area}",
         quorum=QUORUM,
         threshold=Threshold.MAJORITY,
-        deliberates=False,
     )
     permissions.check_panel_is_of_steering(panel, area)
     group = SteeringGroup.objects.create(

@@ -44,13 +44,12 @@ def told_by(due, now):
     return next((step for step in reversed(STEPS) if due[step] <= now), "")
 
 
-def step_due(meeting, now):
-    """The step that is to be written about now, or None. A worker that was away writes of the last alone."""
+def steps_due(meeting, now):
+    """The steps that are to be written about now, each to other people."""
     if meeting.state not in AGENDA_OPEN or meeting.begins_at <= now:
-        return None
-    step = told_by(dates(meeting), now)
+        return []
     taken = STEPS.index(meeting.told) if meeting.told else -1
-    return step if step and STEPS.index(step) > taken else None
+    return [step for step, at in dates(meeting).items() if at <= now and STEPS.index(step) > taken]
 
 
 def quarters(first_day, office, count=4):

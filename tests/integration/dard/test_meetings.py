@@ -1,10 +1,25 @@
 """Meetings: planned, sent, opened, minuted, closed, agreed; each by who may."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dard import actions
-from dard.states import CaseState, MeetingState
+from dard.actions.agenda import Overtaken
+from dard.meetings import cycle
+from dard.meetings.proposals import proposals_for
+from dard.models.summary import hash_of
+from dard.states import CaseState, CycleStep, ItemKind, ItemState, MeetingState
 from tests.factories import dard_meetings as made
+from tests.factories.accounts import AreaFactory
+from tests.factories.dard_learning import drafted_lesson
+from workflow.clocks import OFFICE_HOURS
+from workflow.models import Letter
+from workflow.refusals import Refused
 
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +44,143 @@ def test_an_account_on_an_agenda_moves_its_case():
     actions.discuss_item(item, by=made.keeper(meeting))
     case.refresh_from_db()
     assert case.state == CaseState.DISCUSSED
+
+
+def queries_of(client, path, method="get"):
+    with CaptureQueriesContext(connection) as captured:
+        assert getattr(client, method)(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("", "get"), ("pack/", "post"), ("live/", "get"), ("minutes/", "get")]
+)
+def test_a_meeting_costs_as_many_queries_with_twelve_accounts_as_with_three(area, path, method):
+    few, many = made.planned(area=area), made.planned(area=area)
+    made.with_accounts(few, 3)
+    made.with_accounts(many, 12)
+    few, many = made.in_session(few), made.in_session(many)
+    client = Client()
+    client.force_login(made.members(few.group)[1])
+    queries_of(client, f"{few.get_absolute_url()}{path}", method)
+
+    of_few, of_many = (queries_of(client, f"{each.get_absolute_url()}{path}", method) for each in (few, many))
+
+    assert of_few == of_many
+
+
+def test_what_the_meeting_did_not_come_to_is_proposed_to_the_next(area):
+    first = made.closed(area=area)
+    item = first.items.get(kind=ItemKind.CASE)
+    assert (item.state, item.version.summary.case.state) == (ItemState.DEFERRED, CaseState.APPROVED)
+
+    [proposed] = proposals_for(made.planned(area=area), made.keeper(first))[ItemKind.CASE]
+
+    assert (proposed.thing, proposed.carried_from) == (item.version, item)
+
+
+def test_two_minute_takers_lose_nothing(area):
+    meeting = made.in_session(area=area)
+    item = meeting.items.get(kind=ItemKind.CASE)
+    one, other, seen = made.keeper(meeting), made.keeper(meeting), item.minutes_hash
+    actions.minute_item(item, by=one, words="The prescription ended.", seen_hash=seen)
+
+    with pytest.raises(Overtaken) as overtaken:
+        actions.minute_item(item, by=other, words="Nobody rang.", seen_hash=seen)
+
+    assert overtaken.value.now == "The prescription ended."
+    item.refresh_from_db()
+    assert item.minutes == "The prescription ended."
+
+
+def test_the_page_keeps_what_was_typed_beside_what_somebody_else_wrote(area):
+    meeting = made.in_session(area=area)
+    item = meeting.items.get(kind=ItemKind.CASE)
+    client, seen = Client(), item.minutes_hash
+    client.force_login(made.members(meeting.group)[0])
+    actions.minute_item(item, by=made.keeper(meeting), words="The prescription ended.")
+    page = f"{meeting.get_absolute_url()}items/{item.pk}/"
+
+    answered = client.post(page, {"seen_hash": seen, "words": "Nobody rang."})
+    typed = client.post(page, {"seen_hash": seen, "words": "Nobody rang."}, headers={"X-Typing": "yes"})
+
+    assert "The prescription ended." in answered.content.decode()
+    assert "Nobody rang." in answered.content.decode()
+    assert (typed.status_code, typed.json()["others"]) == (409, "The prescription ended.")
+    again = answered.context["form"].data["seen_hash"]
+    client.post(page, {"seen_hash": again, "words": "The prescription ended. Nobody rang."})
+    item.refresh_from_db()
+    assert item.minutes == "The prescription ended. Nobody rang."
+
+
+def test_agreed_minutes_do_not_change_any_more(area):
+    kept = made.minutes_agreed(area=area)
+    item = kept.meeting.items.first()
+
+    with pytest.raises(Refused, match="until they are agreed"):
+        actions.minute_item(item, by=made.keeper(kept.meeting), words="Something else.")
+    with pytest.raises(TypeError):
+        kept.save()
+    assert hash_of(kept.content) == kept.content_hash
+
+
+def test_a_later_meeting_agrees_the_minutes(area):
+    first = made.closed(area=area)
+    later = made.in_session(made.planned(area=area, days=90))
+    assert later.items.get(kind=ItemKind.MINUTES).minutes_of == first
+
+    kept = actions.agree_minutes(first, by=made.members(first.group)[0])
+
+    assert kept.agreed_in == later
+
+
+def test_only_the_chair_opens_a_meeting(area):
+    meeting = made.pack_out(area=area)
+
+    with pytest.raises(Refused, match="Only the chair"):
+        actions.open_meeting(meeting, by=made.keeper(meeting))
+
+
+def test_each_letter_of_the_cycle_is_written_once_and_names_nothing(area):
+    meeting = made.pack_out(area=area, days=70)
+    begins_at = meeting.begins_at
+    reference = meeting.items.get(kind=ItemKind.CASE).version.summary.reference
+    written = []
+    for days in (62, 60, 13):
+        now = begins_at - timedelta(days=days)
+        written.append(actions.tell_of_cycle(meeting, now=now))
+        assert actions.tell_of_cycle(meeting, now=now) == 0
+
+    letters = Letter.objects.filter(key__startswith="meeting_").exclude(key__startswith="meeting_pack")
+    kinds = {each.key.partition(":")[0] for each in letters}
+    assert written == [0, 1, 2]
+    assert kinds == {"meeting_case_list", "meeting_summaries", "meeting_reminder"}
+    assert not [each for each in letters if reference in each.body]
+
+
+def test_summaries_are_due_ten_working_days_before(area):
+    begins_at = datetime(2027, 1, 12, 14, tzinfo=UTC)
+
+    due = cycle.dates(made.planned(area=area), begins_at)
+
+    # Ten office days back from Tuesday 12 January 2027, without 1 January, a bank holiday, and the weekends.
+    assert due[CycleStep.SUMMARIES] == datetime(2026, 12, 24, 14, tzinfo=UTC)
+    assert due[CycleStep.REMINDER] == datetime(2026, 12, 29, 14, tzinfo=UTC)
+
+
+def test_quarterly_meetings_are_on_office_days(area):
+    days = cycle.quarters(date(2026, 12, 25), OFFICE_HOURS)
+
+    # Christmas Day is a Friday; 26 and 27 December a weekend, 28 the bank holiday in lieu.
+    assert days[0] == date(2026, 12, 29)
+    assert all(OFFICE_HOURS.is_working_day(day) for day in days)
+
+
+def test_a_lesson_put_to_the_vote_is_no_other_area_s(area):
+    meeting, elsewhere = made.in_session(area=area), AreaFactory(name="Quietshire", slug="quietshire")
+    lesson = drafted_lesson(elsewhere)
+
+    with pytest.raises(Refused, match="another area"):
+        actions.put_motion(
+            meeting, by=made.keeper(meeting), lesson=lesson, deadline=timezone.now() + timedelta(hours=1)
+        )
