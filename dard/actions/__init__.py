@@ -172,6 +172,13 @@ from dard.actions.recommendations import (
     settle_recommendation,
     supersede_recommendation,
 )
+from dard.actions.reduction_plan import (
+    add_line,
+    begin_plan,
+    change_line,
+    rate_line,
+    take_out_line,
+)
 from dard.actions.reported_deaths import hand_over, take_up
 from dard.actions.reviews import hold_review
 from dard.actions.rights import (
@@ -229,6 +236,7 @@ __all__ = [
     "add_finding",
     "add_guest",
     "add_item",
+    "add_line",
     "add_owner",
     "add_touchpoint",
     "agree_action",
@@ -245,11 +253,13 @@ __all__ = [
     "ask_agencies",
     "begin_lesson",
     "begin_notification",
+    "begin_plan",
     "begin_publication",
     "begin_recommendation",
     "begin_summary",
     "break_glass",
     "cancel_meeting",
+    "change_line",
     "change_meeting",
     "change_steering_group",
     "chase",
@@ -333,6 +343,7 @@ __all__ = [
     "propose_disclosure",
     "put_motion",
     "raise_report",
+    "rate_line",
     "read_evidence",
     "read_family",
     "read_identity",
@@ -385,6 +396,7 @@ __all__ = [
     "supersede_recommendation",
     "take_back",
     "take_back_cohort_finding",
+    "take_out_line",
     "take_over",
     "take_suggestions",
     "take_up",

@@ -20,6 +20,7 @@ from workflow.references import new_reference
 
 
 WORDS = "Whoever misses two visits is called by a person within a day."
+RISK = "Somebody who stops coming is lost from sight."
 LESSON = "Missed visits were written down, and nobody called."
 DONE = "The new rota for calls is in use at all four sites."
 
@@ -43,7 +44,7 @@ def a_contact(area, name="Team leader", **said):
 
 
 @transaction.atomic
-def agreed_recommendation(area=None, *, by=None, case=None, themes=("missed_appointments",), **said):
+def agreed_recommendation(area=None, *, by=None, case=None, themes=("repeated",), **said):
     """Agreed by the moves of its model alone; with a case, resting on a lesson from a finding of it."""
     area = area or (case.area if case else AreaFactory())
     by, now = by or coordinator(area), timezone.now()
@@ -176,3 +177,42 @@ def link_in(body):
     """The token in the address that a letter gives."""
     address = next(line for line in body.splitlines() if line.startswith("http"))
     return address.rstrip("/").rpartition("/")[2]
+
+
+def a_plan(area, *, by=None, lines=1):
+    """A reduction plan with some risks, each rated and one of them anew."""
+    by, today = by or coordinator(area), timezone.localdate()
+    plan = actions.begin_plan(
+        area,
+        by=by,
+        title="Drug and alcohol deaths: what we do about them",
+        since=today,
+        until=today + timedelta(days=365),
+    )
+    for number in range(lines):
+        said = {"likelihood": "ABCD"[number % 4], "impact": number % 4 + 1, "because": "Four in three years."}
+        line = actions.add_line(plan, by=by, risk=RISK, lead=OrganisationFactory(area=area), **said)
+        line.recommendations.add(*plan.area.recommendations.all()[:2])
+    actions.rate_line(line, by=by, likelihood="D", impact=3, because="Calls are made since May.")
+    return plan
+
+
+def walked(area):
+    """Actions at each step, a recommendation put to somebody, and a plan; and what to try in the gaps of the
+    addresses that lead there: [(its beginning, {gap: values})]."""
+    action, claimed, verified = set_action(area), claimed_action(area), verified_action(area)
+    asked, plan = sent_recommendation(area), a_plan(area)
+    actions.give_evidence(action, by=coordinator(area), words=DONE)
+    line, page = plan.lines.get(), "/desk/actions/<slug:reference>/"
+    return [
+        ("/actions/", {"token": [letters.owner_token(owner_of(action))]}),
+        ("/recommendations/", {"token": [letters.assignment_token(asked)]}),
+        ("/desk/actions/of/", {"reference": [asked.recommendation.reference]}),
+        ("/desk/actions/plans/<int:plan>/", {"plan": [plan.pk], "pk": [line.pk]}),
+        ("/desk/actions/plans/", {"pk": [plan.pk]}),
+        ("/desk/actions/mine/", {"reference": [action.reference]}),
+        (f"{page}checks/", {"reference": [verified.reference], "pk": [verified.checks.first().pk]}),
+        (f"{page}owners/", {"reference": [action.reference], "pk": [owner_of(action).pk]}),
+        (f"{page}evidence/", {"reference": [action.reference], "pk": [action.evidence.first().pk]}),
+        (page, {"reference": [action.reference, claimed.reference, verified.reference]}),
+    ]

@@ -12,8 +12,11 @@ from wagtail.models import Page
 from accounts.states import Role
 from ldis import clocks
 from tests.factories import (
+    dard_actions,
     dard_agencies,
+    dard_follow_ups,
     dard_inquests,
+    dard_naloxone,
     dard_notifications,
     dard_publications,
     dard_review,
@@ -56,10 +59,12 @@ class Everybody:
         }
         self.notifications = dard_notifications.walked(area)
         self.agencies = dard_agencies.walked(area)
+        self.actions = dard_actions.walked(area)
         self.tracks = dard_inquests.walked(area)
         self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
         self.reviews = dard_review.walked(area)
+        self.registers = [*dard_follow_ups.walked(area), *dard_naloxone.walked(area)]
         self.publications = dard_publications.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
 
@@ -93,10 +98,12 @@ class Everybody:
             *self.wording(),
             *self.notifications,
             *self.agencies,
+            *self.actions,
             *self.tracks,
             *self.triage,
             *self.summaries,
             *self.reviews,
+            *self.registers,
             *self.publications,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
             ("/seat/<str:token>/", {"token": [self.token("seat", self.ballot.seat_id)]}),

@@ -1,0 +1,292 @@
+"""Owners work by a link that is theirs alone; the desk follows them; a list costs the same however long."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.states import Role
+from dard import actions
+from dard.models import Action, Assignment, Evidence, Recommendation
+from dard.states import ActionState, Pace, RecommendationState
+from tests.factories import dard_actions as made
+from tests.factories.accounts import AreaFactory, person
+from tests.factories.files import jpeg
+from workflow.models import Letter
+
+
+pytestmark = pytest.mark.django_db
+
+LEARNS = (Role.REVIEW_COORDINATOR, Role.REVIEW_CHAIR, Role.ANALYST, Role.STEERING_MEMBER, Role.PARTNERSHIP)
+
+
+@pytest.fixture
+def owner(area):
+    return made.owner_of(made.set_action(area))
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def picture():
+    return SimpleUploadedFile("Rota of Nell Harrow.jpg", jpeg(), "image/jpeg")
+
+
+def words(page):
+    return page.content.decode()
+
+
+def test_opening_the_link_changes_nothing(client, owner):
+    page = client.get(made.path(owner))
+
+    assert made.WORDS in words(page)
+    assert page["Cache-Control"] == "no-store"
+    assert fresh(owner.action).state == ActionState.OPEN
+
+
+def test_progress_is_two_taps(client, owner):
+    client.post(made.path(owner, "progress/"), {"pace": "slow"})
+
+    assert fresh(owner.action).pace == Pace.SLOW
+
+
+def test_evidence_with_a_file_is_cleaned_sealed_and_then_it_is_done(client, owner):
+    page = client.post(made.path(owner, "evidence/"), {"words": made.DONE, "file": picture()})
+    assert page.status_code == 302
+    client.post(made.path(owner, "done/"))
+
+    row = Evidence.objects.get()
+    with row.file.open("rb") as file:
+        assert not file.read().startswith(b"\xff\xd8")
+    assert row.content_type == "image/jpeg"
+    assert fresh(owner.action).state == ActionState.DONE_CLAIMED
+
+
+def test_why_it_is_not_done_yet_stands_beside_the_button(client, owner):
+    page = client.post(made.path(owner, "done/"))
+
+    assert "Give the evidence first" in words(page)
+    assert fresh(owner.action).state == ActionState.OPEN
+
+
+def test_words_that_name_somebody_come_back_as_typed(client, owner):
+    typed = "Ring 07700 900461 about it."
+
+    page = client.post(made.path(owner, "evidence/"), {"words": typed})
+
+    assert typed in words(page)
+    assert not Evidence.objects.exists()
+
+
+def test_the_others_are_organisations_and_nobodys_address(client, area):
+    one, other = made.a_contact(area, name="Nell Harrow"), made.a_contact(area, name="Ida Wren")
+    action = made.set_action(area, owners=[{"contact": one, "is_lead": True}, {"contact": other}])
+
+    page = words(client.get(made.path(action.owners.get(contact=one))))
+
+    assert other.organisation.name in page
+    assert other.email not in page
+    assert "Ida Wren" not in page
+
+
+def test_a_link_that_has_ended_sends_a_new_one_to_the_address_it_came_to(client, owner):
+    old = made.path(owner)
+    Letter.objects.all().delete()
+    with time_machine.travel(owner.expires_at + timedelta(hours=1), tick=False):
+        page = client.get(old)
+        assert page.status_code == 410
+        assert "Send me a new link" in words(page)
+        client.post(f"{old}new-link/")
+        letter = Letter.objects.get(to_address=owner.email)
+        assert client.get(made.path(fresh(owner))).status_code == 200
+        assert made.is_link(letter.body, owner)
+
+    assert "A newer link" in words(client.get(old))
+
+
+def test_behind_a_link_that_has_ended_nothing_is_done(client, owner):
+    with time_machine.travel(owner.expires_at + timedelta(hours=1), tick=False):
+        client.post(made.path(owner, "progress/"), {"pace": "slow"})
+
+    assert fresh(owner.action).pace == ""
+
+
+def test_a_link_opens_one_action_alone(client, owner, area):
+    """Neither for another action, nor for another purpose."""
+    other = made.owner_of(made.set_action(area))
+    client.post(made.path(owner, "progress/"), {"pace": "slow"})
+    assert fresh(other.action).pace == ""
+
+    as_assignment = made.path(owner).replace("/actions/", "/recommendations/")
+    assert client.get(as_assignment).status_code == 404
+    assert client.get(made.path(owner)[:-4] + "xyz/").status_code == 404
+
+
+def test_whoever_was_let_go_is_out_at_once(client, owner, area):
+    by = made.coordinator(area)
+    other = actions.add_owner(owner.action, by=by, contact=made.a_contact(area))
+    actions.end_owner(owner, by=by, lead=other)
+
+    assert "not yours any more" in words(client.get(made.path(owner)))
+
+
+def test_a_recommendation_is_taken_on_by_link_and_an_action_proposed(client, area):
+    assignment = made.sent_recommendation(area)
+    assert made.WORDS in words(client.get(made.path(assignment)))
+
+    client.post(made.path(assignment, "accept/"))
+    day = (timezone.localdate() + timedelta(days=40)).isoformat()
+    client.post(made.path(assignment, "propose/"), {"words": "Train two nurses.", "due_on": day})
+
+    assert Recommendation.objects.get().state == RecommendationState.ACCEPTED
+    assert Action.objects.get().state == ActionState.PROPOSED
+
+
+def test_a_recommendation_is_declined_by_link_and_the_partnership_reads_why(client, area):
+    assignment = made.sent_recommendation(area)
+
+    client.post(made.path(assignment, "decline/"), {"because": "No service of ours does this."})
+
+    client.force_login(person(Role.PARTNERSHIP, area=area))
+    assert "No service of ours does this." in words(client.get("/desk/actions/partnership/"))
+    assert Assignment.objects.get().answered_at
+
+
+def test_whoever_signs_in_has_their_actions_on_the_desk(client, area):
+    user = person(Role.PROVIDER, area=area)
+    organisation = user.memberships.first().organisation
+    action = made.set_action(area, owners=[{"user": user, "organisation": organisation}])
+    client.force_login(user)
+
+    assert action.reference in words(client.get("/desk/actions/mine/"))
+    mine = f"/desk/actions/mine/{action.reference}/"
+    assert "My actions" in words(client.get("/desk/"))
+    client.post(f"{mine}evidence/", {"words": made.DONE})
+    client.post(f"{mine}done/")
+
+    assert fresh(action).state == ActionState.DONE_CLAIMED
+    assert action.evidence.get().owner.user == user
+
+
+def test_somebody_elses_action_is_not_found(client, owner, area):
+    client.force_login(person(Role.PROVIDER, area=area))
+
+    assert client.get(f"/desk/actions/mine/{owner.action.reference}/").status_code == 404
+
+
+def test_the_desk_verifies_by_one_press_and_keeps_what_a_check_saw(client, area):
+    action = made.claimed_action(area)
+    client.force_login(made.coordinator(area))
+
+    client.post(f"{action.get_absolute_url()}verify/")
+    check, then = made.at_check(action, 12)
+    with then:
+        client.force_login(made.chair(area))
+        said = {"outcome": "holds", "words": "Calls are made at both sites."}
+        client.post(f"{action.get_absolute_url()}checks/{check.pk}/", said)
+
+    assert fresh(action).state == ActionState.EMBEDDED
+
+
+def test_the_desk_sets_an_action(client, area):
+    recommendation = made.accepted_recommendation(area)
+    contact = made.a_contact(area)
+    client.force_login(made.coordinator(area))
+    day = (timezone.localdate() + timedelta(days=40)).isoformat()
+
+    page = client.post(
+        f"/desk/actions/of/{recommendation.reference}/set/",
+        {"words": "Call within a day.", "due_on": day, "owner_1": f"contact-{contact.pk}"},
+    )
+
+    assert page.status_code == 302
+    assert Action.objects.get().owners.get().contact == contact
+
+
+def test_the_page_of_a_recommendation_says_what_is_done_about_it(client, area):
+    action = made.set_action(area)
+    client.force_login(made.coordinator(area))
+
+    page = words(client.get(action.recommendation.get_absolute_url()))
+
+    assert action.reference in page
+    assert "What is done about it" in page
+
+
+@pytest.mark.parametrize("role", LEARNS)
+def test_those_who_learn_read_actions_and_no_address(client, owner, area, role):
+    client.force_login(person(role, area=area))
+
+    pages = [words(client.get(each)) for each in ("/desk/actions/", owner.action.get_absolute_url())]
+
+    assert all(owner.action.reference in each for each in pages)
+    assert not any(owner.email in each for each in pages)
+
+
+def test_of_another_area_nothing_is_read(client, owner):
+    other = AreaFactory(name="Wexcombe", slug="wexcombe")
+    client.force_login(made.coordinator(other))
+
+    assert owner.action.reference not in words(client.get("/desk/actions/"))
+    assert client.get(owner.action.get_absolute_url()).status_code == 403
+
+
+def test_a_file_of_evidence_is_for_whoever_verifies_and_each_look_is_kept(client, area, owner):
+    actions.give_evidence(owner.action, owner=owner, words=made.DONE, file=picture())
+    address = f"{owner.action.get_absolute_url()}evidence/{Evidence.objects.get().pk}/"
+    client.force_login(person(Role.STEERING_MEMBER, area=area))
+    assert client.post(address).status_code == 403
+    client.force_login(made.coordinator(area))
+
+    page = client.post(address)
+
+    assert page.content.startswith(b"\xff\xd8")
+    assert "A file of evidence was read" in words(client.get(owner.action.get_absolute_url()))
+
+
+def test_late_ones_come_first_and_filters_find_the_rest(client, area):
+    late, later = made.set_action(area, due_in=2), made.set_action(area, due_in=60)
+    client.force_login(made.coordinator(area))
+    with time_machine.travel(timezone.now() + timedelta(days=5), tick=False):
+        client.force_login(made.coordinator(area))
+        page = words(client.get("/desk/actions/"))
+        other = later.owners.get().organisation_id
+        chosen = words(client.get(f"/desk/actions/?organisation={other}&theme=repeated"))
+
+    assert page.index(late.reference) < page.index(later.reference)
+    assert "1 late." in page
+    assert later.reference in chosen
+    assert late.reference not in chosen
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/actions/", "/desk/actions/partnership/", "/desk/actions/actions.csv"]
+)
+def test_a_list_costs_the_same_however_long_it_is(client, area, address):
+    recommendation = made.accepted_recommendation(area)
+    user = made.coordinator(area)
+    client.force_login(user)
+    many(recommendation, user, 5)
+    few = cost(client, address)
+
+    many(recommendation, user, 45)
+
+    assert cost(client, address) == few
+    assert few < 30
+
+
+def many(recommendation, by, count):
+    for _ in range(count):
+        made.set_action(recommendation=recommendation, by=by)
+
+
+def cost(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
