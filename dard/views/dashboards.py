@@ -11,7 +11,8 @@ from accounts.permissions import areas_of, has_role
 from dard import actions, figures, permissions, visibility
 from dard.forms.dashboards import FiguresForm
 from dard.indicators import dashboard
-from dard.models import Case, Release
+from dard.indicators.registers import of_register
+from dard.models import Case, Register, Release
 from workflow.refusals import refusal
 from workflow.views import act
 
@@ -40,6 +41,7 @@ def index(request):
         "sections": dashboard.as_it_is(area, cases, form.years),
         "hidden": Case.objects.filter(area=area, conflicts__user=request.user).count(),
         "refusal": refusal(permissions.check_user_can_release_figures, request.user, area),
+        "registers": list(area.registers.all()),
     }
     return render(request, "dard/figures.html", context)
 
@@ -97,6 +99,21 @@ def about_to_leave(form, area):
         "hidden": sum(cell.is_hidden for cell in cells),
         "number": len(cells),
     }
+
+
+@login_required
+@never_cache
+@require_GET
+def register(request, pk):
+    """A historic register, drawn for those who review deaths."""
+    areas = areas_of(request.user, permissions.CASE_READERS)
+    found = get_object_or_404(Register.objects.filter(area__in=areas).select_related("area"), pk=pk)
+    context = {
+        "register": found,
+        "exercise": found.area.is_exercise,
+        "sections": [("register", "What it holds", of_register(found))],
+    }
+    return render(request, "dard/figures_register.html", context)
 
 
 @login_required

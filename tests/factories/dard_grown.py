@@ -13,6 +13,8 @@ from dard.models import (
     Finding,
     Inquest,
     Notification,
+    Register,
+    RegisterEntry,
     Triage,
 )
 from dard.states import (
@@ -21,10 +23,14 @@ from dard.states import (
     CaseKind,
     CaseState,
     CertaintyState,
+    DateKind,
     FindingKind,
     InquestState,
+    Manner,
     NotificationState,
     Outcome,
+    PlaceKind,
+    Sex,
     Theme,
     Treatment,
     TriageState,
@@ -165,3 +171,27 @@ BESIDES = (
     (AgencyRequest, request_of),
     (Finding, finding_of),
 )
+
+
+def a_register(area, found):
+    """A historic register: {year: [the substances of an entry, as they are kept]}."""
+    register = Register.objects.create(
+        area=area, name="Coroner of Lampgate", slug="lampgate", at=timezone.now()
+    )
+    RegisterEntry.objects.bulk_create(
+        RegisterEntry(
+            register=register,
+            key=f"{year}-{place}",
+            content="",
+            happened_on=datetime(year, 1, 1, tzinfo=UTC).date(),
+            date_kind=DateKind.DEATH,
+            year=year,
+            sex=Sex.UNKNOWN,
+            place_kind=PlaceKind.UNKNOWN,
+            manner=next(iter(Manner)),
+            substances=substances,
+        )
+        for year, entries in found.items()
+        for place, substances in enumerate(entries)
+    )
+    return register

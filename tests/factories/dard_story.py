@@ -13,7 +13,15 @@ from dard.indicators.dashboard import usual_years
 from dard.models import Case, Match, Relative
 from dard.notification_links import news_token, own_token
 from dard.states import AgencyKind, Basis, Objector, Outcome, Purpose, Right, Standing
-from tests.factories import dard_agencies, dard_inquests, dard_notifications, dard_review, dard_summaries
+from tests.factories import (
+    dard_agencies,
+    dard_follow_ups,
+    dard_inquests,
+    dard_naloxone,
+    dard_notifications,
+    dard_review,
+    dard_summaries,
+)
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_triage import all_lines_answered
@@ -35,6 +43,8 @@ NUMBER = ("9990000018", "999 000 0018", "999-000-0018")
 WHO = ("Nettlemarch", "Tillykins", "Nettlewick", "ZE9 9XQ", "ZE99XQ", "NETTLE-4471", *NUMBER, *BIRTH)
 # Of the living: who notified, and who mourns.
 LIVING = ("Perpetua Nettlequill", "nettlequill@", "Bartholomew Nettlebeck", "07700 900461")
+# Of somebody who is followed up, and lives.
+FOLLOWED = ("Nettleship", "Nettlewharf", "9990000026")
 # Of who asks what we hold of them: read by those who answer.
 ASKING = ("Cornelius Nettlefold", "nettlefold@")
 # In what is written about the case, by those who may.
@@ -70,9 +80,17 @@ def under_review(area):
     actions.accept_notification(notification, by=by)
     kept = {"by": by, "case": case, "merged": twice.case, "notification": notification}
     kept["draft"], _ = dard_notifications.begun(**told)
-    kept |= known(case, by) | deep_dive(case, by)
+    kept |= known(case, by) | deep_dive(case, by) | beside(area, by)
     case = Case.objects.select_related("area").get(pk=case.pk)
     return kept | looked_into(case, area) | at_the_coroners(case, by) | kept_and_asked(case, by)
+
+
+def beside(area, by):
+    """Somebody who is followed up, and the kits of naloxone of the area."""
+    worker = person(Role.FOLLOW_UP, area=area)
+    follow_up = dard_follow_ups.opened_follow_up(area=area, by=by, worker=worker)
+    dard_follow_ups.contacted(follow_up, words=f"Peregrine Nettleship spoke of {FOLLOWED[1]}.")
+    return {"follow_up": follow_up, "naloxone": dard_naloxone.kept(area)}
 
 
 def known(case, by):
@@ -119,7 +137,8 @@ def looked_into(case, area):
         asked="What happened?",
         relative=relative,
     )
-    return {"relative": relative, "contact": contact}
+    day, support = dard_inquests.day_and_support(case, by=liaison)
+    return {"relative": relative, "contact": contact, "day": day, "support": support}
 
 
 def kept_and_asked(case, by):
@@ -156,6 +175,11 @@ def gaps(kept):
         ("/desk/deaths/<slug:reference>/notifications/", of_case | {"pk": [kept["notification"].pk]}),
         ("/desk/deaths/<slug:reference>/family/relatives/", of_case | {"pk": [kept["relative"].pk]}),
         ("/desk/deaths/<slug:reference>/family/contacts/", of_case | {"pk": [kept["contact"].pk]}),
+        ("/desk/deaths/<slug:reference>/family/days/", of_case | {"pk": [kept["day"].pk]}),
+        (
+            "/desk/deaths/<slug:reference>/family/support/",
+            of_case | {"pk": [kept["support"].pk], "key": ["refer"]},
+        ),
         ("/desk/deaths/<slug:reference>/family/<slug:key>/", of_case | {"key": ["offer-support"]}),
         ("/desk/deaths/<slug:reference>/coroner/toxicology/", of_case | {"pk": [kept["toxicology"].pk]}),
         ("/desk/deaths/<slug:reference>/coroner/<slug:key>/", of_case | {"key": ["report"]}),
@@ -171,6 +195,8 @@ def gaps(kept):
         ("/desk/figures/released/", {"pk": [kept["figures"].pk], "kind": ["csv", "xlsx"]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
+        *dard_follow_ups.gaps(kept["follow_up"]),
+        *dard_naloxone.gaps(kept["case"].area, kept["naloxone"]),
         ("/agency/", {"token": [token(agency_letters.url(each)) for each in requests]}),
         (
             "/deaths/notify/",

@@ -18,7 +18,7 @@ from dard.models import Case, Population, Release
 from dard.states import CaseKind
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
-from tests.factories.dard_grown import grown
+from tests.factories.dard_grown import a_register, grown
 from tests.factories.dard_notifications import notified
 from tests.factories.dard_review import finding, ready_case
 from tests.factories.dard_summaries import approved_version, reviewed_case
@@ -299,3 +299,27 @@ def test_a_provider_sees_how_often_its_own_notifications_were_late(client, area)
 
     assert answer.context["by_year"] == [(THIS_YEAR, 1, 1)]
     assert "Our notifications, in time and late, by year" in answer.content.decode()
+
+
+def test_a_historic_register_is_drawn_by_year_and_substance(client, area):
+    """Three entries of 2024 (heroin; heroin and alcohol; nothing) and one of 2026."""
+    register = a_register(area, {2024: ["Heroin", "Heroin|Alcohol", ""], 2026: ["Heroin"]})
+    signed_in(client, Role.ANALYST, area)
+
+    answer = client.get(reverse("dard:figures-register", args=[register.pk]))
+
+    sections = answer.context["sections"]
+    assert shown(sections, "register-by-year") == {"2024": ["3"], "2025": ["0"], "2026": ["1"]}
+    assert shown(sections, "register-by-substance") == {
+        "Heroin": ["2", "0", "1"],
+        "Alcohol": ["1", "0", "0"],
+    }
+    assert str(register) in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.STEERING_MEMBER, Role.PARTNERSHIP])
+def test_a_historic_register_is_for_those_who_review_deaths(client, area, role):
+    register = a_register(area, {2024: ["Heroin"]})
+    signed_in(client, role, area)
+
+    assert client.get(reverse("dard:figures-register", args=[register.pk])).status_code == 404
