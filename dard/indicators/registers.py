@@ -50,7 +50,5 @@ def by_substance(named, years):
         totals[name] += number
     most = sorted(totals, key=lambda name: (-totals[name], name))[:MOST]
     rows = [(name, [named[(name, year)] for year in years]) for name in most]
-    note = (
-        f"The {MOST} most frequent of {len(totals)}; the first four are drawn." if len(totals) > MOST else ""
-    )
+    note = f"The {MOST} most frequent of {len(totals)}." if len(totals) > MOST else ""
     return Numbers("register-by-substance", "Deaths by substance", [str(each) for each in years], rows, note)

@@ -184,7 +184,7 @@ def a_register(area, found):
             key=f"{year}-{place}",
             content="",
             happened_on=datetime(year, 1, 1, tzinfo=UTC).date(),
-            date_kind=DateKind.DEATH,
+            date_kind=DateKind.OCCURRED,
             year=year,
             sex=Sex.UNKNOWN,
             place_kind=PlaceKind.UNKNOWN,

@@ -24,6 +24,7 @@ from tests.factories import (
 )
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
+from tests.factories.dard_grown import a_register
 from tests.factories.dard_triage import all_lines_answered
 
 
@@ -151,7 +152,7 @@ def kept_and_asked(case, by):
     rights = actions.receive_rights_request(case.area, by=by, received_on=today, **ASKS)
     figures = actions.release_dashboard(case.area, by=by, years=usual_years())
     kept = {"disclosure": disclosure, "objection": objection, "hold": hold, "rights": rights}
-    return kept | {"figures": figures}
+    return kept | {"figures": figures, "register": a_register(case.area, {2024: ["Heroin"]})}
 
 
 def at_the_coroners(case, by):
@@ -192,6 +193,7 @@ def gaps(kept):
         ("/desk/deaths/keeping/disclosures/", {"pk": [kept["disclosure"].pk]}),
         ("/desk/deaths/rights/<slug:reference>/", {"reference": [kept["rights"].reference]}),
         ("/desk/figures/populations/", {"slug": [kept["case"].area.slug]}),
+        ("/desk/figures/registers/", {"pk": [kept["register"].pk]}),
         ("/desk/figures/released/", {"pk": [kept["figures"].pk], "kind": ["csv", "xlsx"]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
