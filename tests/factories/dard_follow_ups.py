@@ -38,3 +38,17 @@ def contacted(follow_up, *, was_reached=True, by=None, **said):
 
 def days_on(days):
     return timezone.localdate() + timedelta(days=days)
+
+
+def gaps(follow_up):
+    """What to try in the gaps of an address: [(its beginning, {gap: values})]."""
+    return [
+        ("/desk/follow-ups/new/", {"area": [follow_up.area.slug]}),
+        ("/desk/follow-ups/", {"reference": [follow_up.reference]}),
+    ]
+
+
+def walked(area):
+    """Somebody who was contacted, and what to try in the gaps of the addresses that lead to them."""
+    by = person(Role.REVIEW_COORDINATOR, area=area)
+    return gaps(contacted(opened_follow_up(area=area, by=by, worker=by), words="Well."))

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
+from dard.actions import bereavement
 from dard.models import Relative, ToxicologyFinding
-from dard.states import Answer, Conclusion, ContactOf, Effect, InquestState, SampleKind
+from dard.states import Answer, Conclusion, ContactOf, DayKind, Effect, InquestState, SampleKind
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 
@@ -94,6 +95,14 @@ def family_known(case, *, by=None):
     return relative, contact
 
 
+def day_and_support(case, *, by=None):
+    """A day on which nobody turns to them, and support that was offered."""
+    by = by or person(Role.FAMILY_LIAISON, area=case.area)
+    today, service = timezone.localdate(), "A bereavement service"
+    day = bereavement.add_family_day(case.family, by=by, kind=DayKind.BIRTHDAY, on=today)
+    return day, bereavement.offer_bereavement_support(case.family, by=by, service=service, on=today)
+
+
 def walked(area):
     """A death at an inquest, with a question it raised and a family, and what to try in the gaps of the
     addresses that lead to them: [(its beginning, {gap: values})]."""
@@ -101,11 +110,14 @@ def walked(area):
     line = toxicology_line(inquest, written="Nitazene X")
     inquest = moved(inquest, "receive_toxicology")
     relative, contact = family_known(inquest.case)
+    day, support = day_and_support(inquest.case)
     page, of_case = "/desk/deaths/<slug:reference>/", {"reference": [inquest.case.reference]}
     return [
         (f"{page}coroner/toxicology/", of_case | {"pk": [line.pk]}),
         (f"{page}coroner/", of_case | {"key": ["list-hearing"]}),
         (f"{page}questions/", of_case | {"pk": [inquest.case.questions.first().pk]}),
+        (f"{page}family/days/", of_case | {"pk": [day.pk]}),
+        (f"{page}family/support/", of_case | {"pk": [support.pk], "key": ["refer", "decline"]}),
         (f"{page}family/relatives/", of_case | {"pk": [relative.pk]}),
         (f"{page}family/contacts/", of_case | {"pk": [contact.pk]}),
         (f"{page}family/", of_case | {"key": ["offer-support"]}),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.states import Role
 from dard.actions import naloxone, naloxone_returns
 from dard.models import NaloxoneReturn, NaloxoneStock
-from dard.registers import quarters
+from dard.registers import quarters, return_letters
 from dard.states import (
     Answer,
     IssuedBecause,
@@ -62,3 +62,34 @@ def asked_return(holder, begins_on=None):
     begins_on = begins_on or quarters.before(timezone.localdate())
     naloxone_returns.ask_for_return(holder, begins_on)
     return NaloxoneReturn.objects.get(holder=holder, begins_on=begins_on)
+
+
+def kept(area, case=None):
+    """{what it is: the thing}: kits, a use of one, and a quarterly question that is open."""
+    by = person(Role.REVIEW_COORDINATOR, area=area)
+    holder = a_holder(area=area, by=by, email="kits@partner.example")
+    stock = a_stock(10, holder=holder, by=by)
+    issued(stock, by=by)
+    use = used(area, by=by, stock=stock)
+    if case:
+        naloxone.link_use(use, by=by, case=case)
+    return {"holder": holder, "stock": stock, "use": use, "return": asked_return(holder)}
+
+
+def gaps(area, kept):
+    """What to try in the gaps of an address: [(its beginning, {gap: values})]."""
+    of_area = {"area": [area.slug]}
+    return [
+        ("/desk/naloxone/holders/new/", of_area),
+        ("/desk/naloxone/holders/", {"pk": [kept["holder"].pk]}),
+        ("/desk/naloxone/stocks/", {"pk": [kept["stock"].pk], "key": ["issue", "move", "take-out", "count"]}),
+        ("/desk/naloxone/uses/new/", of_area),
+        ("/desk/naloxone/uses/", {"pk": [kept["use"].pk]}),
+        ("/desk/naloxone/returns/", {"pk": [kept["return"].pk]}),
+        ("/desk/naloxone/quarters/", of_area | {"year": [2026], "number": [3]}),
+        ("/naloxone/", {"token": [return_letters.token(kept["return"])]}),
+    ]
+
+
+def walked(area):
+    return gaps(area, kept(area))

@@ -16,16 +16,16 @@ from dard.actions import identities
 from dard.models import Identity
 from dard.states import Purpose
 from tests.factories.accounts import person
-from tests.factories.dard_story import ASKING, IDENTITY, IN_WORDS, LIVING, WHO
+from tests.factories.dard_story import ASKING, FOLLOWED, IDENTITY, IN_WORDS, LIVING, WHO
 from tests.walking import seen
 from workflow import live
 from workflow.models import Event, Letter
 
 
-SEALED = (*WHO, *LIVING, *ASKING, *IN_WORDS)
+SEALED = (*WHO, *LIVING, *FOLLOWED, *ASKING, *IN_WORDS)
 # An address stands in the clear with each letter that has not left yet.
 AT_REST = [each for each in SEALED if not each.endswith("@")]
-NEEDLES = (*WHO, *LIVING)
+NEEDLES = (*WHO, *LIVING, *FOLLOWED)
 
 
 def needles_in(text, needles=NEEDLES):

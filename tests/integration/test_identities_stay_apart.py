@@ -15,31 +15,35 @@ from accounts.states import Role
 from dard.models import Case, Identity, Notification, Notifier, Reading
 from dard.states import Purpose
 from tests.factories.accounts import UserFactory, person
-from tests.factories.dard_story import ASKING, IDENTITY, IN_WORDS, LIVING, WHO
+from tests.factories.dard_story import ASKING, FOLLOWED, IDENTITY, IN_WORDS, WHO
+from tests.factories.dard_story import LIVING as MOURNING
 from tests.integration.test_reporters_stay_apart import PLAUSIBLE
 from tests.walking import addresses, seen
 from workflow.models import Event
 
 
+# Those who mourn, those who notified, and those who are followed up.
+LIVING = (*MOURNING, *FOLLOWED)
 ALL = (*WHO, *LIVING, *ASKING, *IN_WORDS)
 # Below these are the review's own pages, and those that everybody is led past.
-REVIEW = ("/desk/deaths/", "/deaths/", "/agency/", "/desk/steering/")
+REVIEW = ("/desk/deaths/", "/deaths/", "/agency/", "/desk/steering/", "/desk/follow-ups/", "/desk/naloxone/")
 MANY_ROWS = ("/admin/", "/cms/")
 # Who may be told, in answer to a POST that is recorded; nobody else, and nowhere else.
 TELLING = re.compile(
     r"^/desk/deaths/(?P<case>[\w-]+/identity/|matches/\d+/identities/)$"
     r"|^/desk/deaths/[\w-]+/family/read/$"
     r"|^/desk/deaths/[\w-]+/notifications/\d+/notifier/$"
+    r"|^/desk/follow-ups/[\w-]+/read/$"
     r"|^/agency/"
 )
 # A notification in its writer's own hands shows what they typed; the address is the key to it.
 WRITERS_OWN = re.compile(r"^/deaths/notify/")
 TOLD = {Role.REVIEW_COORDINATOR, Role.TRIAGE_MEMBER, Role.FAMILY_LIAISON}
-RECORDED = {"identity.read", "family.read", "notifier.seen"}
+RECORDED = {"identity.read", "family.read", "follow_up.read", "notifier.seen"}
 SEES_NOTHING = [Role.STEERING_MEMBER, Role.COORDINATOR, Role.PARTNER_LEAD, Role.PANEL_MEMBER]
 REVIEWERS = [
     *(Role.REVIEW_COORDINATOR, Role.TRIAGE_MEMBER, Role.REVIEW_CHAIR, Role.ANALYST, Role.CHECKER),
-    *(Role.FAMILY_LIAISON, Role.CALDICOTT, Role.GOVERNANCE, Role.PROVIDER),
+    *(Role.FAMILY_LIAISON, Role.CALDICOTT, Role.GOVERNANCE, Role.PROVIDER, Role.FOLLOW_UP),
 ]
 BUTTONS = PLAUSIBLE | {
     # One that is asked of a person who died and of those who mourn.

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions as review
-from dard import sweeps
 from dard.actions import follow_up_ends as ends
 from dard.actions import follow_ups as actions
 from dard.models import Case, FollowUp, FollowUpPerson, FollowUpReading, Notification, Reading
 from dard.registers import follow_ups as register
+from dard.registers import sweeps
 from dard.review_settings import KEEP_FOLLOW_UPS
 from dard.states import AtRisk, CaseKind, FollowUpEnd, FollowUpGround, FollowUpState, Purpose
 from tests.factories.accounts import person
