@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.permissions import has_role
 from accounts.states import Role
+from alerts.permissions.circulars import WATCHERS
 from dard.permissions import (
     CASE_READERS,
     FAMILY_KEEPERS,
@@ -145,6 +146,14 @@ def learning(user):
     )
 
 
+def circulars(user):
+    if not has_role(user, WATCHERS):
+        return None
+    return Line(
+        reverse("alerts:circulars"), "Sent to partners to read", "who was sent what, and who has read it"
+    )
+
+
 def publications(user):
     if not has_role(user, PUBLICATION_INSIDERS):
         return None
@@ -176,6 +185,14 @@ def meetings(user):
     )
 
 
+def historic_registers(user):
+    if not has_role(user, CASE_READERS):
+        return None
+    return Line(
+        reverse("dard:registers"), "Historic registers", "deaths of earlier years, as offices list them"
+    )
+
+
 LINES = [
     my_actions,
     actions,
@@ -185,6 +202,7 @@ LINES = [
     worklist,
     notify,
     cohorts,
+    historic_registers,
     lessons,
     recommendations,
     figures,
@@ -195,6 +213,7 @@ LINES = [
     naloxone,
     learning,
     publications,
+    circulars,
     tasks,
     settings,
     reads,

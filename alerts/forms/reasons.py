@@ -45,10 +45,12 @@ class WithdrawCircularForm(ScanningMixin, forms.Form):
     because = forms.CharField(
         label="Why is it withdrawn?",
         help_text="Everybody who got it will read this.",
-        required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Say it in 500 characters or fewer."},
+        error_messages={
+            "required": policies.SAY_WHY_WITHDRAWN,
+            "max_length": "Say it in 500 characters or fewer.",
+        },
     )
 
 

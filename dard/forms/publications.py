@@ -3,6 +3,7 @@
 from django import forms
 
 from alerts.models import Group
+from dard.policies.publications import SAY_WHAT, SAY_WHY
 from dard.sharing.making import lessons_to_choose
 from dard.states import PublicationKind, SharedWith, Theme
 from ldis.forms.sentences import SentenceMixin
@@ -64,14 +65,14 @@ class IssuePublicationForm(SentenceMixin, forms.Form):
 
 
 class ReturnPublicationForm(ScanningMixin, SentenceMixin, forms.Form):
-    """That something is said is a rule of dard.policies."""
-
     scanned = ("words",)
     longest = {"words": 1000}
     prefix = "return"
 
     words = forms.CharField(
-        label="What is to be changed?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="What is to be changed?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": SAY_WHAT},
     )
 
 
@@ -82,9 +83,9 @@ class WithdrawPublicationForm(ScanningMixin, SentenceMixin, forms.Form):
 
     because = forms.CharField(
         label="Why is it withdrawn?",
-        required=False,
         help_text="Everybody who got it reads this.",
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": SAY_WHY},
     )
 
 

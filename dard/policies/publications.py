@@ -6,6 +6,8 @@ from workflow.refusals import Refused, check_in_turn
 
 CHANGED = "Somebody changed it since you opened it. What you wrote is still here: look at theirs, then save."
 SEEN_CHANGED = "It was changed since you read it. Read it as it is now."
+SAY_WHAT = "Say what is to be changed, so that its writers know."
+SAY_WHY = "Say why it is withdrawn: everybody who got it is told."
 LESSONS_FIRST = "Choose at least one lesson that was agreed: a briefing is made from those."
 
 
@@ -81,7 +83,7 @@ def check_can_approve_publication(publication, seen_hash):
 def check_can_return_publication(publication, words):
     check_in_turn(publication.send_back, "sent back")
     if not words.strip():
-        raise Refused("Say what is to be changed, so that its writers know.")
+        raise Refused(SAY_WHAT)
 
 
 def check_can_issue_publication(publication, approval):
@@ -94,4 +96,4 @@ def check_can_issue_publication(publication, approval):
 def check_can_withdraw_publication(publication, because):
     check_in_turn(publication.withdraw, "withdrawn")
     if not because.strip():
-        raise Refused("Say why it is withdrawn: everybody who got it is told.")
+        raise Refused(SAY_WHY)

@@ -2,7 +2,9 @@
 which looks them through, keeps each time and ends what others said of other words."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies.base import BasePermissionPolicy
@@ -66,6 +68,11 @@ class EditPublication(EditView):
         return actions.save_publication(
             self.get_object(), by=self.request.user, **{name: given[name] for name in names}
         )
+
+    def save_action(self):
+        """Back to its page at the desk, where it goes on."""
+        messages.success(self.request, "Saved. Read it as it is now.")
+        return redirect(self.object)
 
     def form_valid(self, form):
         try:
