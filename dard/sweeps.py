@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from accounts.models import Area
 from dard import actions, retention
-from dard.models import Action, AgencyRequest, Family, Inquest, Meeting, Notification
+from dard.actions import registers_import
+from dard.models import Action, AgencyRequest, Family, Inquest, Meeting, Notification, RegisterImport
 from dard.notification_links import OWN_DAYS
-from dard.states import AGENDA_OPEN, NotificationState
+from dard.states import AGENDA_OPEN, WITH_WORKER, NotificationState, RegisterImportState
 from workflow.events import SYSTEM
 from workflow.refusals import refusal
 from workflow.sweeps import sweep
@@ -75,3 +76,15 @@ def tell_of_meetings():
     now = timezone.now()
     to_come = Meeting.objects.filter(state__in=AGENDA_OPEN, begins_at__gt=now)
     return sum(actions.tell_of_cycle(each, now=now) for each in to_come)
+
+
+@sweep("historic registers", seconds=5, apart=True)
+def take_in_registers():
+    """Look through files that were chosen, and import those that were approved."""
+    waiting = RegisterImport.objects.filter(state__in=WITH_WORKER).select_related("register").order_by("pk")
+    return sum(not refusal(work_on, each) for each in waiting)
+
+
+def work_on(run):
+    is_chosen = run.state == RegisterImportState.CHECKING
+    return registers_import.look_through(run) if is_chosen else registers_import.take_in(run)

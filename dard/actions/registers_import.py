@@ -6,13 +6,13 @@ import json
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.models import Area
 from dard.importing import running
-from dard.importing.definitions import definition_of
-from dard.models import Mapping, Register, RegisterImport
+from dard.importing.definitions import Definition, definition_of, find
+from dard.models import Register, RegisterImport
 from dard.permissions import registers_import as permissions
 from dard.policies import registers_import as policies
 from dard.states import RegisterImportState
@@ -30,22 +30,11 @@ class DryRun(Exception):
 
 
 @transaction.atomic
-def save_mapping(area, *, by, name, definition):
-    """Write down which column is what, as the next version of that name."""
-    permissions.check_user_can_save_mapping(by, area, name, definition)
-    last = Mapping.objects.filter(area=area, name=name).aggregate(last=Max("version"))["last"] or 0
-    now = timezone.now()
-    made = Mapping.objects.create(
-        area=area, name=name, version=last + 1, definition=definition, by=by, at=now
-    )
-    record("mapping.saved", made, by=by, at=now, version=made.version)
-    return made
-
-
-@transaction.atomic
-def choose_register_file(area, *, by, file, definition, said, register=None):
-    """Keep a file, sealed, until a worker has looked at it and somebody said what to do."""
-    permissions.check_user_can_choose_file(by, area, file.size)
+def choose_register_file(area, *, by, file, mapping="", register=None, name=""):
+    """Keep a file, sealed, until a worker has looked at it and somebody said what to do. Without a mapping
+    it waits for one."""
+    permissions.check_user_can_choose_file(by, area, file.size, register)
+    definition, said = find(mapping, area) if mapping else (Definition(slugify(name), 0, {}, title=name), {})
     content = file.read()
     register = register or register_of(area, by=by, **wanted_register(definition))
     run = begin(register, by=by, name=file.name, definition=definition, said=said)
@@ -96,13 +85,13 @@ def register_of(area, *, by, slug, name, what=""):
 
 def look_through(run):
     """What would become of a file that somebody chose; nothing of it is in the register after this."""
-    definition = definition_of(run.definition, name=run.mapping_name, version=run.mapping_version)
     try:
+        definition = definition_of(run.definition, name=run.mapping_name, version=run.mapping_version)
         with running.read(opened(run), definition, run.register.salt, progress_of(run)) as rows:
-            counts = tried(run, definition, rows)
-            return checked(run, counts, rows)
+            counts, found, preview = tried(run, definition, rows), rows.found, rows.preview
     except Refused as refused:
-        return refuse(run, str(refused))
+        counts, found, preview = {}, {"problem": str(refused)}, []
+    return checked(run, counts, found, preview)
 
 
 def tried(run, definition, rows):
@@ -118,10 +107,10 @@ def tried(run, definition, rows):
 
 
 @transaction.atomic
-def checked(run, counts, rows):
+def checked(run, counts, found, preview):
     run = lock(run)
     policies.check_is_with_worker(run, RegisterImportState.CHECKING)
-    run.check_over(counts=counts, found=rows.found, preview=json.dumps(rows.preview, ensure_ascii=False))
+    run.check_over(counts=counts, found=found, preview=json.dumps(preview, ensure_ascii=False))
     run.save()
     record("register.file_checked", run, by=SYSTEM, **counts)
     return run
@@ -202,6 +191,7 @@ def imported(run, definition, rows, *, state):
 @transaction.atomic
 def refuse(run, because):
     run = lock(run)
+    policies.check_is_with_worker(run, RegisterImportState.IMPORTING)
     run.refuse(at=timezone.now(), because=because)
     let_file_go(run)
     run.save()

@@ -9,12 +9,13 @@ from django.conf import settings
 
 from dard.importing.entries import Mapped, Reader, Rejected
 from dard.importing.files import table_of
-from dard.importing.writing import BATCH, Writing, batches
+from dard.importing.writing import Writing, batches
+from dard.models.register import BETWEEN
+from dard.states import PlaceKind, Sex
 
 
-FIRST_ROWS = 20
-# What is shown of a row before it is imported.
-SHOWN = ("happened_on", "age", "sex", "ethnicity", "place_kind", "manner", "substances", "named_besides")
+# What whoever imports looks at before: so many rows, and so many more of those that cannot be taken. Ours.
+FIRST_ROWS, MOST_REJECTED_SHOWN = 20, 50
 MOST_UNKNOWN_SHOWN = 200
 
 
@@ -43,12 +44,13 @@ def read(file, definition, salt, tell=None):
     settings.PRIVATE_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
     headings, rows = table_of(file)
     reader = Reader(definition, headings, salt=salt)
-    number, count, preview = 0, 0, []
+    number, count, preview, left = 0, 0, [], MOST_REJECTED_SHOWN
     with tempfile.TemporaryFile(dir=settings.PRIVATE_ROOT) as laid_by:
         for some in batches(rows):
             made = [reader(line, cells) for line, cells in some]
-            if number == 0:
-                preview = [shown(each) for each in made[:FIRST_ROWS]]
+            odd = [each for each in made[0 if number else FIRST_ROWS :] if isinstance(each, Rejected)][:left]
+            preview += [shown(each) for each in [*([] if number else made[:FIRST_ROWS]), *odd]]
+            left -= len(odd)
             pickle.dump([tuple(each) for each in made], laid_by, pickle.HIGHEST_PROTOCOL)
             number, count = number + 1, count + len(made)
             if tell:
@@ -67,10 +69,19 @@ def found_by(reader):
 
 
 def shown(row):
+    """A row for whoever looks before it is imported, in the words that people read."""
     if isinstance(row, Rejected):
         return {"line": row.line, "reason": row.reason}
-    said = {name: "" if (value := getattr(row, name)) is None else str(value) for name in SHOWN}
-    return {"line": row.line, **said, **(json.loads(row.words) if row.words else {})}
+    return {
+        "line": row.line,
+        "happened_on": row.happened_on.isoformat(),
+        "age": row.age if row.age is not None else "",
+        "sex": str(Sex(row.sex).label),
+        "place_kind": str(PlaceKind(row.place_kind).label),
+        "found": row.substances.replace(BETWEEN, ", "),
+        "besides": row.named_besides.replace(BETWEEN, ", "),
+        "cause": json.loads(row.words).get("cause", "") if row.words else "",
+    }
 
 
 def write(rows, run, definition, tell=None):
@@ -84,6 +95,3 @@ def write(rows, run, definition, tell=None):
             tell(done)
     periods = writing.finish()
     return dict(writing.counts), periods
-
-
-__all__ = ["BATCH", "Rows", "read", "write"]

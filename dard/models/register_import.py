@@ -99,6 +99,12 @@ class RegisterImport(StatefulModel):
         """It was read to its end, and nothing was kept of it but what would become of it."""
         self.counts, self.found, self.preview = counts, found, preview
 
+    @transition(field=state, source=State.CHECKED, target=State.CHECKING)
+    def look_anew(self, *, mapping):
+        """By another mapping."""
+        self.mapping_name, self.mapping_version = mapping.name, mapping.version
+        self.definition, self.release, self.rows_read = mapping.definition, 0, 0
+
     @transition(field=state, source=State.CHECKED, target=State.IMPORTING)
     def approve(self, *, may_withdraw_many=False):
         self.rows_read, self.may_withdraw_many = 0, may_withdraw_many

@@ -26,14 +26,20 @@ def check_user_imports(user, area=None):
         raise Refused("Registers are imported by the coordinator or an analyst of a review of deaths.")
 
 
-def check_user_can_choose_file(user, area, size):
+def check_user_can_choose_file(user, area, size, register=None):
     check_user_imports(user, area)
+    policies.check_is_register_of(area, register)
     policies.check_can_choose_file(size)
 
 
 def check_user_can_save_mapping(user, area, name, said):
     check_user_imports(user, area)
     policies.check_can_save_mapping(name, said)
+
+
+def check_user_can_map_anew(user, run):
+    check_user_imports(user, run.register.area)
+    policies.check_can_map_anew(run)
 
 
 def check_user_can_approve_import(user, run):

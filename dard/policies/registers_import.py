@@ -22,6 +22,16 @@ def check_can_choose_file(size):
         )
 
 
+def check_is_register_of(area, register):
+    if register and register.area_id != area.pk:
+        raise Refused("This register belongs to another area. Choose one of this area.")
+
+
+def check_can_map_anew(run):
+    if run.state != RegisterImportState.CHECKED:
+        raise Refused(f"This import is {run.get_state_display().lower()}; its columns cannot be mapped now.")
+
+
 def check_can_save_mapping(name, said):
     if not NAME.fullmatch(name):
         raise Refused("Give the mapping a name of small letters, figures and hyphens.")
@@ -32,8 +42,10 @@ def check_can_save_mapping(name, said):
 
 def check_can_approve(run):
     check_in_turn(run.approve, "imported")
+    if problem := run.found.get("problem"):
+        raise Refused(problem)
     if not run.counts.get("rows"):
-        raise Refused("There is no row in this file.")
+        raise Refused("There is no row in this file below its headings.")
     if run.counts["rejected"] == run.counts["rows"]:
         raise Refused("No row of this file could be taken. Look whether the mapping fits it.")
 

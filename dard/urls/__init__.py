@@ -17,6 +17,7 @@ from dard.urls import (
     naloxone,
     notifications,
     publications,
+    registers_import,
     reported_deaths,
     reviews,
     summaries,
@@ -46,6 +47,7 @@ urlpatterns = [
     *dashboards.urlpatterns,
     *meetings.urlpatterns,
     *publications.urlpatterns,
+    *registers_import.urlpatterns,
     *lessons.urlpatterns,
     *cases.urlpatterns,
 ]
