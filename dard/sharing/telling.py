@@ -117,11 +117,6 @@ class Telling:
         found = SteeringGroup.objects.filter(area=self.area).select_related("panel")
         return found.first()
 
-    def last_issued(self, kind):
-        """When something of a kind was issued last, or None."""
-        versions = PublicationVersion.objects.filter(publication__area=self.area, publication__kind=kind)
-        return versions.order_by("-at").values_list("at", flat=True).first()
-
 
 def themes_of(things):
     """[label] of the themes of lessons or recommendations, in the order of the list of themes."""
@@ -131,7 +126,7 @@ def themes_of(things):
 
 def usual_time(kind, area, today):
     """(since, until) of a publication where nobody says otherwise: the quarter or year that is over, three
-    years for what the public asks, and for the others what was learned in the last three months."""
+    years for what the public asks, since the last one for a bulletin, and else the last three months."""
     if kind == PublicationKind.ANNUAL:
         return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
     if kind == PublicationKind.FOI:
@@ -140,7 +135,15 @@ def usual_time(kind, area, today):
         begins = date(today.year, (today.month - 1) // QUARTER * QUARTER + 1, 1)
         until = begins - timedelta(days=1)
         return date(until.year, until.month - QUARTER + 1, 1), until
-    return today - timedelta(days=92), today
+    last = last_issued(kind, area) if kind == PublicationKind.BULLETIN else None
+    return last or today - timedelta(days=92), today
+
+
+def last_issued(kind, area):
+    """The day on which something of a kind was issued last, or None."""
+    versions = PublicationVersion.objects.filter(publication__area=area, publication__kind=kind)
+    at = versions.order_by("-at").values_list("at", flat=True).first()
+    return timezone.localdate(at) if at else None
 
 
 def h2(words):

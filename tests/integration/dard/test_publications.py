@@ -2,14 +2,17 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
+from django.utils import timezone
 
 from accounts.states import OrganisationKind, Role
 from alerts.models import Delivery
 from alerts.states import DeliveryState, Purpose
 from dard import actions
 from dard.models import Action, Publication
-from dard.sharing import rendering
+from dard.sharing import paper, rendering
+from dard.sharing.telling import usual_time
 from dard.states import PublicationKind, PublicationState, SharedWith
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import opened_case
@@ -25,6 +28,7 @@ from tests.factories.dard_publications import (
     reader,
     sent_publication,
 )
+from tests.integration.alerts.racing import at_the_same_time
 from workflow.events import events_of
 from workflow.refusals import Refused
 
@@ -305,3 +309,69 @@ def test_whom_it_is_for_is_read_from_the_list(db, audience, kinds):
 def test_no_publication_that_is_not_an_annual_review_or_an_answer_is_for_everybody(db):
     with pytest.raises(Refused, match="for everybody"):
         save(begun_publication(), is_public=True)
+
+
+def test_a_bulletin_tells_of_what_came_since_the_last(db):
+    version = issued_version()
+    area, today = version.publication.area, timezone.localdate()
+
+    assert usual_time(PublicationKind.BULLETIN, area, today) == (timezone.localdate(version.at), today)
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "until"),
+    [
+        (PublicationKind.QUARTERLY, date(2025, 10, 1), date(2025, 12, 31)),
+        (PublicationKind.ANNUAL, date(2025, 1, 1), date(2025, 12, 31)),
+        (PublicationKind.FOI, date(2023, 1, 1), date(2025, 12, 31)),
+        (PublicationKind.BRIEFING, date(2025, 11, 10), date(2026, 2, 10)),
+    ],
+)
+def test_the_usual_time_is_what_is_over(db, kind, since, until):
+    assert usual_time(kind, AreaFactory(), date(2026, 2, 10)) == (since, until)
+
+
+def test_no_small_number_of_people_stands_on_paper(db):
+    """Three deaths from drugs, in treatment, and 8 from alcohol, not: of these only 10 (8, to the nearest 5)
+    is shown, and no line of a year holds a number from 1 to 4."""
+    area = AreaFactory()
+    for number in range(11):
+        kind, treatment = ("drug_death", "in_treatment") if number < 3 else ("alcohol_death", "never")
+        opened_case(area=area, kind=kind, treatment=treatment, happened_on=date(2026, 1, 5 + number))
+    publication = begun_publication(area=area, kind=PublicationKind.FOI)
+
+    lines = text_of(paper.make(publication, words_of(publication)))
+
+    of_years = [each.split()[1:] for each in lines if each.startswith("2026 ")]
+    assert ["10"] in of_years
+    assert ["<5"] in of_years
+    assert not {"1", "2", "3", "4"} & {cell for cells in of_years for cell in cells}
+
+
+def test_a_briefing_takes_one_page_however_much_it_says(db):
+    area = AreaFactory()
+    lessons = [agreed_lesson(area, f"{LESSON} It happened in {number} services.") for number in range(14)]
+    publication = begun_publication(area=area, kind=PublicationKind.BRIEFING, lessons=lessons)
+
+    with pypdfium2.PdfDocument(paper.make(publication, words_of(publication))) as document:
+        assert len(document) == 1
+
+
+def text_of(pdf):
+    """The lines of a PDF, page after page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [
+            line.strip() for page in document for line in page.get_textpage().get_text_bounded().splitlines()
+        ]
+
+
+@pytest.mark.heavy
+@pytest.mark.django_db(transaction=True)
+def test_two_who_issue_at_once_send_it_once():
+    publication = approved_publication()
+    reader(publication.area)
+    by = person(Role.REVIEW_COORDINATOR, area=publication.area)
+
+    at_the_same_time(lambda: issued(publication, by=by), lambda: issued(publication, by=by))
+
+    assert Delivery.objects.count() == 1
