@@ -85,6 +85,20 @@ SUMMARY = Clock(
     key="death_summary",
     title="The account that names nobody is begun, written, and checked",
 )
+LESSONS = Clock(
+    20 * DAY,
+    working=True,
+    basis="Ours: twenty working days, while those who talked about it still remember.",
+    key="death_lessons",
+    title="Lessons are written and agreed once the steering group had the account",
+)
+RECOMMENDATIONS = Clock(
+    20 * DAY,
+    working=True,
+    basis="Ours: twenty working days, so that the next meeting can agree to them.",
+    key="death_recommendations",
+    title="What ought to change is written once lessons are agreed, or the case is closed",
+)
 CORONER_CHECK = Clock(
     28 * 24,
     working=False,

@@ -1,11 +1,11 @@
-"""What is due on the way of the review: to accept, to triage, to review, to write the summary; and beside it,
-to look at a pause again and to do a task."""
+"""What is due on the way of the review: to accept, to triage, to review, to write the summary, the lessons
+and what ought to change; and beside it, to look at a pause again and to do a task."""
 
 from collections import defaultdict
 from datetime import datetime, time
 
 from dard import clocks
-from dard.models import Task, Triage
+from dard.models import Recommendation, Task, Triage
 from dard.states import TRIAGE_HELD_BY, CaseState, TaskState, TriageState
 from workflow.clocks import LONDON
 
@@ -15,6 +15,7 @@ REVIEWS = {
     CaseState.GATHERING: (clocks.DEEP_DIVE, "Hold the deep dive, or an interim review"),
     CaseState.READY: (clocks.DEEP_DIVE, "Hold the deep dive"),
 }
+RECOMMEND = "Write what ought to change, or close the case"
 SUMMARIES = {
     CaseState.REVIEWED: "Begin the summary, or close the case without one",
     CaseState.DRAFTING: "Write the summary",
@@ -55,6 +56,24 @@ def of_summaries(cases, keepers):
     for state, what in SUMMARIES.items():
         found |= in_state(cases, keepers, state, clocks.SUMMARY, what)
     return found
+
+
+def of_lessons(cases, keepers):
+    """Once the steering group had the account; and with lessons agreed, while nothing is recommended."""
+    found = in_state(cases, keepers, CaseState.DISCUSSED, clocks.LESSONS, "Write the lessons")
+    learned = in_state(cases, keepers, CaseState.LESSONS_AGREED, clocks.RECOMMENDATIONS, RECOMMEND)
+    if learned:
+        for pk in recommended_because_of(list(learned)):
+            learned.pop(pk, None)
+    return found | learned
+
+
+def recommended_because_of(cases):
+    """The keys of those cases behind a recommendation that was agreed."""
+    agreed = Recommendation.objects.filter(agreed_at__isnull=False).order_by()
+    alone = agreed.filter(lessons__findings__case__in=cases).values_list("lessons__findings__case", flat=True)
+    together = agreed.filter(lessons__cohort_findings__cases__in=cases)
+    return {*alone, *together.values_list("lessons__cohort_findings__cases", flat=True)}
 
 
 def in_state(cases, keepers, state, clock, what):

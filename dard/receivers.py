@@ -7,7 +7,9 @@ import ldis.signals
 import panel.signals
 from dard import actions, notifier_letters
 from dard.actions import motions
+from dard.agencies import letters as agency_letters
 from dard.models import Case
+from dard.states import CaseState
 from ldis.states import Arrival
 
 
@@ -27,6 +29,13 @@ def tell_notifiers(sender, *, instance, **kwargs):
     """Whoever notified hears of each milestone, whichever action led to it."""
     if instance.pk:
         notifier_letters.moved_on(instance)
+
+
+@receiver(post_transition, sender=Case)
+def tell_agencies(sender, *, instance, target, **kwargs):
+    """Agencies that told what they knew hear that lessons came of it."""
+    if instance.pk and target == CaseState.LESSONS_AGREED:
+        agency_letters.lessons_agreed(instance)
 
 
 @receiver(panel.signals.locked)

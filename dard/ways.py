@@ -11,6 +11,11 @@ WAYS = (
     ("case-pause", "Pause it", permissions.check_user_may_pause),
     ("case-reopen", "Reopen it", permissions.check_user_may_reopen),
     ("case-close", "Close it without a summary", permissions.check_user_may_close_without_summary),
+    (
+        "case-close-without-action",
+        "Close it without action",
+        permissions.check_user_may_close_without_action,
+    ),
 )
 
 

@@ -46,6 +46,10 @@ from dard.actions.alert_links import (
     raise_report,
     suggest_clusters,
 )
+from dard.actions.case_ends import (
+    close_without_action,
+    rest_on_lessons,
+)
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
 from dard.actions.checks import check_action
@@ -270,6 +274,7 @@ __all__ = [
     "close_embedded",
     "close_meeting",
     "close_request",
+    "close_without_action",
     "close_without_summary",
     "compare_identities",
     "complete_notification",
@@ -357,6 +362,7 @@ __all__ = [
     "release_dashboard",
     "remove_item",
     "reopen",
+    "rest_on_lessons",
     "resume",
     "return_notification",
     "return_publication",

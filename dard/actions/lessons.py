@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_fsm import can_proceed
 
-from dard import notifier_letters, permissions
+from dard import permissions
 from dard.actions.cases import lock as lock_case
 from dard.learning.cases import cases_cited, cases_of_lesson
 from dard.learning.naming import look_at_words
@@ -71,8 +71,7 @@ def settle_lesson(lesson, *, carried, at, by=SYSTEM):
     agreed = [lessons_agreed(case, lesson, at) for case in cases if carried and is_waiting(case)]
     record_of_vote(lesson, carried, by, at)
     for case in agreed:
-        record("case.lessons_agreed", case, by=by, at=at, lesson=lesson.reference)
-        notifier_letters.moved_on(case)
+        record("case.lessons_agreed", case, by=by, at=at)
     return lesson
 
 

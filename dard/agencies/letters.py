@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from accounts.permissions import holders_of
 from accounts.states import Role
 from dard.agencies import basis
-from dard.states import Chaser
+from dard.states import GIVEN, Chaser
 from workflow import letters, links
 
 
@@ -55,6 +55,13 @@ def escalate(request, at):
     write(request, which, "escalate", to, subject, knows_lead=bool(request.lead_email))
     for guardian in holders_of({Role.CALDICOTT}, request.case.area):
         write(request, f"{which}:{guardian.pk}", "escalate_guardian", guardian.email, subject)
+
+
+def lessons_agreed(case):
+    """To each agency that told what it knew. It says that lessons came of it, and never which."""
+    subject = "Lessons were agreed in a review of deaths that you helped"
+    for request in case.agency_requests.filter(state__in=GIVEN).select_related("case__area"):
+        write(request, "lessons", "lessons_agreed", request.email, subject)
 
 
 def take_back(request):

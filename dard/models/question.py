@@ -3,14 +3,22 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from dard.states import QUESTION_HELD_BY, About, CaseState, QuestionState
+from dard.states import LEARNED_FROM, QUESTION_HELD_BY, About, CaseState, QuestionState
 from privacy.fields import SealedTextField
 from workflow.models import StatefulModel
 
 
 # A review was held, and what the coroner says may change what it said.
 AFTER_REVIEW = frozenset(
-    {CaseState.REVIEWED, CaseState.DRAFTING, CaseState.CHECKING, CaseState.APPROVED, CaseState.CLOSED}
+    {
+        CaseState.REVIEWED,
+        CaseState.DRAFTING,
+        CaseState.CHECKING,
+        CaseState.APPROVED,
+        CaseState.ON_AGENDA,
+        *LEARNED_FROM,
+        CaseState.CLOSED,
+    }
 )
 
 

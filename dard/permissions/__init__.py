@@ -5,6 +5,11 @@ from dard.permissions.alert_links import (
     check_user_can_link_report,
     check_user_can_raise_report,
 )
+from dard.permissions.case_ends import (
+    check_user_can_close_without_action,
+    check_user_can_rest_on_lessons,
+    check_user_may_close_without_action,
+)
 from dard.permissions.cases import (
     check_user_can_read_cases,
     check_user_can_view_case,
@@ -223,6 +228,7 @@ __all__ = [
     "check_user_can_begin_summary",
     "check_user_can_break_glass",
     "check_user_can_change",
+    "check_user_can_close_without_action",
     "check_user_can_close_without_summary",
     "check_user_can_come_near",
     "check_user_can_consider_alert",
@@ -277,6 +283,7 @@ __all__ = [
     "check_user_can_release",
     "check_user_can_release_figures",
     "check_user_can_reopen",
+    "check_user_can_rest_on_lessons",
     "check_user_can_resume",
     "check_user_can_return_notification",
     "check_user_can_return_summary",
@@ -319,6 +326,7 @@ __all__ = [
     "check_user_keeps_inquest",
     "check_user_keeps_populations",
     "check_user_learns",
+    "check_user_may_close_without_action",
     "check_user_may_close_without_summary",
     "check_user_may_deepen",
     "check_user_may_lapse",

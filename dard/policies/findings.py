@@ -1,6 +1,6 @@
 """What a review may find, and when it may still be written."""
 
-from dard.states import CaseState, FindingKind, Theme
+from dard.states import LEARNED_FROM, CaseState, FindingKind, Theme
 from workflow.refusals import Refused
 
 
@@ -11,7 +11,16 @@ WRITTEN_IN = frozenset(
 OF_A_CONTACT = frozenset({FindingKind.MISSED, FindingKind.GOOD})
 
 
+# It is with the steering group, or was.
+TOLD = LEARNED_FROM | {CaseState.ON_AGENDA}
+
+
 def check_can_write_findings(case):
+    if case.state in TOLD:
+        raise Refused(
+            "The steering group has its account. Hold another review before findings change; lessons rest on"
+            " them."
+        )
     if case.state in {CaseState.CHECKING, CaseState.APPROVED}:
         raise Refused(
             "The summary is with its checker, or approved. Hold another review before findings change."

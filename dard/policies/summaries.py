@@ -3,7 +3,7 @@
 from django_fsm import can_proceed
 
 from dard.anonymising.intruder import unanswered, without_note
-from dard.states import CaseState, SummaryState
+from dard.states import LEARNED_FROM, CaseState, SummaryState
 from workflow.refusals import Refused
 
 
@@ -13,12 +13,16 @@ STILL_SAYS = (
 )
 SAYS_AGAIN = "By what the case holds now, it says who somebody was: {found}. Send it back to be changed."
 CHANGED = "It was changed since you opened it. Read it as it is now."
+# It reads the account as it was frozen, or has talked about it.
+WITH_GROUP = LEARNED_FROM | {CaseState.ON_AGENDA}
 EMPTY = "Nothing is written yet. Write at least what happened."
 
 
 def check_can_begin_summary(case):
     if case.state in {CaseState.DRAFTING, CaseState.CHECKING}:
         raise Refused("The summary of this case is being written or checked already.")
+    if case.state in WITH_GROUP:
+        raise Refused("The steering group has its account. Hold another review, and write it anew then.")
     if not can_proceed(case.draft_summary):
         raise Refused("A summary is written once a review of the case was held.")
 

@@ -27,6 +27,8 @@ def for_case(case, user):
     if not found and case.state not in LEARNING:
         return None
     context = shown(case.area, user, found, f"case={case.reference}")
+    if not refusal(permissions.check_user_can_rest_on_lessons, user, case):
+        context["rest_url"] = reverse("dard:case-rest-on-lessons", args=[case.reference])
     return Section("lessons", "Lessons", "dard/_lessons_of.html", context)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dard.views import lessons, recommendation_ends, recommendations
+from dard.views import lessons, pausing, recommendation_ends, recommendations
 
 
 LESSONS = "desk/lessons/"
@@ -8,7 +8,16 @@ LESSON = f"{LESSONS}<slug:reference>/"
 RECOMMENDATIONS = "desk/recommendations/"
 RECOMMENDATION = f"{RECOMMENDATIONS}<slug:reference>/"
 
+CASE = "desk/deaths/<slug:reference>/"
+
 urlpatterns = [
+    path(
+        f"{CASE}close-without-action/",
+        pausing.case_move,
+        {"move": "close-without-action"},
+        name="case-close-without-action",
+    ),
+    path(f"{CASE}rest-on-lessons/", pausing.case_rest_on_lessons, name="case-rest-on-lessons"),
     path(LESSONS, lessons.lessons, name="lessons"),
     path(f"{LESSONS}new/", lessons.lesson_new, name="lesson-new"),
     path(f"{LESSONS}memory/", lessons.lesson_memory, name="lesson-memory"),

@@ -65,6 +65,15 @@ MOVES = {
         "Close it",
         permissions.check_user_may_close_without_summary,
     ),
+    "close-without-action": Move(
+        "Close without action",
+        "The steering group had its account, and nothing is to be done. The reason stays with the case.",
+        WhyForm,
+        actions.close_without_action,
+        "Closed.",
+        "Close it",
+        permissions.check_user_may_close_without_action,
+    ),
 }
 
 
@@ -107,4 +116,12 @@ def said_in(form):
 def case_resume(request, reference):
     case = viewable(request.user, reference)
     act(request, actions.resume, case, by=request.user, said="It goes on where it was paused.")
+    return redirect(case)
+
+
+@login_required
+@require_POST
+def case_rest_on_lessons(request, reference):
+    case = viewable(request.user, reference)
+    act(request, actions.rest_on_lessons, case, by=request.user, said="Its lessons are agreed.")
     return redirect(case)
