@@ -108,7 +108,8 @@ def move_due(action, *, by, due_on, because):
     action.save()
     lengthen_links(action, keeper, now)
     days = {"from_day": came_from.isoformat(), "due_on": due_on.isoformat()}
-    record("action.due_moved", action, by=by, at=now, because=because.strip(), **days)
+    Progress.objects.create(action=action, words=because.strip(), by=by, at=now)
+    record("action.due_moved", action, by=by, at=now, **days)
     letters.moved(action, now)
     return action
 

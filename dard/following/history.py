@@ -15,7 +15,7 @@ WORDS = {
     "action.verified": "Verified",
     "action.sent_back": "Sent back: something is missing yet",
     "action.dropped": "Dropped",
-    "action.due_moved": "Due on {due_on}, and no more on {from_day}: {because}",
+    "action.due_moved": "Due on {due_on}, and no more on {from_day}",
     "action.owner_added": "Another owner was asked",
     "action.owner_ended": "An owner was let go",
     "action.owner_wants_out": "An owner asks to be let go",

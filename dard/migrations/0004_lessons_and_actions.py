@@ -3448,6 +3448,7 @@ class Migration(migrations.Migration):
                     (
                         "pace",
                         models.CharField(
+                            blank=True,
                             choices=[
                                 ("on_track", "On track"),
                                 ("slow", "Slower than planned"),

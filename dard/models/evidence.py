@@ -40,17 +40,21 @@ class Said(models.Model):
 
 
 class Progress(Said):
-    """How an action goes, as somebody said on a day."""
+    """How an action goes, as somebody said on a day; or, without a word for that, why its day was moved."""
 
     action = models.ForeignKey("dard.Action", on_delete=models.PROTECT, related_name="progress")
-    pace = models.CharField(max_length=10, choices=Pace)
+    pace = models.CharField(max_length=10, choices=Pace, blank=True)
     words = models.TextField("in a few words", blank=True)
 
     class Meta(Said.Meta):
         verbose_name_plural = "progress"
 
     def __str__(self):
-        return f"{self.get_pace_display()} ({self.action})"
+        return f"{self.in_words} ({self.action})"
+
+    @property
+    def in_words(self):
+        return self.get_pace_display().lower() or "its day was moved"
 
 
 class Evidence(Said):

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from dard.views import action_moves, action_owners, action_plan, assignments, owning, reduction_plans
+from dard.views import (
+    action_moves,
+    action_owners,
+    action_plan,
+    assignments,
+    owner_moves,
+    owning,
+    reduction_plans,
+)
 
 
 ONE, PLAN = "desk/actions/<slug:reference>/", "desk/actions/plans/"
@@ -20,9 +28,9 @@ urlpatterns = [
     path(f"{PLAN}<int:plan>/lines/<int:pk>/", reduction_plans.line_change, name="plan-line"),
     path(f"{PLAN}<int:plan>/lines/<int:pk>/rate/", reduction_plans.line_rate, name="plan-line-rate"),
     path(f"{PLAN}<int:plan>/lines/<int:pk>/take-out/", reduction_plans.line_out, name="plan-line-take-out"),
-    path(f"{RECOMMENDATION}send/", action_moves.send, name="recommendation-send"),
+    path(f"{RECOMMENDATION}send/", owner_moves.send, name="recommendation-send"),
     path(f"{RECOMMENDATION}set/", action_moves.new, name="action-new"),
-    path(f"{RECOMMENDATION}new-link/", action_moves.assignment_link, name="assignment-new-link"),
+    path(f"{RECOMMENDATION}new-link/", owner_moves.assignment_link, name="assignment-new-link"),
     *owning.both_ways(
         "actions/",
         "owner-link",
@@ -56,7 +64,7 @@ urlpatterns = [
     path(f"{ONE}evidence/", action_moves.evidence, name="action-evidence"),
     path(f"{ONE}evidence/<int:pk>/", action_plan.read_evidence, name="evidence-read"),
     path(f"{ONE}checks/<int:pk>/", action_moves.check, name="action-check"),
-    path(f"{ONE}owners/add/", action_moves.owner_add, name="owner-add"),
-    path(f"{ONE}owners/<int:pk>/end/", action_moves.owner_end, name="owner-end"),
-    path(f"{ONE}owners/<int:pk>/new-link/", action_moves.owner_link, name="owner-new-link"),
+    path(f"{ONE}owners/add/", owner_moves.owner_add, name="owner-add"),
+    path(f"{ONE}owners/<int:pk>/end/", owner_moves.owner_end, name="owner-end"),
+    path(f"{ONE}owners/<int:pk>/new-link/", owner_moves.owner_link, name="owner-new-link"),
 ]
