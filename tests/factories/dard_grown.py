@@ -15,6 +15,9 @@ from dard.models import (
     Notification,
     Register,
     RegisterEntry,
+    Summary,
+    SummaryCheck,
+    SummaryVersion,
     Triage,
 )
 from dard.states import (
@@ -23,6 +26,7 @@ from dard.states import (
     CaseKind,
     CaseState,
     CertaintyState,
+    Checked,
     DateKind,
     FindingKind,
     InquestState,
@@ -31,6 +35,7 @@ from dard.states import (
     Outcome,
     PlaceKind,
     Sex,
+    SummaryState,
     Theme,
     Treatment,
     TriageState,
@@ -66,9 +71,31 @@ def grown(area, number):
         [named(case=each, substance=known[place % len(known)]) for place, each in enumerate(cases)]
     )
     Certainty.objects.bulk_create([Certainty(case=each, state=CertaintyState.PROBABLE) for each in cases])
+    with_accounts(cases[::3], by)
     for model, make in BESIDES:
         model.objects.bulk_create([make(each, place, by) for place, each in enumerate(cases)])
     return cases
+
+
+def with_accounts(cases, by):
+    """An approved account of each, from some weeks to more than a year after the death."""
+    then = [at(each.happened_on, 40 + 150 * (place % 4)) for place, each in enumerate(cases)]
+    told = Summary.objects.bulk_create(
+        Summary(
+            case=each, reference=f"S{each.reference[1:]}", author=by, saved_at=on, state=SummaryState.APPROVED
+        )
+        for each, on in zip(cases, then, strict=True)
+    )
+    checks = SummaryCheck.objects.bulk_create(
+        SummaryCheck(summary=each, outcome=Checked.APPROVED, content_hash="", by=by, at=each.saved_at)
+        for each in told
+    )
+    SummaryVersion.objects.bulk_create(
+        SummaryVersion(
+            summary=each, number=1, text="{}", content_hash="", author=by, approval=check, at=each.saved_at
+        )
+        for each, check in zip(told, checks, strict=True)
+    )
 
 
 def at(day, days=0):

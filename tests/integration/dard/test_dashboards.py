@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 
 from accounts.states import Role
 from dard import actions
-from dard.indicators import dashboard
+from dard.indicators import dashboard, panels
 from dard.indicators.rows import read
 from dard.models import Case, Population, Release
 from dard.states import CaseKind
+from privacy.disclosure import Cell
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_grown import a_register, grown
@@ -117,10 +118,20 @@ def test_whoever_learns_sees_what_was_released_and_no_small_number(client, area)
         for _, cells in panel.rows
         for cell in cells
     ]
-    assert all(cell.is_hidden or int(cell.text) % 5 == 0 for cell in words)
+    told = [int(cell.text) for cell in words if cell.text.isdigit()]
+    assert told
+    assert all(each % 5 == 0 for each in told)
     assert any(cell.is_hidden and cell.because in answer.content.decode() for cell in words)
     assert answer.context["release"] == release
     assert "notified-by-provider" not in answer.content.decode()
+
+
+def test_a_share_is_told_of_what_is_shown():
+    """Of 25 deaths 15 are shown as in time: 60%, whatever they were before they were rounded."""
+    cells = panels.with_share("2026", [Cell("15"), Cell("10"), Cell("25")])[1]
+
+    assert str(cells[-1]) == "60%"
+    assert str(panels.with_share("2026", [Cell("<5", "Few."), Cell("25")])[1][-1]) == "Not known"
 
 
 def test_rates_outside_come_from_what_is_shown(area):
