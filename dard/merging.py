@@ -23,6 +23,9 @@ MOVES = {
 # What is the case's own: who it was said to be, who may not see it, what was decided of it and where each of
 # its tracks stood, what was passed on from it, and how long it is kept.
 STAYS = {
+    "dard.agendaitem",
+    "dard.meeting",
+    "dard.motion",
     "dard.alertlink",
     "dard.case",
     "dard.certainty",

@@ -125,7 +125,12 @@ EVERY = (
 BY_KEY = {each.key: each for each in EVERY}
 
 # Sealed, and kept for good: what two people have said names nobody, and what many cases teach together.
-KEPT_FOR_GOOD = ("dard.summaryversion.text", "dard.cohortfinding.words")
+KEPT_FOR_GOOD = (
+    "dard.summaryversion.text",
+    "dard.cohortfinding.words",
+    "dard.agendaitem.minutes",
+    "dard.minutes.text",
+)
 # Of no case: a request under somebody's rights has a time of its own, from its answer. Ours: complaints to
 # the Commissioner and claims are over by then.
 REQUESTS_KEPT = 3 * YEAR
@@ -137,6 +142,8 @@ FOLLOW_UPS = (
     "dard.followupcontact.words",
 )
 OF_NO_CASE += FOLLOW_UPS
+# Who came to a meeting as a guest: part of its minutes, which say whose word a lesson rests on.
+OF_NO_CASE += ("dard.attendance.guest",)
 
 
 def due(area, kept, now=None):

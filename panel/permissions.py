@@ -85,7 +85,7 @@ def check_user_can_withdraw(user, consultation):
 
 def check_user_can_reopen(user, consultation):
     if not roles.has(user, consultation.panel, "reopen"):
-        raise Refused("Only whoever convenes this panel, or its chair, can ask a question again.")
+        raise Refused(f"Only {roles.of(consultation.panel).reopeners} can ask a question again.")
     policies.check_can_reopen(consultation)
 
 

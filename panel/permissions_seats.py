@@ -17,7 +17,7 @@ def check_user_can_view_panel(user, panel):
 
 def check_user_keeps(user, panel):
     if not roles.has(user, panel, "convene") and not chairs_panel(user, panel):
-        raise Refused(f"Only {roles.of(panel).conveners}, or the chair of this panel, can change it.")
+        raise Refused(f"Only {roles.of(panel).keepers} or the chair of this panel can change it.")
 
 
 def check_user_can_keep_seat(user, seat):

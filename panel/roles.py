@@ -13,7 +13,7 @@ from panel.states import PanelKind
 @dataclass(frozen=True)
 class Roles:
     """Who convenes a panel and keeps its seats, who may ask again, who reads along, who reads how it fares,
-    and who may hold a seat; and how those who convene are called in a sentence."""
+    and who may hold a seat; and how those who convene, ask again or keep seats are called in a sentence."""
 
     convene: frozenset
     reopen: frozenset
@@ -21,6 +21,8 @@ class Roles:
     read_health: frozenset
     sit: frozenset
     conveners: str
+    reopeners: str
+    keepers: str
 
 
 DEATH_REVIEW = frozenset({Role.REVIEW_COORDINATOR, Role.REVIEW_CHAIR})
@@ -32,6 +34,8 @@ BY_KIND = {
         read_health=COORDINATING | {Role.PANEL_CHAIR, Role.GOVERNANCE},
         sit=STAFF,
         conveners="a coordinator or duty officer",
+        reopeners="a coordinator, a duty officer or the chair",
+        keepers="a coordinator, a duty officer",
     ),
     PanelKind.STEERING: Roles(
         convene=DEATH_REVIEW,
@@ -40,6 +44,8 @@ BY_KIND = {
         read_health=DEATH_REVIEW,
         sit=frozenset({Role.STEERING_MEMBER, Role.REVIEW_CHAIR}),
         conveners="the death review coordinator or chair",
+        reopeners="the death review coordinator or chair",
+        keepers="the death review coordinator, its chair",
     ),
 }
 

@@ -20,6 +20,8 @@ LISTED = "It is looked for in every wording, and so about nobody."
 HELD_TO_RECORD = "It is looked through once it is saved, and held to its case's record (dard.anonymising)."
 DRUG = "It is what a drug is called or looks like; given names such as Molly are common among them."
 ANSWER_OF_AN_AGENCY = "It is sealed, and read only by those who review this death."
+NO_CASE = "It is about the group and its meetings, written before anybody speaks of a death."
+MINUTES = "It is sealed, kept as it is typed while people speak, and read by those who were there and signed."
 
 NOT_SCANNED = {
     "ldis.forms.desk.NextStepForm.of": CODE,
@@ -31,6 +33,14 @@ NOT_SCANNED = {
     "dard.forms.agency_returns.RestForm.words": ANSWER_OF_AN_AGENCY,
     "dard.forms.agency_returns.RestForm.still_to_come": ANSWER_OF_AN_AGENCY,
     "dard.forms.agency_returns.RefuseForm.words": ANSWER_OF_AN_AGENCY,
+    "dard.forms.meetings.GroupForm.reports_to": NO_CASE,
+    "dard.forms.meetings.GroupForm.terms": NO_CASE,
+    "dard.forms.meetings.GuestForm.name": WHOSE,
+    "dard.forms.meetings.GuestForm.organisation": WHOSE,
+    "dard.forms.meetings.MeetingForm.place": NO_CASE,
+    "dard.forms.meetings.MinutesForm.words": MINUTES,
+    "dard.forms.meetings.UndertakingForm.words": NO_CASE,
+    "dard.forms.meetings.YearForm.place": NO_CASE,
     "ldis.forms.public.FollowForm.reference": CODE,
     "ldis.forms.public.FollowForm.code": CODE,
     "ldis.forms.updates.UpdateForm.earlier_reference": CODE,
@@ -206,7 +216,10 @@ NOT_SCANNED |= {
 
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
+    "meetings.__init__": "nothing: it is what the group covers, and in which places",
+    "meetings.place_field": "the classes that call it",
     "triage.line_fields": "LinesForm.to_scan, which has the note of every line; a reference is kept as it is",
+    "action_plan.words_field": "the classes that call it",
     "agency_returns.field_of": "nothing: it is the answer of an agency, sealed",
     "attaching.fields_of": "AttachingMixin.captions, which the forms with files name in `scanned`",
     "matrices.efficacy_question": "EfficacyForm and EmergencyForm, which scan every question of the matrix",

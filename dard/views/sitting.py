@@ -133,8 +133,8 @@ def presence_mark(request, reference):
 
 def chosen(request, row):
     name = f"presence-{row['user']}" if row["user"] else f"guest-{row['attendance'].pk}"
-    found = request.POST.get(name, "")
-    return found if found in Presence.values else ""
+    found = request.POST.getlist(name)
+    return found[-1] if found and found[-1] in Presence.values else ""
 
 
 @never_cache
