@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import Area
 from alerts.models import Alert
 from dard.models import Case
-from exercises import demo_deaths, demo_desk, demo_people
+from exercises import demo_deaths, demo_desk, demo_learning, demo_people
 from exercises import scenario as scenarios
 from exercises.player import Player
 from exercises.post import Post
@@ -209,4 +209,6 @@ PIECES = [
     Piece("A year of deaths under review", demo_deaths.has_year, demo_deaths.grow_year),
     Piece("A death with an approved account", demo_deaths.has_account, demo_deaths.tell_one),
     Piece("A death that two services notified", demo_deaths.has_pair, demo_deaths.notify_one_twice),
+    Piece("A lesson, and those who act on it", demo_learning.has_learned, demo_learning.learn),
+    Piece("The next meeting", demo_learning.has_next_meeting, demo_learning.call_next_meeting),
 ]

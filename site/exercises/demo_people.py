@@ -37,6 +37,8 @@ ROLES = {
     Role.STEERING_MEMBER: "steering-group@demo.example",
     Role.FAMILY_LIAISON: "family-liaison@demo.example",
     Role.CALDICOTT: "caldicott@demo.example",
+    Role.PARTNERSHIP: "partnership@demo.example",
+    Role.FOLLOW_UP: "follow-up@demo.example",
 }
 SEATS_WITH_LOGIN = {
     Discipline.PUBLIC_HEALTH: "panel-chair@demo.example",

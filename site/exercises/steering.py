@@ -24,11 +24,15 @@ SEATS = {
     Discipline.FRONTLINE: OrganisationKind.HOSTEL,
     Discipline.LIVED_EXPERIENCE: OrganisationKind.OUTREACH,
 }
+# Who of the review sits there; the others have no other part in it.
+SIT_BY_ROLE = {
+    Discipline.PUBLIC_HEALTH: Role.REVIEW_CHAIR,
+    Discipline.FRONTLINE: Role.STEERING_MEMBER,
+}
 
 
-def seated(cast, *, login=None):
-    """(group, {discipline: who sits there}) of the area; made where it is not there yet. The review's chair
-    has the chair; `login` is somebody who signs in, and sits for those who work at the front line."""
+def seated(cast):
+    """(group, {discipline: who sits there}) of the area; made where it is not there yet."""
     group = SteeringGroup.objects.filter(area=cast.area).select_related("area", "panel").first()
     if group is None:
         keeper = cast.people[Role.REVIEW_COORDINATOR]
@@ -37,29 +41,27 @@ def seated(cast, *, login=None):
             cast.area, by=keeper, terms=TERMS, reports_to=PARTNERSHIP, covers=everywhere
         )
         for discipline, kind in SEATS.items():
-            take_seat(cast, group, discipline, kind, login)
+            take_seat(cast, group, discipline, kind)
     seats = Seat.objects.standing().filter(panel=group.panel).select_related("holder")
     return group, {seat.discipline: seat.holder for seat in seats}
 
 
-def take_seat(cast, group, discipline, kind, login):
+def take_seat(cast, group, discipline, kind):
     seat = panels.add_seat(
         group.panel,
         by=cast.people[Role.REVIEW_COORDINATOR],
         discipline=discipline,
         organisation=cast.organisations[kind],
-        holder=holder(cast, discipline, kind, login),
+        holder=holder(cast, discipline, kind),
         part=Part.VOTES,
     )
     if discipline == Discipline.PUBLIC_HEALTH:
         panels.appoint_chair(seat, by=cast.people[Role.REVIEW_COORDINATOR])
 
 
-def holder(cast, discipline, kind, login):
-    if discipline == Discipline.PUBLIC_HEALTH:
-        return cast.people[Role.REVIEW_CHAIR]
-    if discipline == Discipline.FRONTLINE and login:
-        return login
+def holder(cast, discipline, kind):
+    if discipline in SIT_BY_ROLE:
+        return cast.people[SIT_BY_ROLE[discipline]]
     address = f"steering-{discipline.replace('_', '-')}.{cast.area.slug}@example.invalid"
     user = casting.person(address, f"Steering group, {discipline.label.lower()}")
     casting.give_role(user, Role.STEERING_MEMBER, cast.organisations[kind], cast.area)

@@ -73,6 +73,9 @@ def vote(story, motion, *, against=(), besides=()):
         motion = Motion.objects.select_related("consultation").get(pk=motion.pk)
         if motion.state != MotionState.VOTING:
             break
+    if motion.state == MotionState.VOTING:  # they differed, heard each other, and stay with it
+        panels.close_now(motion.consultation, by=story.who(Role.REVIEW_CHAIR))
+        motion = Motion.objects.get(pk=motion.pk)
     if motion.state != MotionState.CARRIED:
         raise StepFailed(f"The motion was not carried: it is {motion.get_state_display().lower()}.")
     return motion
