@@ -85,6 +85,27 @@ EMBEDDED_AFTER = Setting(
     "Ours: a year, so that it has outlived a change of staff and a winter.",
     choices=((3, "3 months"), (6, "6 months"), (12, "12 months")),
 )
+FIGURES_THRESHOLD = Setting(
+    "figures_threshold",
+    "Below which number of people a figure does not leave",
+    5,
+    "What most of English public health goes by. NHS Digital hides 1 to 7; research often asks for 10.",
+    choices=((5, "Fewer than 5"), (7, "Fewer than 7"), (10, "Fewer than 10")),
+)
+FIGURES_ROUNDING = Setting(
+    "figures_rounding",
+    "To what figures that leave are rounded",
+    5,
+    "NHS Digital rounds figures of councils to 5. Ours too: without it far more must be hidden.",
+    choices=((5, "To the nearest 5"), (0, "Not rounded")),
+)
+FIGURES_ZERO = Setting(
+    "figures_zero",
+    "A figure of none that leaves is shown as 0",
+    0,
+    "Ours: “none” can tell as much as a small number, and where it is shown far more must be hidden later.",
+    choices=YES_OR_NO,
+)
 
 
 def years_kept(key, what, years, basis):

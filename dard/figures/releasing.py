@@ -24,15 +24,12 @@ def release(area, tables, *, by, title, policy=None):
     policy, now = policy or policy_of(area), timezone.now()
     made = Release.objects.create(area=area, title=title.strip(), policy=asdict(policy), by=by, at=now)
     for table, kept in zip(tables, protected(area, tables, policy), strict=True):
+        figures = json.dumps(kept.pop("figures"))
         ReleasedTable.objects.create(
-            release=made, key=table.key, title=table.title, shown=kept, figures=sealed(table)
+            release=made, key=table.key, title=table.title, shown=kept, figures=figures
         )
     record("figures.released", made, by=by, at=now, tables=len(tables))
     return made
-
-
-def sealed(table):
-    return json.dumps([[sorted(cell) for cell in cells] for _, cells in table.lines()])
 
 
 def preview(area, tables, policy=None):

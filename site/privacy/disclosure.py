@@ -27,8 +27,10 @@ class Why(StrEnum):
     """Why a cell is hidden, for whoever reads the table."""
 
     SMALL = "Fewer than {threshold}, so that nobody can be recognised."
+    FEW = "Fewer than {threshold}, or none, so that nobody can be recognised."
     COMPLEMENT = "Hidden because a small number could be worked out from it."
     WHOLE = "Nothing of this table can be shown without a small number being worked out."
+    EARLIER = "Hidden because a small number could be worked out from it and what was released before."
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,22 @@ class Policy:
 
     def is_small(self, count):
         return (0 if self.shows_zero else -1) < count < self.threshold
+
+    def sentence(self, why):
+        """Why a number is hidden, in words."""
+        few = Why.FEW if why == Why.SMALL and not self.shows_zero else why
+        return few.format(threshold=self.threshold)
+
+    def told(self, count, why=None):
+        """(least, most): what a reader who knows the rules knows of a number as it is shown or hidden."""
+        if why == Why.SMALL:
+            return (1 if self.shows_zero else 0), self.threshold - 1
+        if why:
+            return 0, inf
+        if not count or not self.rounding:
+            return count, count
+        near = self.rounded(count)
+        return max(near - self.rounding // 2, self.threshold), near + self.rounding // 2
 
     def rounded(self, count):
         return self.rounding * round(count / self.rounding) if self.rounding else count
