@@ -57,8 +57,3 @@ def names_of(area):
 
 def pairs_in(text):
     return set(pairwise(each.low for each in words_of(text or "")))
-
-
-def in_words(found):
-    """“part 3: name, date of birth; title: name”: what a sentence may say."""
-    return "; ".join(f"{where}: {', '.join(each)}" for where, each in found.items())

@@ -21,7 +21,7 @@ from dard.forms.publications import (
 )
 from dard.models import Publication
 from dard.permissions import publications as permissions
-from dard.sharing import audiences, naming, paper, rendering
+from dard.sharing import audiences, paper, rendering
 from dard.sharing.telling import usual_time
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
@@ -114,16 +114,13 @@ def show(request, publication, *, form=None, status=200):
 
 
 def refusals(user, publication):
-    """Why each thing cannot be done now by this person; "" where it can."""
+    """Why each thing cannot be done now by this person; "" where it can. For names it is looked through when
+    it is saved and when it is sent, and not when it is read: that takes longer the more cases there are."""
     mark = publication.content_hash
-    prompts, found = rendering.prompts_of(publication), {}
-    if not refusal(permissions.check_user_can_write_publication, user, publication):
-        found = naming.look_at_publication(publication)
-    may = permissions
+    prompts, may = rendering.prompts_of(publication), permissions
     return {
-        "found": naming.in_words(found),
         "write_refusal": refusal(may.check_user_can_write_publication, user, publication),
-        "send_refusal": refusal(may.check_user_can_send_publication, user, publication, prompts, found),
+        "send_refusal": refusal(may.check_user_can_send_publication, user, publication, prompts, {}),
         "check_refusal": refusal(may.check_user_can_check_publication, user, publication, mark),
         "approve_refusal": refusal(may.check_user_can_approve_publication, user, publication, mark),
         "return_refusal": refusal(may.check_user_can_return_publication, user, publication, "said"),

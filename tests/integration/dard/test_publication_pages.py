@@ -11,10 +11,11 @@ from accounts.states import Role
 from alerts.mailing.circulars import token_of
 from alerts.models import Delivery
 from dard import actions
-from dard.models import Publication, PublicationVersion
+from dard.models import Finding, Publication, PublicationVersion
 from dard.states import PublicationKind, PublicationState
 from pages.models import Edition
 from tests.factories.accounts import AreaFactory, person
+from tests.factories.dard import opened_case
 from tests.factories.dard_publications import (
     LESSON,
     agreed_lesson,
@@ -392,3 +393,21 @@ def test_what_is_withdrawn_leaves_the_website(client, db):
 
     assert client.get(f"/learning-from-deaths/{publication.reference}/").status_code == 404
     assert Edition.objects.token() != edition
+
+
+def test_a_draft_asks_no_more_however_many_deaths_are_behind_it(db, django_assert_max_num_queries):
+    area = AreaFactory()
+    lesson = agreed_lesson(area)
+    for _ in range(6):
+        case = opened_case(area=area)
+        lesson.findings.add(Finding.objects.create(case=case, kind="missed", words="x", **by_and_at(lesson)))
+    publication = begun_publication(area=area, lessons=[lesson])
+    client = signed_in(publication.by)
+    client.get(publication.get_absolute_url())
+
+    with django_assert_max_num_queries(30):
+        client.get(publication.get_absolute_url())
+
+
+def by_and_at(thing):
+    return {"by": thing.by, "at": thing.at}
