@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from accounts.permissions import areas_of
 from dard import clocks, matching
 from dard.models import FollowUp, FollowUpPerson
 from dard.permissions.follow_ups import COORDINATES, WORKERS
+from dard.states import FollowUpEnd, FollowUpState
 from ldis.worklist import clock
 from workflow.timekeeping import keepers_of
 
@@ -41,6 +42,15 @@ def clock_of(follow_up, keeper, now):
     if follow_up.next_contact_at is None:
         return None
     return clock(follow_up.next_contact_at, now, keeper.clock(clocks.SOON))
+
+
+def outcomes(user):
+    """[(what, how many)] of the areas somebody coordinates: inside the room, and in no file."""
+    found = FollowUp.objects.filter(area__in=areas_of(user, COORDINATES))
+    live = dict(found.live().values_list("state").annotate(Count("pk")).order_by())
+    ends = dict(found.values_list("ended_because").annotate(Count("pk")).order_by())
+    states = [(label, live[value]) for value, label in FollowUpState.choices if value in live]
+    return [*states, *((label, ends[value]) for value, label in FollowUpEnd.choices if value in ends)]
 
 
 def found_by(user, *, name="", born_on=None, nhs_number=""):

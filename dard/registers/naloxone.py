@@ -7,9 +7,16 @@ from datetime import timedelta
 from django.db.models import Count, Sum
 from django.utils.timezone import localdate
 
-from dard.models import NaloxoneMovement, NaloxoneStock, NaloxoneUse
+from dard.models import NaloxoneMovement, NaloxoneReturn, NaloxoneStock, NaloxoneUse
 from dard.registers import quarters
-from dard.states import IssuedBecause, IssuedTo, MovementKind, NaloxoneProduct, UseOutcome
+from dard.states import (
+    IssuedBecause,
+    IssuedTo,
+    MovementKind,
+    NaloxoneProduct,
+    NaloxoneReturnState,
+    UseOutcome,
+)
 from workflow import charts
 
 
@@ -141,6 +148,8 @@ class Quarter:
     uses: list
     came: int
     expired: int
+    returned: list
+    returns: list
 
     @property
     def label(self):
@@ -159,6 +168,18 @@ def quarter(area, begins_on):
         [(label, counted.get(value, 0)) for value, label in UseOutcome.choices],
         kits(within.filter(kind=M.RECEIVED)),
         taken(within.filter(kind=M.EXPIRED)),
+        *returns_of(area, begins_on),
+    )
+
+
+def returns_of(area, begins_on):
+    """What partners returned, [(label, kits)], and how many stand in each state, [(label, returns)]."""
+    found = NaloxoneReturn.objects.filter(holder__area=area, begins_on=begins_on)
+    sums = found.aggregate(**{name: Sum(name) for name in RETURNED})
+    states = dict(found.values_list("state").annotate(Count("pk")).order_by())
+    return (
+        [(label, sums[name] or 0) for name, label in RETURNED.items()],
+        [(label, states.get(value, 0)) for value, label in NaloxoneReturnState.choices],
     )
 
 

@@ -64,6 +64,7 @@ def show_list(request, find_form, **shown):
         "page": page,
         "ended": ended,
         "find_form": find_form,
+        "outcomes": register.outcomes(user),
         "open_refusal": refusal(permissions.check_user_opens_follow_ups, user),
         "exercise": all(area.is_exercise for area in areas_of(user, permissions.WORKERS)),
     }

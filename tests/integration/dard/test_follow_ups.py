@@ -471,3 +471,16 @@ def test_the_worklist_costs_the_same_however_many(client, area, worker, django_a
         page = shown(client, reverse("dard:follow-ups"))
 
     assert page.count("First contact") == 4
+
+
+def test_the_coordinator_sees_how_they_ended_in_numbers(client, area, follow_up, worker, coordinator):
+    actions.end_follow_up(follow_up, by=worker, because="engaged", words="Comes each week.")
+    opened_follow_up(area=area)
+    client.force_login(coordinator)
+
+    assert dict(register.outcomes(coordinator)) == {
+        "Waiting for a first contact": 1,
+        "They are engaged with treatment": 1,
+    }
+    assert "In numbers" in shown(client, reverse("dard:follow-ups"))
+    assert register.outcomes(worker) == []

@@ -283,3 +283,20 @@ def test_another_areas_quarter_is_not_shown(client, area):
     client.force_login(person(Role.PARTNER_LEAD, area=area))
 
     assert client.get(reverse("dard:naloxone-quarter", args=[other.slug, 2026, 3])).status_code == 403
+
+
+def test_a_quarter_sums_what_partners_returned(client, area, holder, coordinator):
+    other = a_holder(area=area, by=coordinator, email="other@partner.example")
+    for each in (holder, other):
+        actions.give_return(asked_return(each), **COUNTS)
+
+    quarter = register.quarter(area, quarters.before(timezone.localdate()))
+
+    assert dict(quarter.returned) == {
+        "First kits given out": 8,
+        "Further kits given out": 4,
+        "Kits used": 2,
+        "Kits expired or lost": 0,
+        "Kits in stock on the last day": 6,
+    }
+    assert dict(quarter.returns)["Returned"] == 2
