@@ -135,6 +135,9 @@ KEPT_FOR_GOOD = (
 # the Commissioner and claims are over by then.
 REQUESTS_KEPT = 3 * YEAR
 OF_NO_CASE = tuple(f"dard.rightsrequest.{name}" for name in ("name", "contact", "words", "answer"))
+# Of historic registers, whose deaths are no cases here: kept as long as the register is.
+OF_NO_CASE += ("dard.registerentry.words", "dard.entryrevision.was")
+OF_NO_CASE += ("dard.registerimport.preview", "dard.rejectedrow.row")
 # Of the living who are followed up: erased so long after a follow-up ended, by an action of its own.
 FOLLOW_UPS = (
     *(f"dard.followup.{name}" for name in ("other_reason", "ground_words", "ended_words")),

@@ -214,6 +214,26 @@ NOT_SCANNED |= {
     "dard.forms.naloxone.CaseForm.case": CODE,
 }
 
+NOT_SCANNED |= {
+    "dard.forms.registers_import.RegisterFileForm.name": "It is what a register is called.",
+    "dard.forms.registers_import.MappingForm.name": "It is what a mapping is called.",
+    "dard.forms.registers_import.MappingForm.synonyms": DRUG,
+}
+
+HELD_TO_RECORDS = "It is held to the records of the cases behind it before it is kept (dard.learning.naming)."
+NOT_SCANNED |= dict.fromkeys(
+    (f"dard.forms.recommendations.RecommendationForm.{name}" for name in ("expected_effect", "measure")),
+    HELD_TO_RECORDS,
+)
+NOT_SCANNED |= {
+    "dard.forms.lessons.LessonForm.words": HELD_TO_RECORDS,
+    "dard.forms.lessons.LessonSearchForm.words": LOOKED_FOR,
+    "dard.forms.lessons.PickForm.case": CODE,
+    "dard.forms.recommendations.RecommendationForm.owner_role": HELD_TO_RECORDS,
+    "dard.forms.recommendations.RecommendationForm.words": HELD_TO_RECORDS,
+    "dard.forms.recommendations.RecommendationSearchForm.words": LOOKED_FOR,
+}
+
 # Where fields are made while the program runs, and what holds them to the scan.
 MADE_ELSEWHERE = {
     "meetings.__init__": "nothing: it is what the group covers, and in which places",

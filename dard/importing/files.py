@@ -32,7 +32,13 @@ def table_of(file):
     headings = next(rows, None)
     if headings is None:
         raise Refused(EMPTY)
-    return headings[1], rows
+    return without_empty_end(headings[1]), rows
+
+
+def without_empty_end(headings):
+    """A workbook has as many cells as its sheet might hold."""
+    last = max(place for place, heading in enumerate(headings) if heading.strip())
+    return headings[: last + 1]
 
 
 def rows_of_text(file):

@@ -19,6 +19,7 @@ from tests.factories import (
     dard_naloxone,
     dard_notifications,
     dard_publications,
+    dard_registers,
     dard_review,
     dard_summaries,
     dard_triage,
@@ -64,6 +65,7 @@ class Everybody:
         self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
         self.reviews = dard_review.walked(area)
+        self.historic = dard_registers.walked(area)
         self.registers = [*dard_follow_ups.walked(area), *dard_naloxone.walked(area)]
         self.publications = dard_publications.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
@@ -103,6 +105,7 @@ class Everybody:
             *self.triage,
             *self.summaries,
             *self.reviews,
+            *self.historic,
             *self.registers,
             *self.publications,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
