@@ -121,6 +121,8 @@ WORDS = {
     "case.reopened": "Reopened: {because}",
     "case.deepened": "Made a deep dive",
     "case.closed_embedded": "Closed: all that came of it is embedded",
+    "case.lessons_agreed": "Lessons from it are agreed",
+    "case.closed_without_action": "Closed without action",
     "case.closed_without_summary": "Closed without a summary",
     "case.certainty_moved": "Certainty: from {came_from} to {to}",
     "case.match_suggested": "May be about the same as {other}: {alike}",
