@@ -103,10 +103,11 @@ def imported(area, content, mapping=EARLIER, **more):
     return register, counts
 
 
-def chosen(area, content, mapping=EARLIER, *, by=None, name="register.csv", **more):
+def chosen(area, content, mapping=EARLIER, *, by=None, **more):
     """A file that somebody chose, and a worker looked through."""
     by = by or person(Role.ANALYST, area=area)
-    file = SimpleUploadedFile(name, content)
+    file = SimpleUploadedFile("register.csv", content)
+    more = {"name": "" if mapping else "Own list"} | more
     run = actions.choose_register_file(area, by=by, file=file, mapping=mapping, **more)
     sweeps.take_in_registers()
     return fresh(run)
