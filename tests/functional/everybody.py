@@ -16,6 +16,7 @@ from tests.factories import (
     dard_agencies,
     dard_follow_ups,
     dard_inquests,
+    dard_learning,
     dard_naloxone,
     dard_notifications,
     dard_publications,
@@ -60,6 +61,7 @@ class Everybody:
         }
         self.notifications = dard_notifications.walked(area)
         self.agencies = dard_agencies.walked(area)
+        self.learning = dard_learning.walked(area)
         self.actions = dard_actions.walked(area)
         self.tracks = dard_inquests.walked(area)
         self.triage = dard_triage.walked(area)
@@ -100,6 +102,7 @@ class Everybody:
             *self.wording(),
             *self.notifications,
             *self.agencies,
+            *self.learning,
             *self.actions,
             *self.tracks,
             *self.triage,
