@@ -12,7 +12,7 @@ def everything():
 def test_a_site_is_built_from_nothing(db, client):
     made = build_site()
 
-    assert len(made) == 6
+    assert len(made) == 7
     assert client.get("/").status_code == 200
 
 
