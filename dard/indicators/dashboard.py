@@ -130,10 +130,15 @@ def over_period(counted):
     return replace(counted, rows=[name for name, _ in rows], columns=["All years"], cells=cells)
 
 
+def releases(area):
+    """The releases of the dashboard of an area, the latest first."""
+    found = Release.objects.filter(area=area, tables__key=MARK)
+    return found.select_related("area").prefetch_related("tables").order_by("-pk")
+
+
 def latest(area):
     """The last Release of the dashboard of an area, or None."""
-    found = Release.objects.filter(area=area, tables__key=MARK)
-    return found.select_related("area").prefetch_related("tables").order_by("-pk").first()
+    return releases(area).first()
 
 
 def as_released(release):

@@ -17,6 +17,8 @@ from workflow.refusals import refusal
 from workflow.views import act
 
 
+# Ours: as many as two years of quarters.
+RELEASES = 8
 FILES = {
     "csv": (figures.as_csv, "text/csv; charset=utf-8"),
     "xlsx": (figures.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -53,13 +55,16 @@ def released(request):
     permissions.check_user_can_see_figures(request.user)
     form = FiguresForm(request.GET, areas=areas_of(request.user, permissions.FIGURE_READERS))
     area = form.chosen_area if form.is_valid() else form.areas[0]
-    latest = dashboard.latest(area)
+    every = list(dashboard.releases(area)[:RELEASES])
+    chosen = next((each for each in every if str(each.pk) == request.GET.get("release")), None)
+    release = chosen or (every[0] if every else None)
     context = {
         "form": form,
         "area": area,
         "exercise": area.is_exercise,
-        "release": latest,
-        "sections": dashboard.as_released(latest) if latest else [],
+        "release": release,
+        "others": [each for each in every if each != release],
+        "sections": dashboard.as_released(release) if release else [],
         "is_insider": has_role(request.user, permissions.CASE_READERS, area),
     }
     return render(request, "dard/figures_released.html", context)
