@@ -58,6 +58,15 @@ def mine(user):
     )
 
 
+def without_owner(areas):
+    """[(recommendation, its assignment or None)] of what was agreed and nobody has taken on yet."""
+    waiting = [RecommendationState.AGREED, RecommendationState.SENT]
+    asked = Assignment.objects.filter(ended_at=None).select_related("organisation")
+    rows = Recommendation.objects.filter(area__in=areas, state__in=waiting).order_by("agreed_at", "pk")
+    rows = rows.prefetch_related(Prefetch("assignments", queryset=asked, to_attr="asked"))
+    return [(each, each.asked[0] if each.asked else None) for each in rows]
+
+
 def declined(areas):
     """What an owner does not take on: the partnership decides what becomes of it."""
     rows = Assignment.objects.filter(

@@ -80,6 +80,15 @@ class Line:
         return rag_of(self.recommendations, self.actions, self.today)
 
     @property
+    def rag_word(self):
+        return self.rag.label.partition(":")[0]
+
+    @property
+    def rag_why(self):
+        """What that means, in a few words."""
+        return self.rag.label.partition(": ")[2]
+
+    @property
     def tag(self):
         """The colour of its tag, beside the word."""
         return {Rag.RED: "red", Rag.AMBER: "orange", Rag.GREEN: "green"}.get(self.rag, "none")

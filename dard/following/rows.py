@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from dard import clocks
 from dard.states import ActionState
+from workflow.timekeeping import keepers_of
 
 
 @dataclass(frozen=True)
@@ -11,6 +15,7 @@ class Row:
 
     action: object
     today: object
+    keeper: object
 
     @property
     def next(self):
@@ -21,11 +26,15 @@ class Row:
         if action.is_with_owner:
             return "To be done", action.due_on
         if action.state == ActionState.DONE_CLAIMED:
-            return "To be verified", None
+            return "To be verified", self.verified_by
         if action.waiting_checks:
             check = action.waiting_checks[0]
             return f"Check after {check.months} months", check.due_on
         return "", None
+
+    @property
+    def verified_by(self):
+        return timezone.localdate(self.keeper.deadline(clocks.ACTION_VERIFY, self.action.claimed_at))
 
     @property
     def what(self):
@@ -55,4 +64,8 @@ class Row:
 
 
 def rows_of(actions, today):
-    return sorted((Row(each, today) for each in actions), key=lambda each: each.order)
+    """In the order of their clocks; two queries more, however many actions."""
+    areas = {each.recommendation.area_id: each.recommendation.area for each in actions}
+    keepers = keepers_of(areas.values())
+    rows = (Row(each, today, keepers[each.recommendation.area_id]) for each in actions)
+    return sorted(rows, key=lambda each: each.order)

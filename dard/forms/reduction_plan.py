@@ -56,7 +56,7 @@ def rating_fields():
 class LineForm(ScanningMixin, SentenceMixin, forms.Form):
     """A risk; with its first rating where it is new."""
 
-    scanned = ("risk", "because")
+    scanned = ("risk", "lead_role", "because")
 
     risk = words_field("What is the risk?", "Write the risk in plain words.", NAME_NOBODY, rows=3)
     lead = forms.ModelChoiceField(

@@ -22,9 +22,12 @@ from dard.permissions.people import REVIEWERS
 from dard.states import ActionState, Theme
 from workflow import spreadsheet
 from workflow.refusals import refusal
+from workflow.timekeeping import Timekeeper
 
 
 PER_PAGE = 50
+# Nothing is left to be pressed: a check moves it on, or nothing does.
+MOVED_BY_CHECKS = frozenset({ActionState.VERIFIED, ActionState.EMBEDDED, ActionState.DROPPED})
 
 
 def rows_for(request):
@@ -48,6 +51,7 @@ def index(request):
         "late": sum(each.is_late for each in rows),
         "pictures": ages.pictures(open_rows) if open_rows else [],
         "checks": lists.checks_of(areas_of(user, REVIEWERS))[:10],
+        "waiting": lists.without_owner(areas_of(user, permissions.FOLLOWERS)),
         "today": timezone.localdate(),
         "exercise": visibility.all_exercise(user, LEARNERS),
     }
@@ -132,7 +136,7 @@ def shown(user, action):
         "recommendation": action.recommendation,
         "area": area,
         "exercise": area.is_exercise,
-        "row": Row(action, timezone.localdate()),
+        "row": Row(action, timezone.localdate(), Timekeeper(area)),
         "owners": owners,
         "lessons": action.recommendation.lessons.filter(agreed_at__isnull=False),
         "told": action.progress.select_related("owner__organisation", "by"),
@@ -141,6 +145,7 @@ def shown(user, action):
             (each, refusal(permissions.check_user_may_check, user, each)) for each in checks_of(action)
         ],
         "history": history_of(action),
+        "has_moves": action.state not in MOVED_BY_CHECKS,
         "follows": has_role(user, permissions.FOLLOWERS, area),
         "owns": permissions.owns(user, action),
         "file_refusal": refusal(permissions.check_user_can_read_evidence, user, action),

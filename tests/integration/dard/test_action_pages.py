@@ -290,3 +290,16 @@ def cost(client, address):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_what_waits_to_be_verified_or_for_an_owner_stands_in_the_list(client, area):
+    claimed, sent = made.claimed_action(area), made.sent_recommendation(area)
+    unsent = made.agreed_recommendation(area)
+    client.force_login(made.coordinator(area))
+
+    page = words(client.get("/desk/actions/"))
+
+    assert "To be verified" in page
+    assert all(each.reference in page for each in (claimed, sent.recommendation, unsent))
+    assert "not answered yet" in page
+    assert "not sent yet" in page
