@@ -13,6 +13,7 @@ from dard.actions import bereavement as actions
 from dard.forms import bereavement as forms
 from dard.models import BereavementSupport, FamilyDay
 from dard.policies import bereavement as policies
+from dard.states import DayKind
 from dard.views.families import reachable, show_step
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
@@ -44,7 +45,8 @@ def keep(request, family, form, action, title, *, refused=""):
 @require_http_methods(["GET", "POST"])
 def day_new(request, reference):
     family = reachable(request.user, reference)
-    form = forms.DayForm(posted(request))
+    first = {} if family.days.exists() else {"kind": DayKind.DEATH, "on": family.case.happened_on}
+    form = forms.DayForm(posted(request), initial=first)
     return keep(request, family, form, actions.add_family_day, "A day on which nobody turns to them")
 
 
