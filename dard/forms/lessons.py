@@ -18,6 +18,7 @@ from workflow.references import tidy
 
 # What is offered at once; the rest is found by case, cohort or theme. Ours: a list one reads to its end.
 OFFERED = 40
+RESTS_ON_NOTHING = "A lesson rests on what a review found. Choose at least one finding."
 FIRST_YEAR = 2020
 
 
@@ -111,7 +112,9 @@ class LessonForm(BlameMixin, SentenceMixin, forms.ModelForm):
         }
         error_messages = {"words": {"required": "Write what was learned."}}
 
-    findings = ticks("What was found in cases", Finding.objects.none())
+    findings = ticks(
+        "What was found in cases", Finding.objects.none(), error_messages={"required": RESTS_ON_NOTHING}
+    )
     cohort_findings = ticks("What was found in cohorts", CohortFinding.objects.none())
 
     def __init__(self, *args, area, offered, **kwargs):
@@ -122,6 +125,7 @@ class LessonForm(BlameMixin, SentenceMixin, forms.ModelForm):
             self.fields[name].label_from_instance = in_words
         if not offered[1] and not (self.instance.pk and self.instance.cohort_findings.exists()):
             del self.fields["cohort_findings"]
+            self.fields["findings"].required = True
 
     def with_own(self, name, rows):
         keys = {each.pk for each in rows[:OFFERED]}

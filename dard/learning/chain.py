@@ -121,12 +121,11 @@ def of_recommendation(recommendation):
 
 
 def standing(thing):
-    when = f" in {month(localdate(thing.agreed_at))}" if thing.agreed_at else ""
-    return (
-        f"{thing}: agreed{when}, {thing.get_state_display().lower()}"
-        if when
-        else (f"{thing}: {thing.get_state_display().lower()}")
-    )
+    state = thing.get_state_display().lower()
+    if not thing.agreed_at:
+        return f"{thing}: {state}"
+    agreed = f"{thing}: agreed in {month(localdate(thing.agreed_at))}"
+    return agreed if thing.state == "agreed" else f"{agreed}, {state}"
 
 
 def of_action(action):
