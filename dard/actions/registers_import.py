@@ -79,7 +79,7 @@ def register_of(area, *, by, slug, name, what=""):
         area=area, slug=slug, defaults={**said, "by": by, "at": timezone.now()}
     )
     if is_new:
-        record("register.made", found, by=by or SYSTEM)
+        record("register.begun", found, by=by or SYSTEM)
     return found
 
 
