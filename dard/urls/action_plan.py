@@ -17,6 +17,7 @@ RECOMMENDATION = "desk/actions/of/<slug:reference>/"
 urlpatterns = [
     path("desk/actions/", action_plan.index, name="actions"),
     path("desk/actions/actions.csv", action_plan.as_csv, name="actions-csv"),
+    path("desk/actions/checks.ics", action_plan.checks_calendar, name="checks-calendar"),
     path("desk/actions/mine/", action_plan.mine, name="actions-mine"),
     path("desk/actions/partnership/", action_plan.partnership, name="actions-partnership"),
     path(PLAN, reduction_plans.index, name="reduction-plans"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import areas_of, has_role
 from dard import actions, visibility
-from dard.following import ages, lists
+from dard.following import ages, calendars, lists
 from dard.following.history import history_of
 from dard.following.rows import Row, rows_of
 from dard.forms.action_plan import FilterForm
@@ -20,6 +20,7 @@ from dard.permissions import LEARNERS
 from dard.permissions import action_plan as permissions
 from dard.permissions.people import REVIEWERS
 from dard.states import ActionState, Theme
+from panel.calendars import CONTENT_TYPE
 from workflow import spreadsheet
 from workflow.refusals import refusal
 from workflow.timekeeping import Timekeeper
@@ -82,6 +83,19 @@ def cells(row):
         action.due_on.isoformat(),
         row.what,
         row.by.isoformat() if row.by else "",
+    )
+
+
+@login_required
+@require_GET
+def checks_calendar(request):
+    """The days of all checks that are to be made, for the calendar of whoever makes them."""
+    permissions.check_user_reads_actions(request.user)
+    found = lists.checks_of(areas_of(request.user, REVIEWERS))
+    return HttpResponse(
+        calendars.of_checks(found, timezone.now()),
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": 'attachment; filename="checks.ics"'},
     )
 
 

@@ -9,14 +9,17 @@ from django.utils import timezone
 from accounts.states import Role
 from dard import actions
 from dard.agencies import letters as agency_letters
+from dard.following import letters as action_letters
 from dard.indicators.dashboard import usual_years
 from dard.models import Case, Match, Relative
 from dard.notification_links import news_token, own_token
 from dard.states import AgencyKind, Basis, Objector, Outcome, Purpose, Right, Standing
 from tests.factories import (
+    dard_actions,
     dard_agencies,
     dard_follow_ups,
     dard_inquests,
+    dard_meetings,
     dard_naloxone,
     dard_notifications,
     dard_review,
@@ -91,7 +94,8 @@ def beside(area, by):
     worker = person(Role.FOLLOW_UP, area=area)
     follow_up = dard_follow_ups.opened_follow_up(area=area, by=by, worker=worker)
     dard_follow_ups.contacted(follow_up, words=f"Peregrine Nettleship spoke of {FOLLOWED[1]}.")
-    return {"follow_up": follow_up, "naloxone": dard_naloxone.kept(area)}
+    action = dard_actions.claimed_action(area)
+    return {"follow_up": follow_up, "naloxone": dard_naloxone.kept(area), "action": action}
 
 
 def known(case, by):
@@ -123,6 +127,7 @@ def deep_dive(case, by):
         "cohort": dard_review.frozen_cohort(case.area, by=chair, count=0),
         "version": dard_summaries.approved_version(case=case),
     }
+    kept["meeting"] = dard_meetings.of_version(kept["version"], by=by)
     return kept | {"requests": requests, "touchpoint": touchpoint}
 
 
@@ -165,6 +170,8 @@ def gaps(kept):
     case, requests = kept["case"].reference, kept["requests"]
     of_case = {"reference": [case]}
     return [
+        ("/actions/", {"token": [token(action_letters.owner_url(dard_actions.owner_of(kept["action"])))]}),
+        ("/desk/actions/<slug:reference>/", {"reference": [kept["action"].reference]}),
         ("/desk/deaths/matches/", {"pk": [kept["match"].pk]}),
         ("/desk/deaths/openings/", {"pk": [kept["opening"].pk]}),
         ("/desk/deaths/<slug:reference>/part/", {"reference": [kept["merged"].reference]}),
@@ -197,6 +204,7 @@ def gaps(kept):
         ("/desk/figures/released/", {"pk": [kept["figures"].pk], "kind": ["csv", "xlsx"]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
+        *dard_meetings.gaps(kept["meeting"]),
         *dard_follow_ups.gaps(kept["follow_up"]),
         *dard_naloxone.gaps(kept["case"].area, kept["naloxone"]),
         ("/agency/", {"token": [token(agency_letters.url(each)) for each in requests]}),

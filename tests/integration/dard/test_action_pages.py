@@ -303,3 +303,14 @@ def test_what_waits_to_be_verified_or_for_an_owner_stands_in_the_list(client, ar
     assert all(each.reference in page for each in (claimed, sent.recommendation, unsent))
     assert "not answered yet" in page
     assert "not sent yet" in page
+
+
+def test_the_days_of_checks_go_into_a_calendar_without_a_word_of_them(client, area):
+    action = made.verified_action(area)
+    client.force_login(made.coordinator(area))
+
+    page = client.get("/desk/actions/checks.ics")
+
+    assert words(page).count("BEGIN:VEVENT") == 3
+    assert action.reference in words(page)
+    assert "visits" not in words(page)
