@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dard import agency_due, clocks, due, learned, track_due
 from dard.following import due as following_due
+from dard.meetings import due as meetings_due
 from dard.registers import due as register_due
 from ldis.worklist import clock
 from workflow.timekeeping import keepers_of
@@ -32,6 +33,7 @@ DUE = [
     due.of_reviews,
     due.of_summaries,
     due.of_lessons,
+    meetings_due.of_meetings,
     due.of_pauses,
     due.of_tasks,
     track_due.of_inquests,

@@ -1,4 +1,4 @@
-"""What an agenda is proposed by itself: what earlier meetings left open, and what is ready to be discussed."""
+"""What an agenda is proposed: what earlier meetings left open, and what is ready to be discussed."""
 
 from dataclasses import dataclass
 

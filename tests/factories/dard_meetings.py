@@ -111,3 +111,52 @@ def closed(meeting=None, **given):
 def minutes_agreed(meeting=None, **given):
     meeting = closed(meeting, **given)
     return actions.agree_minutes(meeting, by=members(meeting.group)[0])
+
+
+def walked(area, *people):
+    """A meeting that is planned and one in session, for which these people have signed; and what to try in
+    the gaps of the addresses that lead to them: [(its beginning, {gap: values})]."""
+    to_come, sitting = planned(area=area, days=90), pack_out(planned(area=area))
+    with_accounts(to_come)
+    for user in people:
+        signed(sitting, user)
+    sitting = in_session(sitting)
+    by, of_sitting = keeper(sitting), {"reference": [sitting.reference]}
+    guest = actions.add_guest(sitting, by=by, name="Philippa Quill", organisation="Harbour Hostel")
+    case_item, listed = sitting.items.get(kind=ItemKind.CASE), to_come.items.get(kind=ItemKind.CASE)
+    actions.minute_item(case_item, by=by, words="Nobody rang.")
+    to_move = {"reference": [to_come.reference], "pk": [listed.pk]}
+    page = "/desk/meetings/<slug:reference>/"
+    return [
+        ("/desk/steering-group/<slug:area>/", {"area": [area.slug]}),
+        *((f"{page}items/<int:pk>/{each}/", to_move) for each in ("up", "down", "remove")),
+        (f"{page}items/", of_sitting | {"pk": [case_item.pk]}),
+        (f"{page}guests/", of_sitting | {"pk": [guest.pk]}),
+        *(
+            (f"{page}{each}/", {"reference": [to_come.reference]})
+            for each in ("agenda", "cases", "change", "cancel")
+        ),
+        (page, of_sitting),
+    ]
+
+
+def of_version(version, *, by):
+    """A meeting in session that has an account on its agenda, signed for by whoever keeps it."""
+    meeting = planned(area=version.summary.case.area, by=by)
+    actions.add_item(meeting, by=by, kind=ItemKind.CASE, version=version)
+    signed(meeting, by)
+    meeting = in_session(meeting)
+    actions.add_guest(meeting, by=by, name="Philippa Quill", organisation="Harbour Hostel")
+    return meeting
+
+
+def gaps(meeting):
+    """What to try in the gaps of the addresses of a meeting: [(its beginning, {gap: values})]."""
+    of_it = {"reference": [meeting.reference]}
+    page, item = "/desk/meetings/<slug:reference>/", meeting.items.get(kind=ItemKind.CASE)
+    return [
+        ("/desk/steering-group/<slug:area>/", {"area": [meeting.area.slug]}),
+        (f"{page}items/", of_it | {"pk": [item.pk]}),
+        (f"{page}guests/", of_it | {"pk": [meeting.attendances.get(user=None).pk]}),
+        (page, of_it),
+    ]

@@ -17,6 +17,7 @@ from tests.factories import (
     dard_follow_ups,
     dard_inquests,
     dard_learning,
+    dard_meetings,
     dard_naloxone,
     dard_notifications,
     dard_publications,
@@ -63,6 +64,9 @@ class Everybody:
         self.agencies = dard_agencies.walked(area)
         self.learning = dard_learning.walked(area)
         self.actions = dard_actions.walked(area)
+        self.meetings = dard_meetings.walked(
+            area, people["steering member"], people["review coordinator"]
+        )
         self.tracks = dard_inquests.walked(area)
         self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
@@ -105,6 +109,7 @@ class Everybody:
             *self.learning,
             *self.actions,
             *self.tracks,
+            *self.meetings,
             *self.triage,
             *self.summaries,
             *self.reviews,

@@ -8,10 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dard import actions
+from dard import actions, worklist
 from dard.actions.agenda import Overtaken
 from dard.meetings import cycle
 from dard.meetings.proposals import proposals_for
+from dard.models import Case
 from dard.models.summary import hash_of
 from dard.states import CaseState, CycleStep, ItemKind, ItemState, MeetingState
 from tests.factories import dard_meetings as made
@@ -184,3 +185,20 @@ def test_a_lesson_put_to_the_vote_is_no_other_area_s(area):
         actions.put_motion(
             meeting, by=made.keeper(meeting), lesson=lesson, deadline=timezone.now() + timedelta(hours=1)
         )
+
+
+def test_a_case_on_the_list_shows_by_when_its_summary_is_due(area):
+    meeting, case = made.planned(area=area), made.found_in(area)
+    actions.choose_cases(meeting, by=made.keeper(meeting), cases=[case])
+
+    [row] = worklist.rows(Case.objects.filter(pk=case.pk), timezone.now())
+
+    assert any(f"{meeting.begins_at:%-d %B %Y}" in due.what for due in row.dues)
+
+
+def test_a_case_list_that_is_fixed_stays(area):
+    meeting = made.planned(area=area)
+    actions.fix_cases(meeting, by=made.keeper(meeting))
+
+    with pytest.raises(Refused, match="is fixed"):
+        actions.choose_cases(meeting, by=made.keeper(meeting), cases=[made.found_in(area)])
