@@ -62,7 +62,7 @@ def query_of(request):
 def learning_by_link(request, delivery, token):
     """What was shared with a partner's organisation, by the link of any circular they were sent."""
     form = SearchForm(request.GET)
-    found = library.shared_with(delivery.subscriber.organisation, form.asked)
+    found = library.shared_with(delivery, form.asked)
     context = {
         "form": form,
         "page": paged(request, found),
@@ -76,7 +76,7 @@ def learning_by_link(request, delivery, token):
 
 
 def version_for(delivery, reference):
-    found = library.shared_with(delivery.subscriber.organisation, {})
+    found = library.shared_with(delivery, {})
     return get_object_or_404(found, publication__reference=reference)
 
 
