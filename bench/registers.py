@@ -31,7 +31,7 @@ TOWNS = ("ASHWICK", "BRAMBLETON", "CORNFORD", "DUNMERE", "ELMSBURY", "FOXHOLT")
 def run(options):
     count = options.number("N", 100_000, at_least=1000)
     many = options.number("MANY", 1_000_000, at_least=1000)
-    peers = min(options.number("PEERS", 5000, at_least=100), count)
+    peers = min(options.number("PEERS", 2000, at_least=100), count)
     with throwaway():
         return measure(Path(os.environ["DATA_DIR"]), count, many, peers)
 

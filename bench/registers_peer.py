@@ -21,6 +21,10 @@ class EntryResource(resources.ModelResource):
         super().__init__()
         self.register, self.number = register, 0
 
+    def get_queryset(self):
+        """Of this register only, so that an index finds the key."""
+        return super().get_queryset().filter(register=self.register)
+
     def before_import_row(self, row, **kwargs):
         """What a file does not say as a column; the number stands for what would tell deaths apart."""
         self.number += 1

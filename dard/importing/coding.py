@@ -6,6 +6,8 @@ from dard.states import DateKind, Manner, PlaceKind, Sex
 
 REMEMBERED = 20_000
 OLDEST = 120
+# What lists write as a matter of course.
+COMMON = {"sex": {"m": Sex.MALE, "f": Sex.FEMALE, "man": Sex.MALE, "woman": Sex.FEMALE}}
 
 
 class Codes:
@@ -15,7 +17,7 @@ class Codes:
     def __init__(self, definition, warnings):
         self.warnings = warnings
         self.values = {
-            key: {plain(each): code for each, code in definition.values.get(key, {}).items()}
+            key: COMMON.get(key, {})
             | {plain(label): value for value, label in CODED[key].choices}
             | {plain(value): value for value in CODED[key].values}
             | {plain(each): code for each, code in definition.values.get(key, {}).items()}
