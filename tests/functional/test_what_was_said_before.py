@@ -15,7 +15,7 @@ from tests.factories.dard_learning import (
     found_in,
 )
 from tests.functional.conftest import DESKTOP, PHONE
-from tests.functional.examining import findings
+from tests.functional.examining import SMALL_PHONE, findings
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_what_was_said_before_appears_while_a_lesson_is_typed(visit, story, view
     assert findings(page) == []
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("viewport", [SMALL_PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_rooms_and_pages_of_learning_are_for_everybody(visit, story, viewport):
     writer, _, lesson, earlier = story
     later = drafted_recommendation(
