@@ -52,9 +52,15 @@ from dard.actions.case_ends import (
 )
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
-from dard.actions.checks import check_action
+from dard.actions.checks import bring_forward_checks, check_action
 from dard.actions.closing import close_embedded
-from dard.actions.cohorts import add_cohort_finding, freeze_cohort, make_cohort, take_back_cohort_finding
+from dard.actions.cohorts import (
+    add_cohort_finding,
+    freeze_cohort,
+    make_cohort,
+    share_cohort,
+    take_back_cohort_finding,
+)
 from dard.actions.dashboards import release_dashboard
 from dard.actions.disclosures import (
     make_disclosure,
@@ -262,6 +268,7 @@ __all__ = [
     "begin_recommendation",
     "begin_summary",
     "break_glass",
+    "bring_forward_checks",
     "cancel_meeting",
     "change_line",
     "change_meeting",
@@ -392,6 +399,7 @@ __all__ = [
     "set_undertaking",
     "settle_lesson",
     "settle_recommendation",
+    "share_cohort",
     "show_who",
     "sign_off_disclosure",
     "sign_undertaking",

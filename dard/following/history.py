@@ -21,6 +21,7 @@ WORDS = {
     "action.owner_wants_out": "An owner asks to be let go",
     "action.link_renewed": "An owner was sent a new link",
     "action.escalated": "Told that it is due or late: {step}",
+    "check.brought_forward": "The days of its checks were brought forward, as this is an exercise",
     "check.passed": "Looked at after {months} months: it holds",
     "check.failed": "Looked at after {months} months: it does not hold any more",
     "action.reopened": "Open once more, due on {due_on}",

@@ -149,6 +149,11 @@ def check_user_can_check(user, check, outcome, words):
     check_policies.check_can_check(check, outcome, words)
 
 
+def check_user_can_bring_forward(user, action):
+    check_user_follows(user, action.recommendation.area)
+    check_policies.check_can_bring_forward(action)
+
+
 def check_user_can_read_evidence(user, action):
     """A file may hold more than was meant; whoever verifies or checks reads it, and nobody else."""
     if not has_role(user, REVIEWERS, action.recommendation.area):

@@ -28,3 +28,10 @@ def check_can_check(check, outcome, words, today=None):
             " have passed."
         )
     check_words(words, "Say what you saw, and where.")
+
+
+def check_can_bring_forward(action):
+    if not action.recommendation.area.is_exercise:
+        raise Refused(
+            "Only in an exercise are the days of checks brought forward. Elsewhere time has to pass."
+        )

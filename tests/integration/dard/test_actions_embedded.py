@@ -241,3 +241,18 @@ def test_the_worklist_offers_to_close_a_case_of_which_all_is_embedded(area, clie
     client.post(f"{case.get_absolute_url()}close-embedded/")
 
     assert Case.objects.get(pk=case.pk).state == CaseState.CLOSED
+
+
+def test_only_an_exercise_does_not_wait_for_the_days_of_checks(area):
+    action = made.verified_action(area)
+    by = made.coordinator(area)
+    with pytest.raises(Refused, match="Only in an exercise"):
+        actions.bring_forward_checks(action, by=by)
+    area.is_exercise = True
+    area.save()
+
+    actions.bring_forward_checks(action, by=by)
+    check = action.checks.get(months=12)
+    actions.check_action(check, by=by, outcome=CheckOutcome.HOLDS, words="Calls are made at both sites.")
+
+    assert fresh(action).state == ActionState.EMBEDDED
