@@ -16,9 +16,9 @@ METHODS = (
     "Deaths count in the calendar year in which they happened, from what services notified and what the"
     " coroner found since; later results can change them. They are those that this review knows, and not the"
     " registrations that national statistics count.",
-    "Every number of people went through disclosure control: numbers from 1 to 4 are not shown, others are"
-    " rounded to the nearest 5, and more is hidden where a small number could be worked out, from this or"
-    " from anything published before. Each hidden number says why.",
+    "Every number of people went through disclosure control: small numbers are not shown, others are rounded,"
+    " and more is hidden where a small number could be worked out, from this or from anything that left"
+    " before. Each hidden number says why.",
     "Numbers of recommendations and actions count no person and are exact.",
 )
 

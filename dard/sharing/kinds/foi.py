@@ -40,9 +40,9 @@ def write(telling, shown):
     )
     made.say(
         p(
-            "These are the answers for {}, from {}. Years are calendar years. Numbers from 1 to 4 are not"
-            " given, others are rounded to the nearest 5, and more is left out where a small number could be"
-            " worked out, so that nobody can be recognised; each says why.",
+            "These are the answers for {}, from {}. Years are calendar years. Small numbers are not given,"
+            " others are rounded, and more is left out where a small number could be worked out, so that"
+            " nobody can be recognised; each says why.",
             telling.area.name,
             period(telling.since, telling.until),
         )
