@@ -4,9 +4,10 @@ from dard.models.agency_return import AgencyReturn, Upload
 from dard.models.agenda import AgendaItem
 from dard.models.alert_link import AlertLink
 from dard.models.bereavement import BereavementSupport, FamilyDay
-from dard.models.case import Case, Conflict
+from dard.models.case import Case
 from dard.models.certainty import Certainty, CertaintyStep
 from dard.models.cohort import Cohort, CohortFinding
+from dard.models.conflict import Conflict
 from dard.models.disclosure import Disclosure, Objection
 from dard.models.duty import Duty
 from dard.models.evidence import Evidence, Progress, Told

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -223,11 +222,7 @@ class Case(StatefulModel):
         """It goes on with what agencies know."""
         self.go_on(at)
 
-    @transition(
-        field=state,
-        source=REVIEWABLE,
-        target=CaseState.REVIEWED,
-    )
+    @transition(field=state, source=REVIEWABLE, target=CaseState.REVIEWED)
     def hold_review(self, *, at):
         """A review was held: on paper, by those who met, for the time being or once more."""
         self.moved(at)
@@ -305,22 +300,3 @@ class Case(StatefulModel):
         """Something new was learned: a coroner's finding, a linked death."""
         self.ended_because = ""
         self.moved(at)
-
-
-class Conflict(models.Model):
-    """Somebody who knew the person, or has a stake in the case, and so does not see it."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="conflicts")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts_of_interest"
-    )
-    reason = models.CharField(max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["case", "user"], name="conflict_declared_once")]
-
-    def __str__(self):
-        return f"Conflict in {self.case}"
