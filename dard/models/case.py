@@ -27,6 +27,8 @@ def answer(words):
 # Where a case may be paused, and where it goes on.
 PAUSABLE = [CaseState.TRIAGE, CaseState.DESKTOP, CaseState.GATHERING, CaseState.READY]
 
+# The steering group had its account, and nobody is to do anything now.
+NOTHING_OPEN = sorted(LEARNED_FROM - {CaseState.ACTIONS_OPEN})
 # Where a review may be held, the first time or once more.
 REVIEWABLE = [
     CaseState.DESKTOP,
@@ -267,11 +269,7 @@ class Case(StatefulModel):
         """At least one lesson from it was voted on and agreed."""
         self.moved(at)
 
-    @transition(
-        field=state,
-        source=[CaseState.DISCUSSED, CaseState.LESSONS_AGREED, CaseState.EMBEDDING],
-        target=CaseState.ACTIONS_OPEN,
-    )
+    @transition(field=state, source=NOTHING_OPEN, target=CaseState.ACTIONS_OPEN)
     def open_actions(self, *, at):
         """Somebody is to do something because of it, or once more."""
         self.moved(at)
@@ -283,7 +281,7 @@ class Case(StatefulModel):
 
     @transition(
         field=state,
-        source=[CaseState.REVIEWED, CaseState.APPROVED, *sorted(LEARNED_FROM - {CaseState.ACTIONS_OPEN})],
+        source=[CaseState.REVIEWED, CaseState.APPROVED, *NOTHING_OPEN],
         target=CaseState.CLOSED,
     )
     def close(self, *, at, because):
