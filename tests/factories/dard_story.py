@@ -22,6 +22,7 @@ from tests.factories import (
     dard_meetings,
     dard_naloxone,
     dard_notifications,
+    dard_registers,
     dard_review,
     dard_summaries,
 )
@@ -157,7 +158,11 @@ def kept_and_asked(case, by):
     rights = actions.receive_rights_request(case.area, by=by, received_on=today, **ASKS)
     figures = actions.release_dashboard(case.area, by=by, years=usual_years())
     kept = {"disclosure": disclosure, "objection": objection, "hold": hold, "rights": rights}
-    return kept | {"figures": figures, "register": a_register(case.area, {2024: ["Heroin"]})}
+    return (
+        kept
+        | {"figures": figures, "register": a_register(case.area, {2024: ["Heroin"]})}
+        | {"imports": dard_registers.walked(case.area)}
+    )
 
 
 def at_the_coroners(case, by):
@@ -204,6 +209,7 @@ def gaps(kept):
         ("/desk/figures/released/", {"pk": [kept["figures"].pk], "kind": ["csv", "xlsx"]}),
         ("/desk/deaths/rights/new/", {"slug": [kept["case"].area.slug]}),
         ("/desk/deaths/", {"reference": [case, kept["alike"].reference, kept["merged"].reference]}),
+        *kept["imports"],
         *dard_meetings.gaps(kept["meeting"]),
         *dard_follow_ups.gaps(kept["follow_up"]),
         *dard_naloxone.gaps(kept["case"].area, kept["naloxone"]),

@@ -21,7 +21,6 @@ from tests.factories import (
     dard_naloxone,
     dard_notifications,
     dard_publications,
-    dard_registers,
     dard_review,
     dard_summaries,
     dard_triage,
@@ -64,14 +63,11 @@ class Everybody:
         self.agencies = dard_agencies.walked(area)
         self.learning = dard_learning.walked(area)
         self.actions = dard_actions.walked(area)
-        self.meetings = dard_meetings.walked(
-            area, people["steering member"], people["review coordinator"]
-        )
+        self.meetings = dard_meetings.walked(area, people["steering member"], people["review coordinator"])
         self.tracks = dard_inquests.walked(area)
         self.triage = dard_triage.walked(area)
         self.summaries = dard_summaries.walked(area)
         self.reviews = dard_review.walked(area)
-        self.historic = dard_registers.walked(area)
         self.registers = [*dard_follow_ups.walked(area), *dard_naloxone.walked(area)]
         self.publications = dard_publications.walked(area)
         self.clients = {"nobody": Client()} | {who: signed_in(user) for who, user in people.items()}
@@ -113,7 +109,6 @@ class Everybody:
             *self.triage,
             *self.summaries,
             *self.reviews,
-            *self.historic,
             *self.registers,
             *self.publications,
             ("/vote/<str:token>/", {"token": [self.token("vote", self.ballot.pk)]}),
