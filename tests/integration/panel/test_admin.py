@@ -20,7 +20,8 @@ def administrator(client, db):
 def test_an_administrator_sets_up_a_panel_and_it_is_recorded(client, administrator):
     area = AreaFactory()
 
-    client.post("/admin/panel/panel/add/", {"name": "Lessons panel", "area": area.pk, "quorum": 3})
+    form = {"name": "Lessons panel", "area": area.pk, "kind": "alerts", "quorum": 3}
+    client.post("/admin/panel/panel/add/", form)
 
     assert Panel.objects.get().quorum == 3
     event = Event.objects.get()
