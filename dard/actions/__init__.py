@@ -1,16 +1,6 @@
 """Everything that changes something in the review of deaths: lock, check, change, record."""
 
-from dard.actions.action_plan import (
-    agree_action,
-    claim_done,
-    drop_action,
-    move_due,
-    propose_action,
-    send_back_action,
-    set_action,
-    tell_progress,
-    verify_action,
-)
+from dard.actions import of_learning
 from dard.actions.agency_requests import (
     Asked,
     ask_agencies,
@@ -31,29 +21,9 @@ from dard.actions.agency_returns import (
     show_who,
     take_over,
 )
-from dard.actions.agenda import (
-    add_item,
-    defer_item,
-    discuss_item,
-    minute_item,
-    move_item,
-    remove_item,
-)
-from dard.actions.alert_links import (
-    consider_alert,
-    link_report,
-    note_concern,
-    raise_report,
-    suggest_clusters,
-)
-from dard.actions.case_ends import (
-    close_without_action,
-    rest_on_lessons,
-)
+from dard.actions.alert_links import consider_alert, link_report, note_concern, raise_report, suggest_clusters
 from dard.actions.cases import declare_conflict, open_case
 from dard.actions.certainty import move_certainty
-from dard.actions.checks import bring_forward_checks, check_action
-from dard.actions.closing import close_embedded
 from dard.actions.cohorts import (
     add_cohort_finding,
     freeze_cohort,
@@ -61,7 +31,6 @@ from dard.actions.cohorts import (
     share_cohort,
     take_back_cohort_finding,
 )
-from dard.actions.dashboards import release_dashboard
 from dard.actions.disclosures import (
     make_disclosure,
     note_objection,
@@ -72,8 +41,6 @@ from dard.actions.disclosures import (
     withdraw_disclosure,
 )
 from dard.actions.duties import tell_drug_alerts, tick_duty
-from dard.actions.escalating import escalate_action
-from dard.actions.evidence import give_evidence, read_evidence
 from dard.actions.families import (
     answer_family,
     invite_family,
@@ -84,10 +51,7 @@ from dard.actions.families import (
     tell_of_offer,
 )
 from dard.actions.findings import add_factor, add_finding, correct_factor, correct_finding, take_back
-from dard.actions.gathering import (
-    gather_more,
-    make_ready,
-)
+from dard.actions.gathering import gather_more, make_ready
 from dard.actions.identities import (
     break_glass,
     compare_identities,
@@ -104,34 +68,9 @@ from dard.actions.inquests import (
     strike_toxicology,
     tell_of_coroner_check,
 )
-from dard.actions.keeping import (
-    erase_kept,
-    forget_requests,
-    hold_case,
-    release_case,
-)
-from dard.actions.lessons import (
-    begin_lesson,
-    save_lesson,
-    settle_lesson,
-    supersede_lesson,
-)
+from dard.actions.keeping import erase_kept, forget_requests, hold_case, release_case
 from dard.actions.lines import answer_line
 from dard.actions.matches import merge_cases, part_case, tell_apart
-from dard.actions.meetings import (
-    cancel_meeting,
-    change_meeting,
-    choose_cases,
-    fix_cases,
-    plan_meeting,
-    plan_year,
-    read_pack,
-    send_pack,
-    sign_undertaking,
-    step_aside,
-    tell_of_cycle,
-)
-from dard.actions.motions import put_motion
 from dard.actions.notifications import (
     accept_notification,
     begin_notification,
@@ -142,53 +81,9 @@ from dard.actions.notifications import (
     return_notification,
     save_answers,
 )
-from dard.actions.owners import (
-    Named,
-    accept_recommendation,
-    add_owner,
-    decline_recommendation,
-    end_owner,
-    send_assignment_link,
-    send_owner_link,
-    send_recommendation,
-    want_assignment_link,
-    want_out,
-    want_owner_link,
-)
-from dard.actions.pausing import (
-    close_without_summary,
-    deepen,
-    pause,
-    reopen,
-    resume,
-)
-from dard.actions.populations import set_population
-from dard.actions.publications import (
-    approve_publication,
-    begin_publication,
-    check_publication,
-    issue_publication,
-    return_publication,
-    save_publication,
-    send_publication,
-    withdraw_publication,
-)
+from dard.actions.of_learning import *  # noqa: F403  what that register lists
+from dard.actions.pausing import close_without_summary, deepen, pause, reopen, resume
 from dard.actions.questions import answer_question
-from dard.actions.recommendations import (
-    begin_recommendation,
-    lapse_recommendation,
-    merge_recommendation,
-    save_recommendation,
-    settle_recommendation,
-    supersede_recommendation,
-)
-from dard.actions.reduction_plan import (
-    add_line,
-    begin_plan,
-    change_line,
-    rate_line,
-    take_out_line,
-)
 from dard.actions.reported_deaths import hand_over, take_up
 from dard.actions.reviews import hold_review
 from dard.actions.rights import (
@@ -200,15 +95,6 @@ from dard.actions.rights import (
     search_for_requester,
 )
 from dard.actions.settings import set_review_setting
-from dard.actions.sitting import (
-    add_guest,
-    agree_minutes,
-    close_meeting,
-    mark_presence,
-    note_signed_on_paper,
-    open_meeting,
-)
-from dard.actions.steering import change_steering_group, found_steering_group, set_undertaking
 from dard.actions.summaries import (
     approve_summary,
     begin_summary,
@@ -218,39 +104,20 @@ from dard.actions.summaries import (
     take_suggestions,
     view_summary,
 )
-from dard.actions.tasks import (
-    finish_task,
-    set_task,
-)
+from dard.actions.tasks import finish_task, set_task
 from dard.actions.touchpoints import add_touchpoint, correct_touchpoint, mark_touchpoint
-from dard.actions.triage import (
-    agree_triage,
-    answer_scope,
-    decide_triage,
-    return_triage,
-    weigh,
-)
-from dard.actions.uploads import (
-    read_upload,
-    upload,
-)
+from dard.actions.triage import agree_triage, answer_scope, decide_triage, return_triage, weigh
+from dard.actions.uploads import read_upload, upload
 
 
 __all__ = [
+    *of_learning.__all__,
     "Asked",
-    "Named",
     "accept_notification",
-    "accept_recommendation",
     "add_cohort_finding",
     "add_factor",
     "add_finding",
-    "add_guest",
-    "add_item",
-    "add_line",
-    "add_owner",
     "add_touchpoint",
-    "agree_action",
-    "agree_minutes",
     "agree_triage",
     "answer_at_once",
     "answer_family",
@@ -258,30 +125,13 @@ __all__ = [
     "answer_question",
     "answer_rights_request",
     "answer_scope",
-    "approve_publication",
     "approve_summary",
     "ask_agencies",
-    "begin_lesson",
     "begin_notification",
-    "begin_plan",
-    "begin_publication",
-    "begin_recommendation",
     "begin_summary",
     "break_glass",
-    "bring_forward_checks",
-    "cancel_meeting",
-    "change_line",
-    "change_meeting",
-    "change_steering_group",
     "chase",
-    "check_action",
-    "check_publication",
-    "choose_cases",
-    "claim_done",
-    "close_embedded",
-    "close_meeting",
     "close_request",
-    "close_without_action",
     "close_without_summary",
     "compare_identities",
     "complete_notification",
@@ -292,34 +142,23 @@ __all__ = [
     "correct_touchpoint",
     "decide_triage",
     "declare_conflict",
-    "decline_recommendation",
     "deepen",
-    "defer_item",
     "discard_notification",
-    "discuss_item",
-    "drop_action",
     "drop_request",
-    "end_owner",
     "enter_toxicology",
     "erase_kept",
-    "escalate_action",
     "escalate_request",
     "extend_rights_request",
     "finish_task",
-    "fix_cases",
     "forget_requests",
-    "found_steering_group",
     "freeze_cohort",
     "gather_more",
-    "give_evidence",
     "hand_over",
     "hold_case",
     "hold_review",
     "identify_requester",
     "invite_family",
-    "issue_publication",
     "keep_relative",
-    "lapse_recommendation",
     "link_report",
     "log_coroner_check",
     "log_family_contact",
@@ -327,109 +166,65 @@ __all__ = [
     "make_cohort",
     "make_disclosure",
     "make_ready",
-    "mark_presence",
     "mark_touchpoint",
     "mend_inquest",
     "merge_cases",
-    "merge_recommendation",
-    "minute_item",
     "misdirect",
     "miss_pfd_answer",
     "move_certainty",
-    "move_due",
     "move_family",
     "move_inquest",
-    "move_item",
     "name_lead",
     "note_concern",
     "note_objection",
-    "note_signed_on_paper",
     "notify",
     "open_case",
-    "open_meeting",
     "part_case",
     "pause",
-    "plan_meeting",
-    "plan_year",
-    "propose_action",
     "propose_disclosure",
-    "put_motion",
     "raise_report",
-    "rate_line",
-    "read_evidence",
     "read_family",
     "read_identity",
-    "read_pack",
     "read_upload",
     "receive_rights_request",
     "refuse",
     "refuse_disclosure",
     "refuse_rights_request",
     "release_case",
-    "release_dashboard",
-    "remove_item",
     "reopen",
-    "rest_on_lessons",
     "resume",
     "return_notification",
-    "return_publication",
     "return_summary",
     "return_triage",
     "review_opening",
     "save_answer",
     "save_answers",
-    "save_lesson",
-    "save_publication",
-    "save_recommendation",
     "save_summary",
     "search_for_requester",
     "send_answer",
-    "send_assignment_link",
-    "send_back_action",
     "send_new_link",
-    "send_owner_link",
-    "send_pack",
-    "send_publication",
-    "send_recommendation",
     "send_summary",
-    "set_action",
-    "set_population",
     "set_review_setting",
     "set_task",
-    "set_undertaking",
-    "settle_lesson",
-    "settle_recommendation",
     "share_cohort",
     "show_who",
     "sign_off_disclosure",
-    "sign_undertaking",
-    "step_aside",
     "strike_toxicology",
     "suggest_clusters",
-    "supersede_lesson",
-    "supersede_recommendation",
     "take_back",
     "take_back_cohort_finding",
-    "take_out_line",
     "take_over",
     "take_suggestions",
     "take_up",
     "tell_apart",
     "tell_drug_alerts",
     "tell_of_coroner_check",
-    "tell_of_cycle",
     "tell_of_offer",
-    "tell_progress",
     "tick_duty",
     "upload",
-    "verify_action",
     "view_summary",
-    "want_assignment_link",
     "want_link",
-    "want_out",
-    "want_owner_link",
     "weigh",
     "weigh_objection",
     "withdraw_disclosure",
-    "withdraw_publication",
 ]

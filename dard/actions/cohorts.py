@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dard import permissions
+from dard import figures, permissions
+from dard.cohorts import deaths, sharing
 from dard.cohorts.filters import members
 from dard.models import Cohort, CohortFinding
 from workflow.events import record
@@ -53,6 +54,12 @@ def take_back_cohort_finding(finding, *, by):
     finding.save()
     record("cohort.finding_taken_back", cohort, by=by, finding=finding.pk)
     return finding
+
+
+def share_cohort(cohort, *, by):
+    """Let figures on the deaths of a cohort leave, as a release."""
+    tables = sharing.tables(deaths.told_of(members(cohort)))
+    return figures.release(cohort.area, tables, by=by, title=cohort.name)
 
 
 def lock(cohort):

@@ -147,8 +147,8 @@ def take(stocks, kind, kits, **line):
             kits -= some
     if kits:
         raise Refused(
-            f"The ledger has {kits} too few for what was returned. Write down first what this holder received,"
-            " or what a count found."
+            f"The ledger has {kits} too few for what was returned. Write down first what this holder"
+            " received, or what a count found."
         )
 
 

@@ -199,7 +199,7 @@ def end_owner(owner, *, by, lead=None):
 
 @transaction.atomic
 def want_out(owner, *, because):
-    """An owner asks to be let go, or that somebody else has it. It stays theirs until the coordinator says."""
+    """An owner asks to be let go, or that somebody else has it. It stays theirs until that is settled."""
     now = timezone.now()
     owner = hold_owner(owner)
     policies.check_can_want_out(owner, because, now)

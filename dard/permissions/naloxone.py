@@ -1,4 +1,4 @@
-"""Who keeps the ledger of naloxone: the coordinator for all of an area, workers for the body they work for."""
+"""Who keeps the ledger of naloxone: the coordinator for an area, workers for the body they work for."""
 
 from accounts.permissions import has_role, memberships_of
 from accounts.states import Role

@@ -1,5 +1,6 @@
 """What may be done, whoever asks. Each rule refuses in a sentence. A file for each noun."""
 
+from dard.policies import of_learning
 from dard.policies.agency_requests import (
     check_can_ask_agencies,
     check_can_close,
@@ -82,13 +83,6 @@ from dard.policies.keeping import (
     check_is_another,
     check_is_identified,
 )
-from dard.policies.lessons import (
-    check_can_propose_lesson,
-    check_can_supersede_lesson,
-    check_can_write_lesson,
-    check_is_lesson,
-    check_names_nobody,
-)
 from dard.policies.lines import check_line
 from dard.policies.matches import (
     check_can_merge,
@@ -112,6 +106,7 @@ from dard.policies.notifications import (
     is_minor,
     missing_answers,
 )
+from dard.policies.of_learning import *  # noqa: F403  what that register lists
 from dard.policies.pausing import (
     check_can_close_without_summary,
     check_can_deepen,
@@ -123,24 +118,12 @@ from dard.policies.pausing import (
     check_may_pause,
     check_may_reopen,
 )
-from dard.policies.populations import check_is_population
 from dard.policies.questions import (
     check_can_take_finding_over,
     check_no_question_waits,
     check_question_is_open,
     check_says_how,
 )
-from dard.policies.recommendations import (
-    check_can_lapse_recommendation,
-    check_can_merge_recommendation,
-    check_can_propose_recommendation,
-    check_can_supersede_recommendation,
-    check_can_write_recommendation,
-    check_is_recommendation,
-    check_may_lapse,
-    missing_in,
-)
-from dard.policies.releases import check_can_make_release
 from dard.policies.reported_deaths import check_can_take_up
 from dard.policies.reviews import (
     check_can_be_final,
@@ -163,10 +146,7 @@ from dard.policies.summaries import (
     check_is_as_seen,
     check_is_being_checked,
 )
-from dard.policies.tasks import (
-    check_can_finish_task,
-    check_can_set_task,
-)
+from dard.policies.tasks import check_can_finish_task, check_can_set_task
 from dard.policies.touchpoints import check_can_keep_timeline, check_can_mark, check_is_touchpoint
 from dard.policies.triage import (
     check_can_agree_triage,
@@ -179,6 +159,7 @@ from dard.policies.triage import (
 
 
 __all__ = [
+    *of_learning.__all__,
     "check_answers",
     "check_can_accept_notification",
     "check_can_add_finding",
@@ -211,16 +192,13 @@ __all__ = [
     "check_can_invite",
     "check_can_keep_answers",
     "check_can_keep_timeline",
-    "check_can_lapse_recommendation",
     "check_can_link",
     "check_can_log_coroner_check",
     "check_can_make",
     "check_can_make_ready",
-    "check_can_make_release",
     "check_can_mark",
     "check_can_mend_conclusion",
     "check_can_merge",
-    "check_can_merge_recommendation",
     "check_can_misdirect",
     "check_can_move_certainty",
     "check_can_move_family",
@@ -231,8 +209,6 @@ __all__ = [
     "check_can_part",
     "check_can_pause",
     "check_can_propose",
-    "check_can_propose_lesson",
-    "check_can_propose_recommendation",
     "check_can_raise",
     "check_can_receive_request",
     "check_can_refuse",
@@ -253,8 +229,6 @@ __all__ = [
     "check_can_set_task",
     "check_can_sign_off",
     "check_can_strike_toxicology",
-    "check_can_supersede_lesson",
-    "check_can_supersede_recommendation",
     "check_can_take_back_cohort_finding",
     "check_can_take_finding_over",
     "check_can_take_over",
@@ -264,8 +238,6 @@ __all__ = [
     "check_can_upload",
     "check_can_weigh",
     "check_can_write_findings",
-    "check_can_write_lesson",
-    "check_can_write_recommendation",
     "check_can_write_summary",
     "check_conclusion",
     "check_contacts",
@@ -285,10 +257,7 @@ __all__ = [
     "check_is_finding",
     "check_is_identified",
     "check_is_identity",
-    "check_is_lesson",
     "check_is_not_taken_back",
-    "check_is_population",
-    "check_is_recommendation",
     "check_is_touchpoint",
     "check_judgement",
     "check_kind_fits",
@@ -299,12 +268,10 @@ __all__ = [
     "check_may_be_contacted",
     "check_may_close_without_summary",
     "check_may_deepen",
-    "check_may_lapse",
     "check_may_leave_triage",
     "check_may_pause",
     "check_may_reopen",
     "check_meeting",
-    "check_names_nobody",
     "check_no_question_waits",
     "check_pfd_answer",
     "check_question_is_open",
@@ -326,7 +293,6 @@ __all__ = [
     "is_minor",
     "is_provisional",
     "missing_answers",
-    "missing_in",
     "share_of",
     "undecided_of",
 ]

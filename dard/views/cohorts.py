@@ -2,15 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import areas_of
-from dard import actions, permissions, visibility
-from dard.cohorts import deaths, filters
+from dard import actions, figures, permissions, visibility
+from dard.cohorts import deaths, filters, sharing
 from dard.cohorts.sheet import Sheet
 from dard.forms.cohorts import CohortFindingForm, CohortForm
 from dard.models import Cohort, CohortFinding
@@ -83,13 +82,31 @@ def cohort(request, pk):
 @never_cache
 @require_GET
 def cohort_sharing(request, pk):
-    """What of it may be given to people outside the review, on a page of its own."""
-    return render_cohort(request, viewable(request.user, pk), for_sharing=True)
+    """What of it could be given to people outside the review. Looking at it lets nothing leave."""
+    cohort = viewable(request.user, pk)
+    wanted = sharing.tables(deaths.told_of(filters.members(cohort)))
+    context = {
+        "cohort": cohort,
+        "exercise": cohort.area.is_exercise,
+        "tables": figures.preview(cohort.area, wanted),
+        "refusal": refusal(
+            permissions.check_user_can_make_release, request.user, cohort.area, str(cohort), wanted
+        ),
+    }
+    return render(request, "dard/cohort_sharing.html", context)
 
 
-def render_cohort(request, cohort, *, for_sharing=False, **shown):
+@login_required
+@require_POST
+def cohort_release(request, pk):
+    cohort = viewable(request.user, pk)
+    made = act(request, actions.share_cohort, cohort, by=request.user, said="Released.")
+    return redirect("dard:release", made.pk) if made else redirect("dard:cohort-sharing", cohort.pk)
+
+
+def render_cohort(request, cohort, **shown):
     cases, hidden = cases_in(cohort, request.user)
-    sheet = Sheet(deaths.told_of(cases), for_sharing=for_sharing)
+    sheet = Sheet(deaths.told_of(cases))
     context = {
         "cohort": cohort,
         "exercise": cohort.area.is_exercise,
@@ -103,8 +120,6 @@ def render_cohort(request, cohort, *, for_sharing=False, **shown):
 
 def besides(user, cohort, sheet):
     """What is agreed about it, and what may be done."""
-    if sheet.for_sharing:
-        return {}
     cases = [each.case for each in sheet.deaths]
     return {
         "findings": list(cohort.findings.standing().prefetch_related("cases")),
@@ -113,18 +128,6 @@ def besides(user, cohort, sheet):
         "take_back_refusal": refusal(permissions.check_user_can_make_cohort, user, cohort.area),
         "learned": lessons.for_cohort(cohort, user),
     }
-
-
-@login_required
-@never_cache
-@require_GET
-def cohort_csv(request, pk):
-    cohort = viewable(request.user, pk)
-    cases, _ = cases_in(cohort, request.user)
-    sheet = Sheet(deaths.told_of(cases), for_sharing=True)
-    response = HttpResponse(sheet.as_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cohort-{cohort.pk}-for-sharing.csv"'
-    return response
 
 
 @login_required

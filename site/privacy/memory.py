@@ -1,4 +1,4 @@
-"""Which figures may be shown, given all that left before: so that no small number can be worked out of them."""
+"""Which figures may be shown, given all that left before: so that no small number can be worked out."""
 
 from collections import defaultdict
 from math import inf
@@ -6,7 +6,11 @@ from math import inf
 import numpy as np
 
 from privacy.disclosure import Why
-from privacy.worlds import Worlds
+from privacy.worlds import NEVER, Worlds
+
+
+# Ours: for less than one large figure nothing is searched, and it is hidden.
+LITTLE = 1.0
 
 
 def protected(figures, earlier, policy):
@@ -30,21 +34,23 @@ def safe(whys, figures, earlier, policy, because):
             for place in hidden:
                 worlds.hide(place)
                 whys[worlds.figures[place]] = because
-            if worlds.is_open(rows[0]):
+            if worlds.open_ones(rows[:1])[0] or worlds.is_open(rows[0]):
                 break
         rows = rows[1:]
 
 
 def ways(worlds, row, policy):
-    """What to hide so that a number is open, one step after another while it is not: nothing, what would cost
-    least, that numbers are small, whatever counts some of the same people, everything."""
-    yield []
-    yield worlds.cheapest(row, whole=False)
-    yield worlds.cheapest(row, whole=True)
+    """What to hide so that a number is open, one after another while it is not: little, nothing (where a
+    world further off is found), what a step or the solver asks for, that numbers are small, everything."""
+    cost, hidden = worlds.one_step(row)
     few = worlds.counts < policy.threshold
+    yield hidden if cost < LITTLE else []
+    if cost < NEVER:
+        yield hidden
+    yield worlds.cheapest(row)
     yield [place for place in worlds.around(row) if few[place]]
-    yield np.flatnonzero((worlds.cost > 0) & few)
     yield worlds.around(row)
+    yield np.flatnonzero((worlds.cost > 0) & few)
     yield np.flatnonzero(worlds.cost)
 
 
@@ -74,7 +80,7 @@ def targets_of(figures, policy):
 
 
 def differences(figures, threshold):
-    """Of two figures one of which lies in the other, the cases that only the larger counts, where they are few."""
+    """Of two figures one of which lies in the other, the cases only the larger counts, where they are few."""
     holding, sized = defaultdict(int), defaultdict(int)
     for place, cases in enumerate(figures):
         sized[len(cases)] |= 1 << place

@@ -1,11 +1,12 @@
 """What else could be true, for all that a reader is told: other counts of people that agree with it.
 
-A case belongs with those that stand in exactly the same figures; such a group is here an atom, and a world says
-how many people are in each. The reader is told of every figure between which numbers it lies, and is taken to
-know more than anybody does: which atoms there are. Whatever is open to that reader is open to all others.
+A case belongs with those that stand in exactly the same figures; such a group is here an atom, and a world
+says how many people are in each. The reader is told of every figure between which numbers it lies, and is
+taken to know more than anybody does: which atoms there are. Whatever is open to that reader is open to all
+others.
 
-A small number is safe when there is a world in which it is another number. Most of these are found as one person
-more, one fewer, or one elsewhere; the rest by a solver of integer programs (HiGHS)."""
+A small number is safe when there is a world in which it is another number. Most of these are found as one
+person more, one fewer, or one elsewhere; the rest by a solver of integer programs (HiGHS)."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -15,13 +16,14 @@ import highspy
 import numpy as np
 
 
-# Ours: so many branches of one search; what is not found by then counts as not possible, so that more is hidden.
+# Ours: so many branches of one search; what is not found by then counts as not possible, and more is hidden.
 # It is counted in branches and not in seconds, so that the same tables are hidden on every machine.
-BRANCHES = 1000
-SECONDS = 2.0
+BRANCHES = 50
+SECONDS = 1.0
 # Worlds are looked for near the truth: with no atom further from it than this.
 NEAR = 2
 NOTHING = 1e-6
+NEVER = 1_000_000.0
 
 
 def grouped(figures):
@@ -32,7 +34,7 @@ def grouped(figures):
             stands_in[case].append(place)
     numbers = {}
     atoms = {case: numbers.setdefault(tuple(places), len(numbers)) for case, places in stands_in.items()}
-    matrix = np.zeros((len(figures), len(numbers)), dtype=np.float32)
+    matrix = np.zeros((len(figures), len(numbers)), dtype=float)
     for places, atom in numbers.items():
         matrix[list(places), atom] = 1
     return matrix, np.bincount(list(atoms.values()), minlength=len(numbers)), atoms
@@ -40,8 +42,8 @@ def grouped(figures):
 
 @dataclass
 class Worlds:
-    """The worlds that agree with what is told of some figures ([(least, most)]), some of it `before`. A figure of
-    which more would be told now can be hidden for its `cost`: then only what was told before is known of it."""
+    """Worlds that agree with what is told of some figures ([(least, most)]), some of it `before`. A figure
+    of which more would be told now can be hidden for its `cost`: then only what was told before is known."""
 
     figures: list
     told: np.ndarray
@@ -60,30 +62,63 @@ class Worlds:
 
     def rows_of(self, targets):
         """Sets of cases as rows of atoms."""
-        rows = np.zeros((len(targets), len(self.people)), dtype=np.float32)
+        rows = np.zeros((len(targets), len(self.people)), dtype=float)
         for row, cases in zip(rows, targets, strict=True):
             row[[self.atoms[case] for case in cases]] = 1
         return rows
 
     def open_ones(self, rows):
         """Which of some numbers are another number in a world that is found already, or is one step away."""
-        alone, swaps = self.steps()
-        is_open = rows @ alone > 0
+        more, fewer, swaps = [(each == 0).astype(float) for each in self.steps()]
+        is_open = rows @ (more + fewer) > 0
         for way in (swaps, swaps.T):
             reached = rows @ way
-            is_open |= reached.sum(1) - (reached * rows).sum(1) > 0
+            is_open |= (reached.sum(1) - (reached * rows).sum(1)) > 0
         if self.found:
-            is_open |= (abs(rows @ np.array(self.found, dtype=np.float32).T) > NOTHING).any(1)
+            is_open |= (abs(rows @ np.array(self.found, dtype=float).T) > NOTHING).any(1)
         return is_open
 
     def steps(self):
-        """(atoms that could have one more or one fewer, 0/1 matrix: one more here and one fewer there)."""
-        full = self.matrix[self.counts + 1 > self.told[:, 1]]
-        bare = self.matrix[self.counts - 1 < self.told[:, 0]]
-        full, bare = full.T @ full, bare.T @ bare
-        in_full, in_bare = np.diag(full), np.diag(bare)
-        swaps = (full == in_full[:, None]) & (bare == in_bare[None, :])
-        return ((in_full == 0) | (in_bare == 0)).astype(np.float32), swaps.astype(np.float32)
+        """What it costs to hide all that speaks against one more in an atom, one fewer in it, and (by rows)
+        one more in it and one fewer in another. It is NEVER or more where what is told cannot be hidden."""
+        full, full_cost = self.against(self.counts + 1 > self.told[:, 1], self.counts + 1 > self.before[:, 1])
+        bare, bare_cost = self.against(self.counts - 1 < self.told[:, 0], self.counts - 1 < self.before[:, 0])
+        both = (full.T * full_cost) @ full + (bare.T * bare_cost) @ bare
+        more, fewer = full_cost @ full, bare_cost @ bare
+        return more, fewer, np.round(more[:, None] + fewer[None, :] - both, 6)
+
+    def against(self, told, before):
+        """(the figures that speak against a step as rows of atoms, what each costs to hide)."""
+        never = before | (self.cost == 0)
+        return self.matrix[told], np.where(never, NEVER, self.cost)[told]
+
+    def one_step(self, row):
+        """(cost, the figures to hide) of the cheapest single step by which a number is another one."""
+        more, fewer, swaps = self.steps()
+        inside, outside = row > 0, row == 0
+        best = min(
+            (self.least_of(more, inside, None), self.least_of(fewer, None, inside)),
+            (self.least_of(swaps, inside, outside), self.least_of(swaps, outside, inside)),
+            key=lambda pair: min(pair)[0],
+        )
+        cost, one_more, one_fewer = min(best)
+        step = np.zeros(len(row))
+        step[[each for each in (one_more,) if each >= 0]] += 1
+        step[[each for each in (one_fewer,) if each >= 0]] -= 1
+        counts = self.counts + self.matrix @ step
+        against = (counts < self.told[:, 0]) | (counts > self.told[:, 1])
+        return cost, list(np.flatnonzero(against & (self.cost > 0)))
+
+    @staticmethod
+    def least_of(costs, one_more, one_fewer):
+        """(cost, atom with one more, atom with one fewer): -1 where there is none."""
+        if costs.ndim == 1:
+            among = one_more if one_fewer is None else one_fewer
+            atom = int(np.argmin(np.where(among, costs, inf)))
+            return (float(costs[atom]), atom, -1) if one_fewer is None else (float(costs[atom]), -1, atom)
+        among = np.where(one_more[:, None] & one_fewer[None, :], costs, inf)
+        here, there = np.unravel_index(int(np.argmin(among)), among.shape)
+        return float(among[here, there]), int(here), int(there)
 
     def is_open(self, row):
         """Whether a number can be another one, near the truth. Such a world is kept."""
@@ -93,10 +128,9 @@ class Worlds:
                 return True
         return False
 
-    def cheapest(self, row, *, whole):
-        """The figures to hide so that a number can be another one, at the least cost that is found; `whole` people,
-        or quickly, as if they came in parts."""
-        others = [self.solved(row, bounds, whole=whole, soft=True) for bounds in self.sides(row)]
+    def cheapest(self, row):
+        """The figures to hide so that a number could be another if people came in parts, at least cost."""
+        others = [self.solved(row, bounds, whole=False, soft=True) for bounds in self.sides(row)]
         best = min(filter(None, others), key=lambda other: other[0], default=(0, None, []))
         return best[2]
 
@@ -112,7 +146,7 @@ class Worlds:
         """(cost, another world, figures to hide where that may be: `soft`), or None."""
         problem, softened = self.problem(row, bounds, whole, soft)
         solver = highspy.Highs()
-        for name, value in (OPTIONS | ROUGHLY if soft else OPTIONS).items():
+        for name, value in OPTIONS.items():
             solver.setOptionValue(name, value)
         solver.passModel(problem)
         solver.run()
@@ -164,4 +198,3 @@ def room_above(told, before):
 
 FEASIBLE = 2
 OPTIONS = {"output_flag": False, "threads": 1, "mip_max_nodes": BRANCHES, "time_limit": SECONDS}
-ROUGHLY = {"mip_rel_gap": 0.6, "mip_max_nodes": 40, "mip_detect_symmetry": False}

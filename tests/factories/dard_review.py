@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.states import Role
-from dard import actions
+from dard import actions, figures
 from dard.models import Case
 from dard.states import AgencyKind, ContactKind, FactorClass, FactorLevel, FindingKind, Mark
 from tests.factories.accounts import person
@@ -110,5 +110,13 @@ def walked(area):
     return [
         ("/desk/deaths/cohorts/<int:cohort>/", {"cohort": [cohort.pk], "pk": [found.pk]}),
         ("/desk/deaths/cohorts/", {"pk": [cohort.pk]}),
+        ("/desk/deaths/releases/", {"pk": [released(area).pk], "kind": ["csv", "xlsx"]}),
         *((f"{page}{name}/", {"reference": [case.reference], "pk": [it.pk]}) for name, it in of_case.items()),
     ]
+
+
+def released(area):
+    """Figures that left."""
+    by, cases = person(Role.ANALYST, area=area), frozenset(range(20))
+    table = figures.Counted("alone", "Alone when it happened", ["Yes"], ["Deaths"], [[cases]])
+    return figures.release(area, [table], by=by, title="Deaths of the last year")

@@ -80,7 +80,7 @@ def as_read(count, why, policy):
 
 
 def worked_out(deaths, read, policy):
-    """What an attacker works out: every figure, and every difference of two, that can be but one small number."""
+    """What an attacker works out: figures, and differences of two, that can be but one small number."""
     wanted = set(read) | {one - other for one in read for other in read if other < one}
     sizes = {each: sum(one in each for one in deaths) for each in wanted}
     small = [each for each, size in sizes.items() if 0 < size < policy.threshold]

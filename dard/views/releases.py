@@ -1,0 +1,62 @@
+"""What left as figures: the releases of somebody's areas, each as it left, and as files."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import areas_of
+from dard import figures, permissions, visibility
+from dard.models import Release
+from privacy.disclosure import Policy
+
+
+PER_PAGE = 50
+FILES = {
+    "csv": (figures.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (figures.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def viewable(user):
+    permissions.check_user_can_read_releases(user)
+    areas = areas_of(user, permissions.CASE_READERS)
+    return Release.objects.filter(area__in=areas).select_related("area", "by")
+
+
+@login_required
+@require_GET
+def releases(request):
+    context = {
+        "page": Paginator(viewable(request.user), PER_PAGE).get_page(request.GET.get("page")),
+        "exercise": visibility.all_exercise(request.user),
+    }
+    return render(request, "dard/releases.html", context)
+
+
+@login_required
+@never_cache
+@require_GET
+def release(request, pk):
+    found = get_object_or_404(viewable(request.user), pk=pk)
+    context = {
+        "release": found,
+        "exercise": found.area.is_exercise,
+        "tables": figures.tables_of(found),
+        "policy": Policy(**found.policy),
+    }
+    return render(request, "dard/release.html", context)
+
+
+@login_required
+@require_GET
+def as_file(request, pk, kind):
+    if kind not in FILES:
+        raise Http404
+    found = get_object_or_404(viewable(request.user), pk=pk)
+    make, content_type = FILES[kind]
+    response = HttpResponse(make(found), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="release-{found.pk}.{kind}"'
+    return response
