@@ -17,7 +17,7 @@ from workflow import timekeeping
 
 
 URL = reverse("ldis:worklist")
-COST = 19
+COST = 21
 
 
 @pytest.fixture
