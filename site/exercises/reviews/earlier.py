@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Contact
@@ -56,6 +57,7 @@ def play(story):
     story.earlier = Recommendation.objects.get(pk=recommendation.pk)
 
 
+@transaction.atomic
 def earlier_finding(story, words):
     on = timezone.localdate() - timedelta(days=DAYS + 200)
     facts = {
