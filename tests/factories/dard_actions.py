@@ -197,12 +197,18 @@ def a_plan(area, *, by=None, lines=1):
     return plan
 
 
-def walked(area):
+def walked(area, owner=None):
     """Actions at each step, a recommendation put to somebody, and a plan; and what to try in the gaps of the
     addresses that lead there: [(its beginning, {gap: values})]."""
     action, claimed, verified = set_action(area), claimed_action(area), verified_action(area)
     asked, plan = sent_recommendation(area), a_plan(area)
     actions.give_evidence(action, by=coordinator(area), words=DONE)
+    mine = None
+    if owner:
+        theirs = owner.memberships.first().organisation
+        actions.add_owner(action, by=coordinator(area), user=owner, organisation=theirs)
+        mine = agreed_recommendation(area)
+        actions.send_recommendation(mine, by=coordinator(area), user=owner, organisation=theirs)
     line, page = plan.lines.get(), "/desk/actions/<slug:reference>/"
     return [
         ("/actions/", {"token": [letters.owner_token(owner_of(action))]}),
@@ -210,6 +216,7 @@ def walked(area):
         ("/desk/actions/of/", {"reference": [asked.recommendation.reference]}),
         ("/desk/actions/plans/<int:plan>/", {"plan": [plan.pk], "pk": [line.pk]}),
         ("/desk/actions/plans/", {"pk": [plan.pk]}),
+        ("/desk/actions/mine/recommendations/", {"reference": [(mine or asked.recommendation).reference]}),
         ("/desk/actions/mine/", {"reference": [action.reference]}),
         (f"{page}checks/", {"reference": [verified.reference], "pk": [verified.checks.first().pk]}),
         (f"{page}owners/", {"reference": [action.reference], "pk": [owner_of(action).pk]}),

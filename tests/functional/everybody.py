@@ -62,7 +62,7 @@ class Everybody:
         self.notifications = dard_notifications.walked(area)
         self.agencies = dard_agencies.walked(area)
         self.learning = dard_learning.walked(area)
-        self.actions = dard_actions.walked(area)
+        self.actions = dard_actions.walked(area, people["review coordinator"])
         self.meetings = dard_meetings.walked(area, people["steering member"], people["review coordinator"])
         self.tracks = dard_inquests.walked(area)
         self.triage = dard_triage.walked(area)
@@ -193,7 +193,7 @@ def post_nothing(client, address):
 
 def is_let_in(answer):
     is_sent_to_sign_in = answer.headers.get("Location", "").startswith("/accounts/login/")
-    return answer.status_code != 403 and not is_sent_to_sign_in
+    return answer.status_code not in {403, 404} and not is_sent_to_sign_in
 
 
 def is_page(answer):

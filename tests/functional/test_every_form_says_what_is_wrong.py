@@ -13,10 +13,18 @@ from tests.functional.screen import examined_once
 COLOURS = ["color-contrast"]
 
 # Buttons without anything to fill in, which say themselves what they are about: sent empty, about nothing.
-ABOUT_SOMETHING = {
-    f"/desk/reports/<slug:reference>/{act}/"
-    for act in ("attach", "link", "same-event", "separate-event", "distinguish", "undistinguish")
-} | {f"/desk/deaths/<slug:reference>/agencies/<int:pk>/{act}/" for act in ("file", "take-over")}
+ABOUT_SOMETHING = (
+    {
+        f"/desk/reports/<slug:reference>/{act}/"
+        for act in ("attach", "link", "same-event", "separate-event", "distinguish", "undistinguish")
+    }
+    | {f"/desk/deaths/<slug:reference>/agencies/<int:pk>/{act}/" for act in ("file", "take-over")}
+    | {
+        "/desk/actions/<slug:reference>/evidence/<int:pk>/",
+        "/desk/lessons/memory/",
+        "/desk/recommendations/memory/",
+    }
+)
 
 
 # What can be said only while there is something to say it of: an address on the web,
