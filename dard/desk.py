@@ -173,8 +173,11 @@ def my_actions(user):
 
 
 def is_asked(user):
-    owns = user.actionowners.filter(ended_at=None)
-    return owns.exists() or user.assignments.filter(ended_at=None).exists()
+    """In one question to the database: this is asked on every page of the desk."""
+    owns, answers = (
+        rows.filter(ended_at=None).values("user") for rows in (user.actionowners, user.assignments)
+    )
+    return owns.union(answers).exists()
 
 
 def meetings(user):

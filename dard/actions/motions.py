@@ -63,6 +63,8 @@ def lock_about(lesson, recommendation):
 
 def motion_of(consultation):
     """The motion of a question with what it moves, all locked, cases first; or None for what is no motion."""
+    if not aside.may_be_motion(consultation):
+        return None
     found = (
         Motion.objects.filter(consultation=consultation.pk).select_related("lesson", "recommendation").first()
     )

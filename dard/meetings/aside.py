@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 
 from dard.learning.cases import cases_of, cases_of_lesson
 from dard.models import Case, Conflict, Motion
+from panel.states import PanelKind
 
 
 def cases_behind(*, version=None, lesson=None, recommendation=None, action=None):
@@ -30,8 +31,15 @@ def hidden_from(user):
     return hidden(user, Motion.objects.all()).values("consultation")
 
 
+def may_be_motion(consultation):
+    """Motions are put to steering groups, so that no vote of another panel is looked up among them."""
+    return consultation.panel.kind == PanelKind.STEERING
+
+
 def aside_of(consultation):
     """The keys of the people from whom a question is hidden."""
+    if not may_be_motion(consultation):
+        return set()
     motion = Motion.objects.filter(consultation=consultation.pk).first()
     return people_aside(motion.cases.all()) if motion else set()
 

@@ -11,7 +11,8 @@ from workflow.events import SYSTEM, record
 
 def lock(consultation):
     """The consultation, nobody else's until the transaction ends, as it stands now."""
-    consultation = Consultation.objects.as_it_stands().select_for_update().get(pk=consultation.pk)
+    rows = Consultation.objects.as_it_stands().select_related("panel").select_for_update(of=("self",))
+    consultation = rows.get(pk=consultation.pk)
     signals.locked.send(Consultation, consultation=consultation)
     return consultation
 

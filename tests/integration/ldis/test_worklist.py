@@ -17,7 +17,7 @@ from workflow import timekeeping
 
 
 URL = reverse("ldis:worklist")
-COST = 21
+COST = 20
 
 
 @pytest.fixture

@@ -295,6 +295,5 @@ def test_voting_costs_the_same_however_many_seats_there_are(area, seats, django_
     asked = consultation(panel)
     first = holders(asked)[0]
 
-    # Two of them ask which room above the question is of: a concern, or a motion of a steering group.
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         actions.cast_vote(asked, by=first, option="yes", reason="Because.")
