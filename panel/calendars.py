@@ -5,22 +5,15 @@ is in it.
 """
 
 from django.conf import settings
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 
+from workflow.calendars import published
 from workflow.mail import own_domain
-
-
-CONTENT_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
 
 
 def deadline_entry(consultation):
     """The bytes of the .ics file. A later one with a higher SEQUENCE replaces what a calendar holds."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Forewarn//Votes//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event(consultation))
-    return calendar.to_ical()
+    return published("Votes", [event(consultation)])
 
 
 def event(consultation):

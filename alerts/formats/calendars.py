@@ -1,13 +1,14 @@
 """iCalendar (RFC 5545): until when an alert is valid, and when it is looked at again before that."""
 
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from alerts.clocks import review_at
 from alerts.formats import saying
 from alerts.formats.characters import carried
 from alerts.formats.representation import Representation
 from alerts.standing import standing_of_version
+from workflow.calendars import published
 from workflow.mail import own_domain
 
 
@@ -20,14 +21,7 @@ def render(version):
 
 
 def calendar(entries):
-    made = Calendar()
-    made.add("prodid", "-//Forewarn//Alerts//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("name", "Drug alerts")
-    for entry in entries:
-        made.add_component(entry)
-    return made.to_ical()
+    return published("Alerts", entries, name="Drug alerts")
 
 
 def entries_of(version, standing):

@@ -9,6 +9,7 @@ from dard.figures.showing import tables_of
 from workflow import spreadsheet
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = ["Table", "Line", "Figure", "Value", "Why it is hidden"]
 
 
@@ -53,3 +54,7 @@ def put(sheet, row):
     for cell in sheet[sheet.max_row]:
         if isinstance(cell.value, str):
             cell.data_type = "s"
+
+
+# {how a file's name ends: (what makes it of a release, what it is)}.
+FILES = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}

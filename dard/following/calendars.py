@@ -2,20 +2,15 @@
 people's servers: neither what is to be done nor who owns it is in it."""
 
 from django.conf import settings
-from icalendar import Calendar, Event
+from icalendar import Event
 
+from workflow.calendars import published
 from workflow.mail import own_domain
 
 
 def of_checks(checks, now):
     """The bytes of the .ics file, with a day for each check that is to be made."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Forewarn//Checks//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for each in checks:
-        calendar.add_component(event(each, now))
-    return calendar.to_ical()
+    return published("Checks", [event(each, now) for each in checks])
 
 
 def event(check, now):

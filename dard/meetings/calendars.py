@@ -2,20 +2,16 @@
 servers: neither what is on the agenda nor anybody's name is in it."""
 
 from django.conf import settings
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from dard.states import MeetingState
+from workflow.calendars import published
 from workflow.mail import own_domain
 
 
 def entry(meeting):
     """The bytes of the .ics file. A later one with a higher SEQUENCE replaces what a calendar holds."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Forewarn//Meetings//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event(meeting))
-    return calendar.to_ical()
+    return published("Meetings", [event(meeting)])
 
 
 def event(meeting):

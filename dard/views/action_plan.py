@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import areas_of, has_role
+from alerts.views.taking import as_file
 from dard import actions, visibility
 from dard.following import ages, calendars, lists
 from dard.following.history import history_of
@@ -20,8 +21,8 @@ from dard.permissions import LEARNERS
 from dard.permissions import action_plan as permissions
 from dard.permissions.people import REVIEWERS
 from dard.states import ActionState, Theme
-from panel.calendars import CONTENT_TYPE
 from workflow import spreadsheet
+from workflow.calendars import CONTENT_TYPE
 from workflow.refusals import refusal
 from workflow.timekeeping import Timekeeper
 
@@ -67,9 +68,7 @@ HEADINGS = ("Action", "What is to be done", "Recommendation", "Organisations", "
 def as_csv(request):
     rows, _ = rows_for(request)
     content = spreadsheet.as_csv([HEADINGS, *(cells(each) for each in rows)])
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="actions.csv"'
-    return response
+    return as_file(content, "actions.csv", "text/csv; charset=utf-8")
 
 
 def cells(row):
@@ -92,11 +91,7 @@ def checks_calendar(request):
     """The days of all checks that are to be made, for the calendar of whoever makes them."""
     permissions.check_user_reads_actions(request.user)
     found = lists.checks_of(areas_of(request.user, REVIEWERS))
-    return HttpResponse(
-        calendars.of_checks(found, timezone.now()),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="checks.ics"'},
-    )
+    return as_file(calendars.of_checks(found, timezone.now()), "checks.ics", CONTENT_TYPE)
 
 
 @never_cache

@@ -1,7 +1,6 @@
 """Figures of an area: as they are for those who review deaths, and as they were released for all others."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,16 +12,13 @@ from dard.forms.dashboards import FiguresForm
 from dard.indicators import dashboard
 from dard.indicators.registers import of_register
 from dard.models import Case, Register, Release
+from dard.views.releases import taken_away
 from workflow.refusals import refusal
 from workflow.views import act
 
 
 # Ours: as many as two years of quarters.
 RELEASES = 8
-FILES = {
-    "csv": (figures.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (figures.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 @login_required
@@ -125,11 +121,6 @@ def register(request, pk):
 @require_GET
 def as_file(request, pk, kind):
     """A release of the dashboard, to take away."""
-    if kind not in FILES:
-        raise Http404
     areas = areas_of(request.user, permissions.FIGURE_READERS)
     found = get_object_or_404(Release.objects.filter(area__in=areas, tables__key=dashboard.MARK), pk=pk)
-    make, content_type = FILES[kind]
-    response = HttpResponse(make(found), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="figures-{found.area.slug}-{found.pk}.{kind}"'
-    return response
+    return taken_away(found, f"figures-{found.area.slug}-{found.pk}", kind)

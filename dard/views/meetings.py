@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import areas_of, has_role
+from alerts.views.taking import as_file
 from dard import actions
 from dard.forms.meetings import BecauseForm, CasesForm, MeetingForm
 from dard.meetings import calendars, proposals, showing
@@ -18,7 +18,7 @@ from dard.permissions import LEARNERS
 from dard.permissions import meetings as permissions
 from dard.states import AGENDA_OPEN
 from ldis.views.acting import act_on_form, posted
-from panel.calendars import CONTENT_TYPE
+from workflow.calendars import CONTENT_TYPE
 from workflow.refusals import refusal
 from workflow.views import act
 
@@ -79,11 +79,7 @@ def meeting(request, reference):
 @require_GET
 def calendar(request, reference):
     found = fetch(request.user, reference)
-    return HttpResponse(
-        calendars.entry(found),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="meeting-{found.reference}.ics"'},
-    )
+    return as_file(calendars.entry(found), f"meeting-{found.reference}.ics", CONTENT_TYPE)
 
 
 def about(meeting, title):

@@ -1,12 +1,12 @@
 """What somebody reads for a meeting, once they have signed for it: the pack before, the minutes after."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alerts.views.taking import as_pdf
 from dard import actions
 from dard.forms.meetings import SignForm, StepAsideForm
 from dard.meetings import minutes, paper, showing, words
@@ -106,18 +106,7 @@ def pack_pdf(request, reference):
     entries = packs.entries_of(meeting, request.user)
     content = paper.pack(meeting, entries, request.user, timezone.now())
     actions.read_pack(meeting, by=request.user, items=shown_items(entries), on_paper=True)
-    return as_file(content, f"pack-{meeting.reference}.pdf")
-
-
-def as_file(content, name):
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return as_pdf(content, f"pack-{meeting.reference}")
 
 
 @login_required
@@ -158,4 +147,4 @@ def minutes_page(request, reference):
 def minutes_pdf(request, reference):
     meeting = attended(request, reference)
     content = paper.minutes(meeting, minutes_for(request.user, meeting), request.user, timezone.now())
-    return as_file(content, f"minutes-{meeting.reference}.pdf")
+    return as_pdf(content, f"minutes-{meeting.reference}")

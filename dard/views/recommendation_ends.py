@@ -2,11 +2,11 @@
 whole of its way on one page."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alerts.views.taking import as_pdf
 from dard import actions, chain_pdf, permissions
 from dard.forms.recommendations import AnotherForm, LapseForm
 from dard.learning.chain import chain_of
@@ -104,12 +104,4 @@ def recommendation_chain(request, reference):
 def recommendation_chain_pdf(request, reference):
     """On paper it names no case, whoever asks: paper goes on."""
     found = viewable(request.user, reference)
-    content = chain_pdf.make(found)
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="chain-{found}.pdf"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return as_pdf(chain_pdf.make(found), f"chain-{found}")

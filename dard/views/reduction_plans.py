@@ -1,13 +1,13 @@
 """Reduction plans: the list, one as it is read and printed, and its lines."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import areas_of
+from alerts.views.taking import as_file
 from dard import visibility
 from dard.actions import reduction_plan as actions
 from dard.following import plans
@@ -92,7 +92,7 @@ def detail(request, pk):
 def as_csv(request, pk):
     plan = viewable(request.user, pk)
     content = spreadsheet.as_csv(plans.table(plans.lines_of(plan, timezone.localdate())))
-    return taken_away(content, "text/csv; charset=utf-8", f"reduction-plan-{plan.pk}.csv")
+    return as_file(content, f"reduction-plan-{plan.pk}.csv", "text/csv; charset=utf-8")
 
 
 @login_required
@@ -101,14 +101,7 @@ def as_pdf(request, pk):
     plan = viewable(request.user, pk)
     page = render_to_string("dard/reduction_plan_pdf.html", shown(plan, request.user))
     content = pdf.make(pdf.Sheet(page), what="this plan", instead="Print the page of the plan")
-    return taken_away(content, "application/pdf", f"reduction-plan-{plan.pk}.pdf")
-
-
-def taken_away(content, content_type, name):
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(content, f"reduction-plan-{plan.pk}.pdf", "application/pdf")
 
 
 def line_of(user, plan, pk):

@@ -2,12 +2,12 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import areas_of
+from alerts.views.taking import as_file
 from dard import visibility
 from dard.actions import register_mappings
 from dard.actions import registers_import as actions
@@ -167,8 +167,5 @@ def rejected(request, pk):
     """The rows that were not taken, to be mended in a spreadsheet and chosen again."""
     run = viewable(request.user, pk)
     rows = [(each.line, each.reason, *each.cells) for each in run.rejected_rows.all()]
-    response = HttpResponse(
-        as_csv([("Line", "Why it was not taken"), *rows]), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="not-taken-{run.pk}.csv"'
-    return response
+    content = as_csv([("Line", "Why it was not taken"), *rows])
+    return as_file(content, f"not-taken-{run.pk}.csv", "text/csv; charset=utf-8")

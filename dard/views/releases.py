@@ -2,22 +2,19 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import areas_of
+from alerts.views import taking
 from dard import figures, permissions, visibility
 from dard.models import Release
 from privacy.disclosure import Policy
 
 
 PER_PAGE = 50
-FILES = {
-    "csv": (figures.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (figures.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 def viewable(user):
@@ -53,10 +50,13 @@ def release(request, pk):
 @login_required
 @require_GET
 def as_file(request, pk, kind):
-    if kind not in FILES:
-        raise Http404
     found = get_object_or_404(viewable(request.user), pk=pk)
-    make, content_type = FILES[kind]
-    response = HttpResponse(make(found), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="release-{found.pk}.{kind}"'
-    return response
+    return taken_away(found, f"release-{found.pk}", kind)
+
+
+def taken_away(release, name, kind):
+    """A release as a file of one of the kinds there are."""
+    if kind not in figures.FILES:
+        raise Http404
+    make, content_type = figures.FILES[kind]
+    return taking.as_file(make(release), f"{name}.{kind}", content_type)

@@ -8,6 +8,7 @@ import workflow.views
 from panel import calendars, policies
 from panel.views.desk import fetch
 from panel.views.link import voter_for
+from workflow.calendars import CONTENT_TYPE
 
 
 @login_required
@@ -27,6 +28,6 @@ def entry(consultation):
     policies.check_has_deadline(consultation)
     return HttpResponse(
         calendars.deadline_entry(consultation),
-        content_type=calendars.CONTENT_TYPE,
+        content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="vote-{consultation.pk}.ics"'},
     )

@@ -9,13 +9,20 @@ from django.urls import URLPattern, get_resolver
 
 OURS = {"dard", "ldis", "alerts", "panel", "pages", "api", "config"}
 GIVES_A_FILE = re.compile(
-    r"Content-Disposition|content_type=|FileResponse|JsonResponse|as_file\(|taken_away\(|HttpResponse\("
+    r"Content-Disposition|content_type=|FileResponse|JsonResponse|as_file\(|as_pdf\(|taken_away\(|HttpResponse\("
 )
 
-BY_A_RELEASE = {"dard.views.dashboards.as_file", "dard.views.releases.as_file"}
+BY_A_RELEASE = {
+    "dard.views.dashboards.as_file",
+    "dard.views.library.publication_pdf_by_link",
+    "dard.views.publications.publication_pdf",
+    "dard.views.releases.as_file",
+}
 # What else gives a file, and what it holds instead of counts of people.
 COUNTS_NOBODY = {
     "alerts.views.dissemination.who_has_what": "messages and who got them",
+    "alerts.views.evaluating.pack_pdf": "messages, and what partners said of an alert",
+    "alerts.views.reporting.pdf": "alerts of a year, and who had them",
     "alerts.views.health.health": "whether the service runs",
     "alerts.views.importing.lines_left": "lines of an address book",
     "alerts.views.notify.receipts": "an answer to a provider of messages",
