@@ -5,9 +5,9 @@ from django.utils import timezone
 from django_fsm import can_proceed
 
 from dard import permissions
-from dard.actions.cases import lock as lock_case
 from dard.learning.cases import cases_cited, cases_of_lesson
 from dard.learning.naming import look_at_words
+from dard.locking import lock_cases
 from dard.models import Lesson
 from dard.states import CaseState, LessonState
 from workflow.events import SYSTEM, record
@@ -63,7 +63,7 @@ def cite(lesson, findings, cohort_findings):
 def settle_lesson(lesson, *, carried, at, by=SYSTEM):
     """What a vote made of it, inside the transaction of whoever tells: agreed (True), not agreed (False), or
     ended without a decision (None), so that it is written on. A result that comes twice changes nothing."""
-    cases = locked_cases(cases_of_lesson(lesson))
+    cases = lock_cases(cases_of_lesson(lesson))
     lesson = lock(lesson)
     if not moved_by(lesson, carried, at):
         return lesson
@@ -113,11 +113,6 @@ def supersede_lesson(lesson, *, by, into):
     lesson.save()
     record("lesson.superseded", lesson, by=by, into=into.reference)
     return lesson
-
-
-def locked_cases(cases):
-    """In the order of their keys, as everybody locks them."""
-    return [lock_case(case) for case in cases.order_by("pk")]
 
 
 def lock(lesson):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from dard import locking
 from dard.actions.cases import hide
 from dard.actions.cases import lock as lock_case
 from dard.meetings import aside, cycle, letters
@@ -93,9 +94,7 @@ def lock_cases(meeting):
     of_items = dict(
         meeting.items.filter(version__isnull=False).values_list("pk", "version__summary__case").order_by()
     )
-    keys = sorted(set(of_items.values()))
-    rows = Case.objects.select_for_update(of=("self",)).select_related("area").order_by("pk")
-    cases = {case.pk: case for case in rows.filter(pk__in=keys)}
+    cases = {case.pk: case for case in locking.lock_cases(Case.objects.filter(pk__in=of_items.values()))}
     return {item: cases[case] for item, case in of_items.items()}
 
 

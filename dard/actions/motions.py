@@ -6,6 +6,7 @@ from django.utils import timezone
 from dard.actions.lessons import settle_lesson
 from dard.actions.meetings import lock
 from dard.actions.recommendations import settle_recommendation
+from dard.locking import lock_cases
 from dard.meetings import aside, voting
 from dard.models import Case, Lesson, Motion, Recommendation
 from dard.permissions import meetings as permissions
@@ -51,9 +52,7 @@ def put_motion(meeting, *, by, deadline, lesson=None, recommendation=None):
 
 def lock_behind(lesson, recommendation):
     """The cases that it rests on, locked in one order."""
-    behind = aside.cases_behind(lesson=lesson, recommendation=recommendation)
-    rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
-    return list(rows.filter(pk__in=list(behind.values_list("pk", flat=True))))
+    return lock_cases(aside.cases_behind(lesson=lesson, recommendation=recommendation))
 
 
 def lock_about(lesson, recommendation):

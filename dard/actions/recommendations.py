@@ -6,10 +6,11 @@ from django.utils import timezone
 from django_fsm import can_proceed
 
 from dard import permissions
-from dard.actions.lessons import CHANGED, locked_cases
+from dard.actions.lessons import CHANGED
 from dard.following.settling import settle
 from dard.learning.cases import cases_of_lessons
 from dard.learning.naming import look_at_words
+from dard.locking import lock_cases
 from dard.models import Lesson, Recommendation
 from dard.states import RecommendationState
 from workflow.events import SYSTEM, record
@@ -136,7 +137,7 @@ def merge_recommendation(recommendation, *, by, into):
 def lock_cases_behind(*recommendations):
     """What becomes of a recommendation moves the cases behind it, which are locked first, as everywhere."""
     lessons = Lesson.objects.filter(recommendations__in=recommendations).order_by().values("pk")
-    locked_cases(cases_of_lessons(lessons))
+    lock_cases(cases_of_lessons(lessons))
 
 
 def locked_both(recommendation, into):

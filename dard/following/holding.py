@@ -1,13 +1,13 @@
 """Locks, always in the same order: the cases, the recommendation, then the action and what belongs to it."""
 
 from dard.learning.cases import cases_of
-from dard.models import Action, ActionOwner, Assignment, Case, Check, Recommendation
+from dard.locking import lock_cases
+from dard.models import Action, ActionOwner, Assignment, Check, Recommendation
 
 
 def hold(recommendation):
     """The recommendation, locked, with the cases behind it, whatever of them is settled afterwards."""
-    behind = cases_of(recommendation).values("pk")
-    list(Case.objects.select_for_update(of=("self",)).filter(pk__in=behind).order_by("pk"))
+    lock_cases(cases_of(recommendation))
     rows = Recommendation.objects.select_for_update(of=("self",)).select_related("area")
     return rows.get(pk=recommendation.pk)
 

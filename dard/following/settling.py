@@ -8,7 +8,7 @@ from django_fsm import can_proceed
 
 from dard.following.cases import recommendations_of
 from dard.learning.cases import cases_of
-from dard.models import Case
+from dard.locking import lock_cases
 from dard.states import ACTION_COUNTS, ACTION_WITH_OWNER, ActionState, CaseState, RecommendationState
 from workflow.events import SYSTEM, record
 
@@ -78,8 +78,7 @@ def move(recommendation, to, at):
 
 def settle_cases(recommendation, at, by):
     """Each case waits for everything that is recommended because of it."""
-    locked = Case.objects.select_for_update(of=("self",)).order_by("pk")
-    for case in locked.filter(pk__in=cases_of(recommendation).values("pk")):
+    for case in lock_cases(cases_of(recommendation)):
         settle_case(case, at, by)
 
 
