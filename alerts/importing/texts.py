@@ -34,14 +34,21 @@ def rows_of_text(data):
     separator = separator_of(text)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    begins = 1 + offset
+    yield from numbered(reader, 1 + offset, what="list")
+
+
+def numbered(reader, begins, *, what):
+    """(the line that it begins on, cells) for each row; a cell may hold several lines. `what` is what cannot
+    be read where that is so."""
+    offset = begins - 1
     try:
         for cells in reader:
             yield begins, cells
             begins = reader.line_num + 1 + offset
     except csv.Error as error:
         raise Refused(
-            f"From line {begins} on the list cannot be read. Most often a quotation mark there is not closed."
+            f"From line {begins} on the {what} cannot be read. Most often a quotation mark there is not"
+            " closed."
         ) from error
 
 

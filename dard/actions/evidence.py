@@ -5,13 +5,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from dard.actions.action_plan import actor, fresh, said_by
+from dard.actions.uploads import taken_in
 from dard.agencies.looking import OF_SOMEBODY, text_of
 from dard.following.holding import hold_action
 from dard.following.naming import check_names_nobody
 from dard.models import Action, Evidence
 from dard.permissions import action_plan as permissions
 from dard.policies import action_plan as policies
-from privacy import files, malware
 from privacy.scan import scan
 from privacy.sealing import seal_bytes, unseal_bytes
 from workflow.events import record
@@ -29,12 +29,7 @@ def give_evidence(action, *, by=None, owner=None, words, file=None):
 
 def looked_at(uploaded):
     """The fields of a file, cleaned, and what it holds."""
-    try:
-        content = files.read(uploaded)
-        was_scanned = malware.look(content)
-        cleaned = files.clean(ContentFile(content))
-    except files.Unfit as unfit:
-        raise Refused(str(unfit)) from unfit
+    cleaned, was_scanned = taken_in(uploaded)
     return {
         "content": cleaned.content,
         "content_type": cleaned.content_type,

@@ -21,13 +21,17 @@ def upload(request, uploaded):
     """Take a file in by the agency's link. What it was called is not kept. It is looked at before anything is
     locked: a scanner may take its time."""
     policies.check_can_upload(request, timezone.now())
+    return keep(request, *taken_in(uploaded))
+
+
+def taken_in(uploaded):
+    """(the file cleaned, whether a scanner for malware has looked at it). Refuses what is unfit."""
     try:
         content = files.read(uploaded)
         was_scanned = malware.look(content)
-        cleaned = files.clean(ContentFile(content))
+        return files.clean(ContentFile(content)), was_scanned
     except files.Unfit as unfit:
         raise Refused(str(unfit)) from unfit
-    return keep(request, cleaned, was_scanned)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ FIRST = "first"
 
 def url(request):
     """The agency's own link. A newer one takes its place."""
-    token = links.sign(PURPOSE, [request.pk, request.link_number])
+    token = links.sign_numbered(PURPOSE, request)
     return settings.BASE_URL + reverse("dard:agency-link", args=[token])
 
 

@@ -11,7 +11,7 @@ from substances.models import Name, Substance
 
 @dataclass(frozen=True)
 class Looked:
-    """What was found in each part of an account: {part: findings}."""
+    """What was found in each part of an account, or in each of other texts: {part: findings}."""
 
     by_part: dict
 

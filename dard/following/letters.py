@@ -17,11 +17,11 @@ ASSIGNMENT, OWNER = "recommendation-assignment", "action-owner"
 
 
 def assignment_token(assignment):
-    return links.sign(ASSIGNMENT, [assignment.pk, assignment.link_number])
+    return links.sign_numbered(ASSIGNMENT, assignment)
 
 
 def owner_token(owner):
-    return links.sign(OWNER, [owner.pk, owner.link_number])
+    return links.sign_numbered(OWNER, owner)
 
 
 def assignment_url(assignment):

@@ -13,7 +13,7 @@ from dard.models import Cohort, CohortFinding, Finding, Lesson
 from dard.permissions.people import REVIEWERS
 from dard.states import LessonState, Theme
 from ldis.forms.sentences import SentenceMixin
-from workflow.references import tidy
+from workflow.references import is_reference, tidy
 
 
 # What is offered at once; the rest is found by case, cohort or theme. Ours: a list one reads to its end.
@@ -192,8 +192,7 @@ class SearchMixin:
 
     def word_in(self, word):
         reference = tidy(word)
-        is_reference = len(reference) == len("LN-XXXX-XX") and reference[2] == "-"
-        return {"reference": reference} if is_reference else {"words__icontains": word}
+        return {"reference": reference} if is_reference(reference) else {"words__icontains": word}
 
 
 class LessonSearchForm(SearchMixin, SentenceMixin, forms.Form):

@@ -7,7 +7,7 @@ import io
 import re
 
 from alerts.importing.files import ZIP, check_is_a_list
-from alerts.importing.texts import BOMS, SAMPLE_BYTES, old_encoding, separator_of, wide_encoding
+from alerts.importing.texts import BOMS, SAMPLE_BYTES, numbered, old_encoding, separator_of, wide_encoding
 from alerts.importing.workbooks import rows_of_workbook
 from workflow.refusals import Refused
 
@@ -52,7 +52,7 @@ def rows_of_text(file):
         text.readline()
         separator, begins = sample.partition("=")[2][0], 2
     csv.field_size_limit(LONGEST_CELL)
-    return numbered(csv.reader(without_nothing(text), delimiter=separator), begins)
+    return numbered(csv.reader(without_nothing(text), delimiter=separator), begins, what="file")
 
 
 def text_of(file, encoding):
@@ -80,19 +80,6 @@ class Kept(io.RawIOBase):
 def without_nothing(text):
     """Its lines without the zero bytes that some programs leave."""
     return (line.replace("\x00", "") if "\x00" in line else line for line in text)
-
-
-def numbered(reader, begins):
-    """(the line that it begins on, cells) for each row; a cell may hold several lines."""
-    offset = begins - 1
-    try:
-        for cells in reader:
-            yield begins, cells
-            begins = reader.line_num + 1 + offset
-    except csv.Error as error:
-        raise Refused(
-            f"From line {begins} on the file cannot be read. Most often a quotation mark there is not closed."
-        ) from error
 
 
 def encoding_of(file):

@@ -4,6 +4,7 @@ released is drawn in the same way as what insiders see, from what was shown of i
 from dataclasses import dataclass, field
 from inspect import getdoc
 
+from dard.figures import Shown
 from dard.indicators.rates import rates
 from privacy.disclosure import Cell
 from workflow import charts, series
@@ -35,22 +36,10 @@ LINED = frozenset(
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One indicator as it is shown: rows of (name, [Cell]), the totals last."""
+class Panel(Shown):
+    """One indicator as it is shown, and what it means."""
 
-    key: str
-    title: str
-    note: str
-    heads: list
-    rows: list
-    picture: str = ""
     meaning: list = field(default_factory=list)
-
-    @property
-    def reasons(self):
-        """[(what stands there, why)], each once."""
-        hidden = (cell for _, cells in self.rows for cell in cells if cell.is_hidden)
-        return sorted({(cell.text, cell.because) for cell in hidden})
 
 
 def meaning(function):

@@ -1,36 +1,18 @@
 """Whether the words of a lesson or a recommendation say who somebody was: held to the records of the cases
 behind them, and to what says so by its form in any text."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from accounts.models import Organisation
 from accounts.states import OrganisationKind
-from dard.anonymising.looking import drugs
+from dard.anonymising.looking import Looked, drugs
 from dard.anonymising.record import record_of, role
 from privacy.anonymising import Kind, Record, Severity, Thing, look_through
 from privacy.anonymising.findings import settled
 
 
-@dataclass(frozen=True)
-class LookedAt:
-    """What was found in each of some texts: {name of the field: findings}."""
-
-    by_field: dict
-
-    @property
-    def blocking(self):
-        return [each for findings in self.by_field.values() for each in findings if each.blocks]
-
-    @property
-    def in_counts(self):
-        """“name of a service (2), day (1)”: what an event, a log or a sentence may say."""
-        counts = Counter(each.kind.label for each in self.blocking)
-        return ", ".join(f"{label} ({count})" for label, count in sorted(counts.items()))
-
-
 def look_at_words(texts, area, cases, *, services_may_be_named=False):
-    """`texts` is {field: words}. A lesson names no service; a recommendation may, as one has to do it."""
+    """Looked of `texts`, {field: words}. A lesson names no service; a recommendation may: one does it."""
     records, spared = [of_area(area), *map(record_of, cases)], drugs()
     found = {}
     for field, text in texts.items():
@@ -45,7 +27,7 @@ def look_at_words(texts, area, cases, *, services_may_be_named=False):
                 for finding in together
                 if (each := weighed(finding, area, services_may_be_named)) is not None
             ]
-    return LookedAt(found)
+    return Looked(found)
 
 
 def weighed(finding, area, services_may_be_named):

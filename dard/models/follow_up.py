@@ -5,7 +5,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from accounts.states import Role
-from dard import matching
+from dard.models.identity import Marked
 from dard.states import (
     FOLLOW_UP_HELD_BY,
     FOLLOW_UP_LIVE,
@@ -139,7 +139,7 @@ class FollowUp(StatefulModel):
         self.goes(at, next_contact_at)
 
 
-class FollowUpPerson(models.Model):
+class FollowUpPerson(Marked):
     """Who is followed up: sealed, apart, and read one at a time for a purpose that is recorded. They live, so
     they may ask for what is held here."""
 
@@ -149,26 +149,11 @@ class FollowUpPerson(models.Model):
     born_on = SealedDateField("date of birth")
     nhs_number = SealedTextField("NHS number", blank=True)
 
-    nhs_number_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    name_and_birth_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    name_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    born_on_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-
     class Meta:
         verbose_name_plural = "follow-up people"
 
     def __str__(self):
         return f"Person of follow-up {self.follow_up_id}"
-
-    def save(self, *args, **kwargs):
-        self.set_indexes()
-        super().save(*args, **kwargs)
-
-    def set_indexes(self):
-        """Work the indexes out anew; `manage.py reseal` does it too. Returns the names of their fields."""
-        for name, value in matching.marks(self).items():
-            setattr(self, name, value)
-        return list(matching.MARKED)
 
 
 class FollowUpContact(models.Model):

@@ -15,7 +15,7 @@ PURPOSE = "naloxone-return"
 
 
 def token(naloxone_return):
-    return links.sign(PURPOSE, [naloxone_return.pk, naloxone_return.link_number])
+    return links.sign_numbered(PURPOSE, naloxone_return)
 
 
 def url(naloxone_return):

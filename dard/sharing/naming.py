@@ -29,7 +29,7 @@ def look_at_publication(publication):
     lessons = list(publication.lessons.values_list("pk", flat=True))
     cases = cases_of_lessons(lessons).select_related("area", "identity") if lessons else []
     looked = look_at_words(texts, publication.area, cases, services_may_be_named=True)
-    found = {where: kinds(where, findings) for where, findings in looked.by_field.items()}
+    found = {where: kinds(where, findings) for where, findings in looked.by_part.items()}
     names = names_of(publication.area)
     for where, text in texts.items():
         if names & pairs_in(text):

@@ -34,12 +34,16 @@ def desk(*methods):
     return decorate
 
 
-def form_page(request, form, *, thing, back, title, submit, refused="", intro=""):
+def form_about(request, thing, form, do, *, refused, title, submit, said, intro="", leads_on=False):
+    """The page of a form about a recommendation or an action, with what stands against it. When it is done
+    comes the page of the thing, or (`leads_on`) of what `do(form)` made."""
+    if form.is_bound and (made := act_on_form(request, form, do, said=said, refusal=refused)):
+        return redirect(made if leads_on else thing)
     area = thing.area if isinstance(thing, Recommendation) else thing.recommendation.area
     context = {
         "form": form,
         "thing": thing,
-        "back": back,
+        "back": thing.get_absolute_url(),
         "title": title,
         "submit": submit,
         "refusal": refused,
@@ -48,11 +52,6 @@ def form_page(request, form, *, thing, back, title, submit, refused="", intro=""
         "with_file": any(getattr(field, "allow_empty_file", False) for field in form.fields.values()),
     }
     return render(request, "dard/action_form.html", context)
-
-
-def sent(request, form, do, said, refused=""):
-    """Whether the form was posted and what it asks was done."""
-    return form.is_bound and act_on_form(request, form, do, said=said, refusal=refused)
 
 
 def recommendation_for(user, reference):
@@ -75,33 +74,27 @@ def new(request, reference):
             form, thing, request.user, lambda: actions.set_action(thing, by=request.user, **said)
         )
 
-    if made := sent(request, form, do, "Set. Its owners have a letter.", refused):
-        return redirect(made)
-    return form_page(
+    return form_about(
         request,
+        thing,
         form,
-        thing=thing,
-        back=thing.get_absolute_url(),
+        do,
+        refused=refused,
         title="Set an action",
         submit="Set it",
-        refused=refused,
+        said="Set. Its owners have a letter.",
+        leads_on=True,
     )
 
 
-def one_form(request, reference, form, check, do, *, title, submit, said, intro=""):
-    """The page of a form about an action, with what stands against it."""
+def one_form(request, reference, form, check, do, **shown):
+    """The page of a form about an action, in whose words nobody is named."""
     action = viewable(request.user, reference)
-    refused = refusal(check, request.user, action)
 
     def run(form):
         return with_form(form, action, request.user, lambda: do(action, form.said))
 
-    if sent(request, form, run, said, refused):
-        return redirect(action)
-    back = action.get_absolute_url()
-    return form_page(
-        request, form, thing=action, back=back, title=title, submit=submit, refused=refused, intro=intro
-    )
+    return form_about(request, action, form, run, refused=refusal(check, request.user, action), **shown)
 
 
 @desk("GET", "POST")

@@ -9,7 +9,7 @@ from dard.forms.action_plan import EvidenceForm, ProgressForm, WordsForm
 from dard.policies import action_plan as policies
 from dard.policies import owners as owner_policies
 from dard.states import CheckOutcome
-from dard.views.owning import BOTH, DONE, SEEN
+from dard.views.owning import BOTH, DONE, SEEN, press
 from ldis.views.acting import posted, posted_files
 from privacy import malware, oversize
 from workflow.refusals import Refused, refusal
@@ -110,12 +110,9 @@ def show_evidence(request, owner, way, form, *, problem="", status=200):
 
 
 def claim(request, owner, way):
-    """One press: done, or the page again with the sentence why not."""
-    try:
-        actions.claim_done(owner.action, **said(owner, way, request))
-    except Refused as refused:
-        return show(request, owner, way, problem=str(refused))
-    return redirect(way.url())
+    return press(
+        request, owner, way, show, lambda: actions.claim_done(owner.action, **said(owner, way, request))
+    )
 
 
 def hand_over(request, owner, way):
@@ -144,11 +141,10 @@ def hand_over(request, owner, way):
 
 
 def new_link(request, owner, way):
-    try:
-        actions.want_owner_link(owner)
-    except Refused as refused:
-        return show(request, owner, way, problem=str(refused))
-    return render(request, "dard/owner/link_sent.html", base_of(owner, way))
+    def sent():
+        return render(request, "dard/owner/link_sent.html", base_of(owner, way))
+
+    return press(request, owner, way, show, lambda: actions.want_owner_link(owner), then=sent)
 
 
 VIEWS = {

@@ -26,17 +26,8 @@ MOST_ROWS = 10
 
 
 def request_for(token):
-    pk, number = pair(links.read(letters.PURPOSE, token, days=MOST_DAYS))
-    asked = AgencyRequest.objects.select_related("case__area").filter(pk=pk).first()
-    if asked is None:
-        raise Refused(GONE)
-    if asked.link_number != number:
-        raise Refused(OLDER)
-    return asked
-
-
-def pair(key):
-    return key if isinstance(key, list) and len(key) == 2 else (None, None)
+    rows = AgencyRequest.objects.select_related("case__area")
+    return links.read_numbered(letters.PURPOSE, token, rows, days=MOST_DAYS, gone=GONE, older=OLDER)
 
 
 def behind_link(*methods):

@@ -8,9 +8,9 @@ from dard.forms.action_plan import ProposeForm, WordsForm
 from dard.policies import action_plan as policies
 from dard.policies import owners as owner_policies
 from dard.views.action_owners import done
-from dard.views.owning import BOTH, DONE, SEEN
+from dard.views.owning import BOTH, DONE, SEEN, press
 from ldis.views.acting import posted
-from workflow.refusals import Refused, refusal
+from workflow.refusals import refusal
 
 
 def base_of(assignment, way):
@@ -46,11 +46,7 @@ def show(request, assignment, way, *, problem=""):
 
 
 def accept(request, assignment, way):
-    try:
-        actions.accept_recommendation(assignment)
-    except Refused as refused:
-        return show(request, assignment, way, problem=str(refused))
-    return redirect(way.url())
+    return press(request, assignment, way, show, lambda: actions.accept_recommendation(assignment))
 
 
 def decline(request, assignment, way):
@@ -90,11 +86,10 @@ def form_page(request, assignment, way, form, title, submit):
 
 
 def new_link(request, assignment, way):
-    try:
-        actions.want_assignment_link(assignment)
-    except Refused as refused:
-        return show(request, assignment, way, problem=str(refused))
-    return render(request, "dard/owner/link_sent.html", base_of(assignment, way))
+    def sent():
+        return render(request, "dard/owner/link_sent.html", base_of(assignment, way))
+
+    return press(request, assignment, way, show, lambda: actions.want_assignment_link(assignment), then=sent)
 
 
 VIEWS = {

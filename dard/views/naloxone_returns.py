@@ -38,15 +38,8 @@ GONE = "The question this link came with is no longer kept."
 
 
 def return_for(token):
-    key = links.read(return_letters.PURPOSE, token, days=LINK_DAYS)
-    pk, number = key if isinstance(key, list) and len(key) == 2 else (None, None)
     rows = NaloxoneReturn.objects.select_related("holder__area", "holder__organisation")
-    asked = rows.filter(pk=pk).first()
-    if asked is None:
-        raise Refused(GONE)
-    if asked.link_number != number:
-        raise Refused(OLDER)
-    return asked
+    return links.read_numbered(return_letters.PURPOSE, token, rows, days=LINK_DAYS, gone=GONE, older=OLDER)
 
 
 def behind_link(*methods):

@@ -8,7 +8,7 @@ from dard import actions
 from dard.forms.action_plan import EndOwnerForm, SomebodyForm
 from dard.models import ActionOwner, Assignment
 from dard.permissions import action_plan as permissions
-from dard.views.action_moves import desk, form_page, recommendation_for, sent
+from dard.views.action_moves import desk, form_about, recommendation_for
 from dard.views.action_plan import viewable
 from ldis.views.acting import posted
 from workflow.refusals import refusal
@@ -25,16 +25,15 @@ def send(request, reference):
     def do(form):
         return actions.send_recommendation(thing, by=request.user, **form.named)
 
-    if sent(request, form, do, "Sent. They have a letter, and answer by it.", refused):
-        return redirect(thing)
-    return form_page(
+    return form_about(
         request,
+        thing,
         form,
-        thing=thing,
-        back=thing.get_absolute_url(),
+        do,
+        refused=refused,
         title="Send it to its owner",
         submit="Send it",
-        refused=refused,
+        said="Sent. They have a letter, and answer by it.",
     )
 
 
@@ -47,16 +46,15 @@ def owner_add(request, reference):
     def do(form):
         return actions.add_owner(action, by=request.user, **form.named)
 
-    if sent(request, form, do, "Added. They have a letter.", refused):
-        return redirect(action)
-    return form_page(
+    return form_about(
         request,
+        action,
         form,
-        thing=action,
-        back=action.get_absolute_url(),
+        do,
+        refused=refused,
         title="Add an owner",
         submit="Add them",
-        refused=refused,
+        said="Added. They have a letter.",
     )
 
 
@@ -75,16 +73,15 @@ def owner_end(request, reference, pk):
     def do(form):
         return actions.end_owner(owner, by=request.user, lead=form.cleaned_data.get("lead"))
 
-    if sent(request, form, do, "They do not own it any more.", refused):
-        return redirect(action)
-    return form_page(
+    return form_about(
         request,
+        action,
         form,
-        thing=action,
-        back=action.get_absolute_url(),
+        do,
+        refused=refused,
         title=f"Let {owner.organisation} go",
         submit="Let them go",
-        refused=refused,
+        said="They do not own it any more.",
         intro="Their link ends at once. What they said and gave stays.",
     )
 

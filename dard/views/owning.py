@@ -4,7 +4,7 @@ from functools import wraps
 from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -51,18 +51,8 @@ class Urls:
         return self.way.url("" if step == "home" else step.replace("_", "-"))
 
 
-def pair(key):
-    return key if isinstance(key, list) and len(key) == 2 else (None, None)
-
-
 def by_token(purpose, rows, token):
-    pk, number = pair(links.read(purpose, token, days=MOST_DAYS))
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise Refused(GONE)
-    if found.link_number != number:
-        raise Refused(OLDER)
-    return found
+    return links.read_numbered(purpose, token, rows, days=MOST_DAYS, gone=GONE, older=OLDER)
 
 
 def owners():
@@ -107,6 +97,15 @@ def signed_in(view, name, find, methods):
         return view(request, thing, Way(name, reference, "base_desk.html", has_account=True))
 
     return never_cache(login_required(require_http_methods(methods)(reached)))
+
+
+def press(request, thing, way, show, action, *, then=None):
+    """One press: done, and what comes `then` (the page anew); or the page with the sentence why not."""
+    try:
+        action()
+    except Refused as refused:
+        return show(request, thing, way, problem=str(refused))
+    return then() if then else redirect(way.url())
 
 
 SEEN, DONE, BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")

@@ -52,7 +52,7 @@ class Marked:
 def marked(form, looked, texts):
     return [
         Marked(form.fields[name].label, stretches(texts[name], found), found)
-        for name, found in looked.by_field.items()
+        for name, found in looked.by_part.items()
         if found
     ]
 
@@ -63,7 +63,7 @@ def with_suggestions(request, texts, looked):
         messages.success(request, "Nothing in it must go.")
     return {
         name: without(texts[name], [each for each in found if each.blocks])
-        for name, found in looked.by_field.items()
+        for name, found in looked.by_part.items()
     }
 
 

@@ -51,6 +51,24 @@ def read_short(purpose, token):
     return key
 
 
+def sign_numbered(purpose, row):
+    """A token for a row that says which of its links it is: a newer one takes the place of those before."""
+    return sign(purpose, [row.pk, row.link_number])
+
+
+def read_numbered(purpose, token, rows, *, days, gone, older):
+    """The one of some rows that a numbered token names. Refuses, besides what `read` does, a row that is not
+    there (`gone`, a sentence) and a link that a newer one has taken the place of (`older`)."""
+    key = read(purpose, token, days=days)
+    pk, number = key if isinstance(key, list) and len(key) == 2 else (None, None)
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused(gone)
+    if found.link_number != number:
+        raise Refused(older)
+    return found
+
+
 def read(purpose, token, *, days):
     """The key inside a token. Refuses one that was altered, made for another purpose, or is too old."""
     try:

@@ -1,9 +1,12 @@
 """References people read out over a telephone: no letter that looks or sounds like another."""
 
+import re
 import secrets
 
 
 ALPHABET = "234679CDFGHJKMNPQRTVWXY"
+
+REFERENCE = re.compile(r"[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{2}")
 
 # A telephone's keyboard turns hyphens into these.
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
@@ -26,6 +29,11 @@ def pick(count):
 def tidy(text):
     """What somebody typed for a reference, as we write it: no spaces, capitals, plain hyphens."""
     return "".join(text.split()).upper().translate(DASHES)
+
+
+def is_reference(text):
+    """Whether it has the shape of one, as `tidy` leaves it."""
+    return REFERENCE.fullmatch(text) is not None
 
 
 def tidy_code(text):
