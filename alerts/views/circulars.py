@@ -19,6 +19,7 @@ from alerts.mailing.circulars import READ_DAYS
 from alerts.models import Circular, Delivery, ReadReceipt
 from alerts.permissions.circulars import WATCHERS
 from alerts.states import Cause
+from alerts.views.sheet import say_above
 from workflow import links
 from workflow.refusals import Refused, refusal
 from workflow.scanning import with_scan
@@ -153,6 +154,8 @@ def message(request, reference, pk):
     why_not = refusal(
         permissions.check_user_can_send_again, request.user, found, Cause.MENDED, timezone.now()
     )
+    if why_not and form.is_bound:
+        say_above(form)
     context = {
         "circular": circular,
         "delivery": found,

@@ -167,7 +167,8 @@ def publication_approve(request, reference):
 def publication_return(request, reference):
     form = ReturnPublicationForm(request.POST)
     said = "Sent back to its writers."
-    return with_words(request, reference, form, actions.return_publication, "words", said)
+    may = permissions.check_user_can_return_publication
+    return with_words(request, reference, form, may, actions.return_publication, "words", said)
 
 
 @login_required
@@ -175,10 +176,11 @@ def publication_return(request, reference):
 def publication_withdraw(request, reference):
     form = WithdrawPublicationForm(request.POST)
     said = "Withdrawn. Everybody who got it is told."
-    return with_words(request, reference, form, actions.withdraw_publication, "because", said)
+    may = permissions.check_user_can_withdraw_publication
+    return with_words(request, reference, form, may, actions.withdraw_publication, "because", said)
 
 
-def with_words(request, reference, form, action, name, said):
+def with_words(request, reference, form, may, action, name, said):
     """Do something that needs a reason; what was typed is kept where it is refused."""
     publication = viewable(request.user, reference)
 
@@ -186,7 +188,7 @@ def with_words(request, reference, form, action, name, said):
         given = {name: form.cleaned_data[name]}
         return with_scan(action, publication, by=request.user, scanned=form.scan_outcome, **given)
 
-    if act_on_form(request, form, do, said=said):
+    if act_on_form(request, form, do, said=said, refusal=refusal(may, request.user, publication, "said")):
         return redirect(publication)
     return show(request, viewable(request.user, reference), form=form, status=409)
 

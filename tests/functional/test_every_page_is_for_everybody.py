@@ -18,6 +18,7 @@ NO_PAGE = {
     f"{BOARD}live/": "A part of the board, which reads it again while it is open.",
     f"{BOARD}live/sending/": "A part of the board, which reads it again while messages leave.",
     "/desk/alerts/report/": "Leads on to this year's report.",
+    "/desk/meetings/<slug:reference>/live/part/": "A part of the meeting, which reads it again.",
     "/desk/follow-ups/new/": "Leads on for whoever works in one area; else it asks in which.",
     "/desk/naloxone/quarters/<slug:area>/": "Leads on to the quarter we are in.",
     "/t/<str:token>/": "Leads on from a text message to the page of whoever got it.",
