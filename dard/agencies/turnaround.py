@@ -100,8 +100,3 @@ def chart(rows):
         title="Working days until an answer, by kind of agency",
         description="; ".join(f"{kind}: {days:g}" for kind, days in counts),
     )
-
-
-def table(rows):
-    """For a spreadsheet: a line of headings, then each row."""
-    return [HEADINGS, *([each.kind, each.name or "All", *each.cells] for each in rows)]

@@ -11,7 +11,6 @@ CASE, ONE, LINK = (
 
 urlpatterns = [
     path("desk/deaths/agencies/", turnaround.turnaround, name="agency-turnaround"),
-    path("desk/deaths/agencies/turnaround.csv", turnaround.as_csv, name="agency-turnaround-csv"),
     path(f"{CASE}agencies/ask/", agency_requests.ask, name="agencies-ask"),
     path(f"{CASE}ready/", agency_requests.make_ready, name="case-make-ready"),
     path(f"{CASE}gather-more/", agency_requests.gather_more, name="case-gather-more"),

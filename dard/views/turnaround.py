@@ -1,7 +1,8 @@
-"""How agencies answer, over all cases of somebody's areas: a picture, its table, and a file to take away."""
+"""How agencies answer, over all cases of somebody's areas: a picture and its table, for insiders.
+
+There is no file of it: each request is about one person, and what leaves, leaves by a release."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -11,7 +12,6 @@ from dard import visibility
 from dard.agencies import turnaround as figures
 from dard.permissions import CASE_READERS
 from dard.permissions import agency_requests as permissions
-from workflow import spreadsheet
 
 
 def rows_for(user):
@@ -30,12 +30,3 @@ def turnaround(request):
         "exercise": visibility.all_exercise(request.user),
     }
     return render(request, "dard/turnaround.html", context)
-
-
-@login_required
-@require_GET
-def as_csv(request):
-    content = spreadsheet.as_csv(figures.table(rows_for(request.user)))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="agencies-turnaround.csv"'
-    return response

@@ -42,7 +42,6 @@ COUNTS_NOBODY = {
     "dard.views.reduction_plans.as_pdf": "risks and their ratings",
     "dard.views.registers_import.rejected": "the lines of a file that were not taken, for whoever chose it",
     "dard.views.steering.steering_pdf_of": "a frozen account",
-    "dard.views.turnaround.as_csv": "requests to agencies",
     "ldis.views.attachments.attachment": "what a reporter attached",
     "ldis.views.describing.concern_case_file": "reports of a concern, for coordinators",
     "ldis.views.neighbours.concern_export": "a concern, for a neighbouring area",

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions, worklist
@@ -149,18 +150,20 @@ def test_each_agency_stands_with_its_turnaround(client, case, by):
     client.force_login(by)
 
     page = client.get("/desk/deaths/agencies/").content.decode()
-    table = client.get("/desk/deaths/agencies/turnaround.csv").content.decode("utf-8-sig").splitlines()
+    rows = [(each.kind, each.name, each.cells) for each in turnaround.rows([case.area], timezone.now())]
 
+    cells = [1, 1, 0, 1, 0, 0, 0]
+    assert rows[:2] == [("GP practice", "", cells), ("GP practice", "GP practice 1", cells)]
     assert "GP practice 1" in page
-    assert table[1:3] == ["GP practice,All,1,1,0,1,0,0,0", "GP practice,GP practice 1,1,1,0,1,0,0,0"]
 
 
-def test_what_an_agency_is_called_is_no_formula(client, case, by):
-    asked("gp", case=case)
-    AgencyRequest.objects.update(organisation='=HYPERLINK("x")')
+def test_how_agencies_answer_leaves_as_no_file(client, case, by):
+    """Each request is about one person, and the numbers are as they are."""
+    answered(case, "gp")
     client.force_login(by)
 
-    assert "'=HYPERLINK" in client.get("/desk/deaths/agencies/turnaround.csv").content.decode()
+    assert ".csv" not in client.get("/desk/deaths/agencies/").content.decode()
+    assert client.get("/desk/deaths/agencies/turnaround.csv").status_code == 404
 
 
 def test_what_was_not_for_them_does_not_count(case):
