@@ -151,21 +151,9 @@ KEEP_FOLLOW_UPS = Setting(
     most=20,
     unit="years",
 )
-EVERY = (
-    LOOK_BACK,
-    DEEP_DIVE_SCORE,
-    TWO_PERSONS,
-    CHAIR_ALONE,
-    COMPLETENESS,
-    FEWEST_ALIKE,
-    EMBEDDED_AFTER,
-    KEEP_IDENTITY,
-    KEEP_FAMILY,
-    KEEP_NOTIFIERS,
-    KEEP_AGENCY_ANSWERS,
-    KEEP_ACCOUNT,
-    KEEP_FOLLOW_UPS,
-)
+
+# All of the above: an area may set each of them, on the page of its settings.
+EVERY = tuple(each for each in tuple(globals().values()) if isinstance(each, Setting))
 BY_KEY = {each.key: each for each in EVERY}
 
 

@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from accounts.states import Role
 from dard import actions, clocks, review_settings
+from dard.figures import policy_of
 from dard.models import ReviewSetting
 from dard.permissions import CASE_READERS
 from tests.factories.accounts import AreaFactory, person
@@ -42,6 +43,14 @@ def test_the_chair_sets_one_and_says_why(client, area, chair):
     page = client.get(INDEX).content.decode()
     assert "Our protocol of May." in page
     assert "It came as 12 months" in page
+
+
+def test_the_chair_sets_below_which_number_figures_do_not_leave(client, area, chair):
+    assert (
+        client.post(edit(area, "figures_threshold"), {"value": "10", "basis": "Our protocol."}).url == INDEX
+    )
+
+    assert policy_of(area).threshold == 10
 
 
 @pytest.mark.parametrize(
