@@ -10,7 +10,7 @@ from alerts import actions
 from alerts.models import Alert
 from alerts.notifications import partner_url
 from dard.agencies.letters import url as agency_url
-from dard.models import Case, Cohort
+from dard.models import AgencyRequest, Case, Cohort
 from dard.states import AgencyRequestState, CaseState
 from ldis import letters
 from ldis.models import Ask, Concern, Report
@@ -75,8 +75,8 @@ def main_screens():
 
 
 def screens_of_deaths():
-    told = Case.objects.get(state=CaseState.APPROVED)
-    asked = told.agency_requests.get(state=AgencyRequestState.PARTIAL)
+    asked = AgencyRequest.objects.get(state=AgencyRequestState.PARTIAL)
+    told = asked.case  # its account is approved too
     case = told.get_absolute_url()
     return {
         "notify": ("public", "/deaths/notify/"),
