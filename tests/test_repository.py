@@ -26,6 +26,8 @@ SOURCES = sorted(
     path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
 )
 OURS = {"accounts", "alerts", "api", "dard", "exercises", "ldis", "pages", "panel", "substances", "workflow"}
+# So many pages, each named for what it says, that only their folder is linked.
+LISTED_BY_FOLDER = {"adr", "states"}
 WRITING = {
     "save",
     "create",
@@ -161,6 +163,26 @@ def test_every_command_the_readme_names_exists():
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
 
     assert {"demo", "test"} <= named <= targets
+
+
+def test_every_command_is_in_the_reference():
+    files = [path for path in SOURCES if path.parts[-3:-1] == ("management", "commands")]
+    reference = (ROOT / "docs/reference/commands.md").read_text()
+    described = re.findall(r"^\| `([a-z_]+)` \|", reference, re.MULTILINE)
+
+    assert described == sorted(path.stem for path in files if path.stem != "__init__")
+
+
+def test_every_page_of_the_documentation_is_found_from_its_first():
+    left, seen = [ROOT / "docs/README.md"], set()
+    while left:
+        page = left.pop()
+        seen.add(page)
+        links = re.findall(r"\]\(([^)#:]+\.md)", page.read_text())
+        left += [path for link in links if (path := (page.parent / link).resolve()) not in seen]
+    pages = {page for page in (ROOT / "docs").rglob("*.md") if page.parent.name not in LISTED_BY_FOLDER}
+
+    assert pages - seen == set()
 
 
 def test_every_field_that_could_name_a_person_is_classified():
