@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.permissions import has_role
 from accounts.states import Role
 from alerts.permissions.circulars import WATCHERS
+from dard.following.closed import to_follow_again
 from dard.permissions import (
     CASE_READERS,
     FAMILY_KEEPERS,
@@ -19,6 +20,9 @@ from dard.permissions import (
 from dard.permissions.follow_ups import WORKERS as FOLLOW_UP_WORKERS
 from dard.permissions.naloxone import READERS as NALOXONE_READERS
 from dard.permissions.publications import PUBLICATION_INSIDERS
+from dard.permissions.triage import ENDERS
+from dard.states import CaseState
+from dard.visibility import cases_of
 from ldis.desk import Line
 
 
@@ -26,6 +30,16 @@ def worklist(user):
     if not has_role(user, CASE_READERS):
         return None
     return Line(reverse("dard:cases"), "Deaths under review", "each case, by what is due first")
+
+
+def followed_again(user):
+    if not has_role(user, ENDERS) or not to_follow_again(cases_of(user, ENDERS)).exists():
+        return None
+    return Line(
+        f"{reverse('dard:cases')}?state={CaseState.CLOSED}",
+        "Closed cases to follow again",
+        "something does not hold any more",
+    )
 
 
 def coroner(user):
@@ -203,6 +217,7 @@ LINES = [
     steering,
     meetings,
     worklist,
+    followed_again,
     notify,
     cohorts,
     historic_registers,

@@ -16,6 +16,7 @@ from dard.states import (
     Chaser,
     Difference,
     FamilyPurpose,
+    FollowedBecause,
     Ground,
     LineAnswer,
     OpeningState,
@@ -121,6 +122,7 @@ WORDS = {
     "case.reopened": "Reopened: {because}",
     "case.deepened": "Made a deep dive",
     "case.closed_embedded": "Closed: all that came of it is embedded",
+    "case.followed_again": "Followed again: {because}",
     "case.lessons_agreed": "Lessons from it are agreed",
     "case.closed_without_action": "Closed without action",
     "case.closed_without_summary": "Closed without a summary",
@@ -167,7 +169,7 @@ ACTORS = {SYSTEM: "Forewarn, by itself", PUBLIC: "The provider"}
 # Choices that stand in any detail, in words.
 LABELS = {
     key: str(label).partition(":")[0]
-    for choices in (CaseState, CertaintyState, LineAnswer, Outcome, ReopenedBecause)
+    for choices in (CaseState, CertaintyState, LineAnswer, Outcome, ReopenedBecause, FollowedBecause)
     for key, label in choices.choices
 } | dict(processes.LINES)
 # Whoever acts by a link of their own is nobody's user.

@@ -9,6 +9,7 @@ from workflow.refusals import refusal
 WAYS = (
     ("case-deepen", "Make it a deep dive", permissions.check_user_may_deepen),
     ("case-pause", "Pause it", permissions.check_user_may_pause),
+    ("case-follow-again", "Follow it again", permissions.check_user_may_follow_again),
     ("case-reopen", "Reopen it", permissions.check_user_may_reopen),
     ("case-close", "Close it without a summary", permissions.check_user_may_close_without_summary),
     (

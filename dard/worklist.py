@@ -42,6 +42,7 @@ DUE = [
     track_due.of_questions,
     learned.of_lessons,
     following_due.of_closing,
+    following_due.of_failing,
     register_due.of_follow_ups,
 ]
 

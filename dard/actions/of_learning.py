@@ -14,7 +14,7 @@ from dard.actions.action_plan import (
 from dard.actions.agenda import add_item, defer_item, discuss_item, minute_item, move_item, remove_item
 from dard.actions.case_ends import close_without_action, rest_on_lessons
 from dard.actions.checks import bring_forward_checks, check_action
-from dard.actions.closing import close_embedded
+from dard.actions.closing import close_embedded, follow_again
 from dard.actions.dashboards import release_dashboard
 from dard.actions.escalating import escalate_action
 from dard.actions.evidence import give_evidence, read_evidence
@@ -110,6 +110,7 @@ __all__ = [
     "end_owner",
     "escalate_action",
     "fix_cases",
+    "follow_again",
     "found_steering_group",
     "give_evidence",
     "issue_publication",

@@ -3,7 +3,7 @@
 from django import forms
 
 from dard.forms.triage import day_field
-from dard.states import ReopenedBecause
+from dard.states import FollowedBecause, ReopenedBecause
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
 
@@ -34,6 +34,16 @@ class ReopenForm(SentenceMixin, forms.Form):
         choices=ReopenedBecause,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose why it is reopened."},
+    )
+
+
+class FollowAgainForm(SentenceMixin, forms.Form):
+    because = forms.ChoiceField(
+        label="Why is it followed again?",
+        choices=FollowedBecause,
+        widget=forms.RadioSelect,
+        help_text="What was seen at the check stands with the action.",
+        error_messages={"required": "Choose why it is followed again."},
     )
 
 

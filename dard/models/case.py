@@ -7,6 +7,7 @@ from dard.states import (
     CASE_HELD_BY,
     FATAL,
     LEARNED_FROM,
+    REVIEWABLE,
     Answer,
     CaseKind,
     CaseState,
@@ -29,15 +30,6 @@ PAUSABLE = [CaseState.TRIAGE, CaseState.DESKTOP, CaseState.GATHERING, CaseState.
 
 # The steering group had its account, and nobody is to do anything now.
 NOTHING_OPEN = sorted(LEARNED_FROM - {CaseState.ACTIONS_OPEN})
-# Where a review may be held, the first time or once more.
-REVIEWABLE = [
-    CaseState.DESKTOP,
-    CaseState.READY,
-    CaseState.REVIEWED,
-    CaseState.DRAFTING,
-    CaseState.APPROVED,
-    *sorted(LEARNED_FROM),
-]
 
 
 class Case(StatefulModel):
@@ -224,7 +216,7 @@ class Case(StatefulModel):
         """It goes on with what agencies know."""
         self.go_on(at)
 
-    @transition(field=state, source=REVIEWABLE, target=CaseState.REVIEWED)
+    @transition(field=state, source=sorted(REVIEWABLE), target=CaseState.REVIEWED)
     def hold_review(self, *, at):
         """A review was held: on paper, by those who met, for the time being or once more."""
         self.moved(at)
@@ -287,6 +279,12 @@ class Case(StatefulModel):
     def close(self, *, at, because):
         """Nothing is left to do."""
         self.ended_because = because
+        self.moved(at)
+
+    @transition(field=state, source=CaseState.CLOSED, target=CaseState.ACTIONS_OPEN)
+    def follow_again(self, *, at):
+        """Something that was embedded because of it does not hold any more."""
+        self.ended_because = ""
         self.moved(at)
 
     @transition(

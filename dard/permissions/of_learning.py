@@ -5,6 +5,7 @@ from dard.permissions.case_ends import (
     check_user_can_rest_on_lessons,
     check_user_may_close_without_action,
 )
+from dard.permissions.closing import check_user_can_follow_again, check_user_may_follow_again
 from dard.permissions.dashboards import (
     FIGURE_READERS,
     check_user_can_release_figures,
@@ -42,6 +43,7 @@ __all__ = [
     "check_has_no_stake",
     "check_user_can_begin_lesson",
     "check_user_can_close_without_action",
+    "check_user_can_follow_again",
     "check_user_can_lapse_recommendation",
     "check_user_can_make_release",
     "check_user_can_merge_recommendation",
@@ -62,6 +64,7 @@ __all__ = [
     "check_user_keeps_populations",
     "check_user_learns",
     "check_user_may_close_without_action",
+    "check_user_may_follow_again",
     "check_user_may_lapse",
     "check_user_releases_in",
     "check_user_writes_learning",

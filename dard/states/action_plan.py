@@ -44,6 +44,14 @@ class CheckOutcome(models.TextChoices):
     FAILS = "fails", "It does not hold any more"
 
 
+class FollowedBecause(models.TextChoices):
+    """Why a closed case is followed again, when a check of what was done because of it has failed."""
+
+    STOPPED = "stopped", "What was done has stopped"
+    UNDONE = "undone", "Something else has undone it"
+    WITHOUT_EFFECT = "without_effect", "It goes on, and does not do what was hoped"
+
+
 # Months after an action was verified at which somebody looks whether it holds.
 CHECK_MONTHS = (3, 6, 12)
 

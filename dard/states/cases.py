@@ -61,6 +61,15 @@ LEARNED_FROM = frozenset(
     {CaseState.DISCUSSED, CaseState.LESSONS_AGREED, CaseState.ACTIONS_OPEN, CaseState.EMBEDDING}
 )
 
+# Where a review may be held, the first time or once more.
+REVIEWABLE = LEARNED_FROM | {
+    CaseState.DESKTOP,
+    CaseState.READY,
+    CaseState.REVIEWED,
+    CaseState.DRAFTING,
+    CaseState.APPROVED,
+}
+
 
 class Answer(models.TextChoices):
     """To a question about somebody's life, where not to know is an answer too."""

@@ -17,6 +17,7 @@ urlpatterns = [
         {"move": "close-without-action"},
         name="case-close-without-action",
     ),
+    path(f"{CASE}follow-again/", pausing.case_move, {"move": "follow-again"}, name="case-follow-again"),
     path(f"{CASE}rest-on-lessons/", pausing.case_rest_on_lessons, name="case-rest-on-lessons"),
     path(LESSONS, lessons.lessons, name="lessons"),
     path(f"{LESSONS}new/", lessons.lesson_new, name="lesson-new"),

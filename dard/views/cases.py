@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dard import history, permissions, visibility, ways, worklist
+from dard.following.closed import to_follow_again
 from dard.forms.worklist import WorklistForm
 from dard.models import Case
 from dard.sections import pages
@@ -24,7 +26,7 @@ def cases(request):
     form = WorklistForm(request.GET, user=request.user)
     found = form.narrow(visibility.cases_of(request.user))
     if not form.asks_for_ended:
-        found = found.exclude(state__in=ENDED)
+        found = found.exclude(Q(state__in=ENDED) & ~Q(pk__in=to_follow_again(found).values("pk")))
     page = Paginator(worklist.rows(found, timezone.now()), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

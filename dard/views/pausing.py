@@ -1,4 +1,4 @@
-"""A case waits, goes on, is taken up again, becomes a deep dive, or ends without a summary."""
+"""A case waits, goes on, is taken up or followed again, becomes a deep dive, or ends without a summary."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dard import actions, permissions
-from dard.forms.pausing import PauseForm, ReopenForm, WhyForm
+from dard.forms.pausing import FollowAgainForm, PauseForm, ReopenForm, WhyForm
 from dard.views.cases import viewable
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import refusal
@@ -64,6 +64,16 @@ MOVES = {
         "Closed.",
         "Close it",
         permissions.check_user_may_close_without_summary,
+    ),
+    "follow-again": Move(
+        "Follow the case again",
+        "Something that was embedded because of it does not hold any more. The case waits once more for what"
+        " is done, and is closed again when all of it holds.",
+        FollowAgainForm,
+        actions.follow_again,
+        "Followed again. It stands where its actions are.",
+        "Follow it again",
+        permissions.check_user_may_follow_again,
     ),
     "close-without-action": Move(
         "Close without action",
