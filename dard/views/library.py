@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 import workflow.views
-from accounts.permissions import areas_of
+from accounts.permissions import areas_of, has_role
 from alerts.views.circulars import delivery_for
 from dard.forms.publications import SearchForm
 from dard.permissions import publications as permissions
@@ -40,6 +40,7 @@ def learning(request):
         "query": query_of(request),
         "lessons": [] if only_publications else library.lessons(areas, asked)[:MOST_SHOWN],
         "recommendations": [] if only_publications else library.recommendations(areas, asked)[:MOST_SHOWN],
+        "learns": has_role(request.user, LEARNERS),
         "makes": bool(areas_of(request.user, permissions.PUBLICATION_INSIDERS)),
         "exercise": bool(areas) and all(each.is_exercise for each in areas),
     }

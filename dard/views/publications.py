@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Area
-from accounts.permissions import areas_of
+from accounts.permissions import areas_of, has_role
 from alerts import circulating
+from alerts.permissions.circulars import WATCHERS
 from dard import actions
 from dard.forms.publications import (
     BeginPublicationForm,
@@ -104,6 +105,8 @@ def show(request, publication, *, form=None, status=200):
         "standing": circulating.standing_of(version.circular) if version else None,
         "checks": publication.checks.select_related("by"),
         "revisions": publication.revisions.select_related("by"),
+        "makes": has_role(user, permissions.PUBLICATION_INSIDERS, publication.area),
+        "watches": has_role(user, WATCHERS, publication.area),
         "form": form,
         "return_form": form if isinstance(form, ReturnPublicationForm) else ReturnPublicationForm(),
         "withdraw_form": form if isinstance(form, WithdrawPublicationForm) else WithdrawPublicationForm(),

@@ -18,6 +18,7 @@ from ldis.sections import pages
 from ldis.states import ReportState
 from ldis.views.acting import act_on_form
 from ldis.watch.desk import waiting as suggestions
+from panel.models import Seat
 from workflow.refusals import refusal
 from workflow.timekeeping import keepers_of
 
@@ -51,7 +52,7 @@ def worklist(request):
 def what_is_theirs(user):
     """Where somebody without a worklist finds their own work."""
     return {
-        "votes": has_role(user, {Role.PANEL_MEMBER, Role.PANEL_CHAIR}),
+        "votes": has_role(user, {Role.PANEL_MEMBER, Role.PANEL_CHAIR}) or Seat.objects.of(user).exists(),
         "to_confirm": Emergency.objects.waiting_for(user),
         "wordings": Draft.objects.open().filter(alert__area__in=areas_reviewed(user)).for_the_desk(),
         "alerts": has_role(user, STAFF),

@@ -411,3 +411,24 @@ def test_a_draft_asks_no_more_however_many_deaths_are_behind_it(db, django_asser
 
 def by_and_at(thing):
     return {"by": thing.by, "at": thing.at}
+
+
+@pytest.mark.parametrize("role", [Role.PARTNERSHIP, Role.STEERING_MEMBER])
+def test_those_who_read_what_was_issued_are_led_to_nothing_they_may_not_do(db, role):
+    version = issued_version()
+    client = signed_in(person(role, area=version.publication.area))
+
+    page = text(client.get(version.publication.get_absolute_url()))
+
+    assert "Whom it reached" in page
+    assert "Withdraw it" not in page
+    assert version.circular.get_absolute_url() not in page
+
+
+def test_a_checker_reads_lessons_in_the_library_without_being_led_to_them(db):
+    lesson = agreed_lesson(AreaFactory())
+
+    page = text(signed_in(person(Role.CHECKER, area=lesson.area)).get(LIBRARY))
+
+    assert lesson.words in page
+    assert lesson.get_absolute_url() not in page
