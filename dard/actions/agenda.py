@@ -35,6 +35,7 @@ def add_item(meeting, *, by, kind, title="", carried_from=None, **about):
     meeting = lock(meeting)
     permissions.check_user_can_change_meeting(by, meeting)
     policies.check_can_add_item(meeting, kind, about, title)
+    permissions.check_user_did_not_step_aside(by, aside.people_aside(cases_behind(about)))
     check_may_be_listed(kind, case, about)
     return put_on(meeting, case, by=by, now=now, kind=kind, title=title, carried_from=carried_from, **about)
 
@@ -59,14 +60,17 @@ def put_on(meeting, case, *, by, now, kind, title, carried_from, **about):
         carried_from=carried_from,
         **about,
     )
-    behind = {name: thing for name, thing in about.items() if name != "release"}
-    item.cases.set(aside.cases_behind(**behind))
+    item.cases.set(cases_behind(about))
     if case is not None:
         case.put_on_agenda(at=now)
         case.save()
         record("case.put_on_agenda", case, by=by, at=now)
     record("agenda.item_added", meeting, by=by, at=now, item=item.pk, kind=kind)
     return item
+
+
+def cases_behind(about):
+    return aside.cases_behind(**{name: thing for name, thing in about.items() if name != "release"})
 
 
 def place_for(meeting, kind):
@@ -112,7 +116,7 @@ def remove_item(item, *, by):
     """Take something off an agenda that is still made; an account waits for another meeting."""
     now = timezone.now()
     case, item = locked(item)
-    permissions.check_user_can_change_meeting(by, item.meeting)
+    permissions.check_user_can_remove_item(by, item)
     policies.check_can_remove_item(item)
     meeting, pk = item.meeting, item.pk
     item.cases.clear()

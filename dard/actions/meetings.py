@@ -107,11 +107,12 @@ def wait_for_another(items, now):
 
 @transaction.atomic
 def choose_cases(meeting, *, by, cases):
-    """The case list: whose accounts are to be ready for a meeting."""
+    """The case list: whose accounts are to be ready for a meeting. A case on it that this person stepped
+    aside from stays, as they are not shown it."""
     meeting = lock(meeting)
-    permissions.check_user_can_choose_cases(by, meeting, cases)
-    meeting.cases.set(cases)
-    record("meeting.cases_chosen", meeting, by=by, cases=len(cases))
+    permissions.check_user_can_list_cases(by, meeting, cases)
+    meeting.cases.set([*cases, *meeting.cases.filter(conflicts__user=by)])
+    record("meeting.cases_chosen", meeting, by=by, cases=meeting.cases.count())
     return meeting
 
 

@@ -27,13 +27,15 @@ def put_motion(meeting, *, by, deadline, lesson=None, recommendation=None):
     about = lock_about(lesson, recommendation)
     meeting = lock(meeting)
     permissions.check_user_can_put_motion(by, meeting, about)
+    people = aside.people_aside(Case.objects.filter(pk__in=[each.pk for each in behind]))
+    permissions.check_user_did_not_step_aside(by, people)
     about.propose()
     about.save()
     consultation = panel_actions.convene(
         meeting.group.panel,
         by=by,
         deadline=deadline,
-        aside=aside.people_aside(Case.objects.filter(pk__in=[each.pk for each in behind])),
+        aside=people,
         now=now,
         **voting.question_about(about, len(behind)),
     )

@@ -3,8 +3,8 @@ its motions. What rests on other deaths as well they are shown: it names nobody.
 
 from django.db.models import Exists, OuterRef
 
-from dard.learning.cases import cases_of, cases_of_lesson
-from dard.models import Case, Conflict, Motion
+from dard.learning.cases import cases_of, cases_of_lesson, resting_only_on
+from dard.models import Action, AgendaItem, Case, Conflict, Lesson, Motion, Recommendation, SummaryVersion
 from panel.states import PanelKind
 
 
@@ -24,6 +24,31 @@ def hidden(user, rows):
     of = rows.model.cases.through.objects.filter(**{rows.model._meta.model_name: OuterRef("pk")})
     theirs = Conflict.objects.filter(user=user.pk).values("case")
     return rows.filter(Exists(of), ~Exists(of.exclude(case__in=theirs)))
+
+
+def things_hidden(user, area):
+    """What this person is not offered for an agenda or a vote: {what an item is about: keys}, and of items of
+    earlier meetings {"item": keys}. Empty for who stepped aside from nothing."""
+    theirs = list(Conflict.objects.filter(user=user.pk).values_list("case", flat=True))
+    if not theirs:
+        return {}
+    recommendations = resting_only_on(Recommendation.objects.filter(area=area), theirs)
+    found = {
+        "version": SummaryVersion.objects.filter(summary__case__in=theirs),
+        "lesson": resting_only_on(Lesson.objects.filter(area=area), theirs),
+        "recommendation": recommendations,
+        "action": Action.objects.filter(recommendation__in=recommendations.values("pk")),
+        "item": hidden(user, AgendaItem.objects.filter(meeting__group__area=area)),
+    }
+    return {what: set(rows.order_by().values_list("pk", flat=True)) for what, rows in found.items()}
+
+
+def said_of(number):
+    """That so many are there which this person stepped aside from, without saying which."""
+    if not number:
+        return ""
+    more = "One more is here" if number == 1 else f"{number} more are here"
+    return f"{more} that you stepped aside from, and so not shown to you."
 
 
 def hidden_from(user):

@@ -1,10 +1,11 @@
 """What an agenda is proposed: what earlier meetings left open, and what is ready to be discussed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from dard.meetings import aside
 from dard.models import Action, AgendaItem, Case, Lesson, Recommendation, Release, SummaryVersion
 from dard.states import (
     ACTION_WITH_OWNER,
@@ -44,21 +45,38 @@ class Proposal:
         return getattr(self.thing, "words", "")
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """{kind: [Proposal]} in the order of an agenda, and of how many more this person stepped aside from."""
+
+    by_kind: dict = field(default_factory=dict)
+    left_out: int = 0
+
+    @property
+    def by_key(self):
+        return {each.key: each for found in self.by_kind.values() for each in found}
+
+
 def proposals_for(meeting, user):
-    """{kind: [Proposal]} of what is not on the agenda yet, in the order of an agenda; without accounts that
-    this person stepped aside from."""
-    listed = {field: set(keys_on(meeting, field)) for field in FIELDS}
-    found = {}
+    """What is not on the agenda yet, without what rests only on what this person stepped aside from."""
+    listed = {name: set(keys_on(meeting, name)) for name in FIELDS}
+    hidden = aside.things_hidden(user, meeting.area)
+    found, left_out = {}, set()
     for each in every(meeting):
-        if each.thing.pk not in listed[each.field] and not is_aside(each, user):
+        if each.thing.pk in listed[each.field]:
+            continue
+        if is_hidden(each, hidden):
+            left_out.add(each.key)
+        else:
             found.setdefault(ItemKind(each.kind), {}).setdefault(each.key, each)
-    return {kind: list(found[kind].values()) for kind in ItemKind if kind in found}
+    shown = {kind: list(found[kind].values()) for kind in ItemKind if kind in found}
+    return Proposed(shown, len(left_out - Proposed(shown).by_key.keys()))
 
 
-def is_aside(proposal, user):
-    if proposal.field != "version":
-        return False
-    return any(each.user_id == user.pk for each in proposal.thing.summary.case.conflicts.all())
+def is_hidden(proposal, hidden):
+    earlier = proposal.carried_from
+    was_hidden = earlier is not None and earlier.pk in hidden.get("item", ())
+    return was_hidden or proposal.thing.pk in hidden.get(proposal.field, ())
 
 
 FIELDS = ("version", "lesson", "recommendation", "action", "release")
@@ -90,7 +108,6 @@ def deferred(meeting):
         "action__recommendation",
         "release",
     )
-    items = items.prefetch_related("version__summary__case__conflicts")
     for item in items.order_by("meeting__begins_at", "position"):
         field = next((each for each in FIELDS if getattr(item, each)), None)
         if field and may_go_on(field, getattr(item, field)):
@@ -138,7 +155,7 @@ def accounts(meeting):
         ~Exists(later), summary__case__area=meeting.area, summary__case__state=CaseState.APPROVED
     )
     listed = set(meeting.cases.values_list("pk", flat=True))
-    found = waiting.select_related("summary__case__area").prefetch_related("summary__case__conflicts")
+    found = waiting.select_related("summary__case__area")
     for each in sorted(found.order_by("pk"), key=lambda version: version.summary.case_id not in listed):
         on_list = each.summary.case_id in listed
         yield Proposal(ItemKind.CASE, "version", each, "On the case list" if on_list else "Approved")
@@ -155,10 +172,33 @@ def recommendations(meeting):
         yield Proposal(ItemKind.RECOMMENDATION, "recommendation", each, each.get_state_display())
 
 
+def to_vote_on(meeting, user):
+    """({a key such as "lesson:3": what may be voted on}, how many more this person stepped aside from); what
+    is on the agenda first, then what is written besides."""
+    lessons = Lesson.objects.filter(area=meeting.area, state__in=[LessonState.DRAFT, LessonState.NOT_AGREED])
+    states = [RecommendationState.DRAFT, RecommendationState.REJECTED]
+    recommendations = Recommendation.objects.filter(area=meeting.area, state__in=states)
+    written = {"lesson": lessons, "recommendation": recommendations}
+    found = {f"{name}:{each.pk}": each for name, rows in written.items() for each in rows}
+    listed = {f"{name}:{pk}" for name in written for pk in keys_on(meeting, name)}
+    left_out = aside.things_hidden(user, meeting.area)
+    hidden = {f"{name}:{pk}" for name in written for pk in left_out.get(name, ())} & found.keys()
+    shown = sorted((key for key in found if key not in hidden), key=lambda key: key not in listed)
+    return {key: found[key] for key in shown}, len(hidden)
+
+
 def figures(meeting):
     """The last sets of figures that left; three are enough to choose from."""
     for each in Release.objects.filter(area=meeting.area)[:3]:
         yield Proposal(ItemKind.FIGURES, "release", each, f"Released {each.at:%-d %B %Y}")
+
+
+def cases_for(meeting, user):
+    """(cases for the case list, those that are on it, how many more this person stepped aside from)."""
+    on_list = Q(pk__in=meeting.cases.values("pk"))
+    every_case = Case.objects.filter(on_list | Q(pk__in=candidates(meeting).values("pk")))
+    offered = every_case.exclude(conflicts__user=user).order_by("reference")
+    return offered, offered.filter(on_list), every_case.filter(conflicts__user=user).count()
 
 
 def candidates(meeting):
@@ -171,7 +211,7 @@ def candidates(meeting):
         CaseState.CHECKING,
         CaseState.APPROVED,
     ]
-    return Case.objects.filter(area=meeting.area, state__in=states).order_by("reference")
+    return Case.objects.filter(area=meeting.area, state__in=states)
 
 
 def open_meetings(group):

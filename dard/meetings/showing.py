@@ -39,6 +39,10 @@ def items_of(meeting, user):
     return items
 
 
+def title_for(user, item):
+    return ASIDE if aside.hidden(user, type(item).objects.filter(pk=item.pk)).exists() else item.title
+
+
 def hidden_items(meeting, user):
     return set(aside.hidden(user, meeting.items.all()).values_list("pk", flat=True))
 

@@ -5,7 +5,8 @@ from django.db.models import Q
 from accounts.permissions import has_role
 from accounts.states import Role
 from dard.meetings import aside
-from dard.models import Meeting
+from dard.models import Case, Meeting
+from dard.permissions.cases import HIDDEN
 from dard.permissions.people import LEARNERS
 from dard.policies import meetings as policies
 from dard.states import AGENDA_OPEN, MeetingState
@@ -74,6 +75,12 @@ def check_user_can_choose_cases(user, meeting, cases):
     policies.check_can_choose_cases(meeting, cases)
 
 
+def check_user_can_list_cases(user, meeting, cases):
+    check_user_can_choose_cases(user, meeting, cases)
+    if Case.objects.filter(pk__in=[each.pk for each in cases], conflicts__user=user).exists():
+        raise Refused(HIDDEN)
+
+
 def check_user_can_note_paper(user, meeting):
     check_user_chairs_meeting(user, meeting)
     policies.check_may_still_come(meeting)
@@ -87,6 +94,19 @@ def check_user_can_plan(user, group, begins_at, ends_at, now):
 def check_user_can_change_meeting(user, meeting):
     check_user_keeps_group(user, meeting.area)
     policies.check_agenda_is_open(meeting)
+
+
+def check_user_can_remove_item(user, item):
+    check_user_can_change_meeting(user, item.meeting)
+    check_user_is_shown(user, item)
+
+
+def check_user_did_not_step_aside(user, people):
+    """`people` are the keys of those who stepped aside from all that something rests on."""
+    if user.pk in people:
+        raise Refused(
+            "You stepped aside from what this rests on. Ask somebody else who keeps the meetings to do this."
+        )
 
 
 def check_user_can_cancel_meeting(user, meeting, because):

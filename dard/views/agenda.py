@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dard import actions
 from dard.forms.meetings import ItemForm
-from dard.meetings import proposals, showing
+from dard.meetings import aside, proposals, showing
 from dard.permissions import meetings as permissions
 from dard.views.meetings import about, fetch, show_form
 from ldis.views.acting import act_on_form, posted
@@ -27,9 +27,11 @@ def kept(request, reference):
 @require_GET
 def agenda(request, reference):
     meeting = kept(request, reference)
+    proposed = proposals.proposals_for(meeting, request.user)
     context = about(meeting, "Agenda") | {
         "items": showing.items_of(meeting, request.user),
-        "proposals": proposals.proposals_for(meeting, request.user),
+        "proposals": proposed.by_kind,
+        "left_out": aside.said_of(proposed.left_out),
         "refusal": refusal(permissions.check_user_can_change_meeting, request.user, meeting),
         "send_refusal": refusal(permissions.check_user_can_send_pack, request.user, meeting),
     }
@@ -47,8 +49,7 @@ def back(meeting, anchor=""):
 def put_on(request, reference):
     """What was chosen of the proposals: their keys, any number of them."""
     meeting = kept(request, reference)
-    proposed = proposals.proposals_for(meeting, request.user)
-    by_key = {each.key: each for found in proposed.values() for each in found}
+    by_key = proposals.proposals_for(meeting, request.user).by_key
     chosen = [by_key[key] for key in request.POST.getlist("key") if key in by_key]
     if not chosen:
         messages.error(request, "Choose what goes on the agenda.")
@@ -85,7 +86,7 @@ def item_of(request, reference, pk):
 
 def move(request, reference, pk, *, up):
     item = item_of(request, reference, pk)
-    said = f"Moved {'up' if up else 'down'}: {item.title}"
+    said = f"Moved {'up' if up else 'down'}: {showing.title_for(request.user, item)}"
     act(request, actions.move_item, item, by=request.user, up=up, said=said)
     return back(item.meeting, f"#item-{item.pk}")
 

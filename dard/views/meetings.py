@@ -12,7 +12,7 @@ from accounts.permissions import areas_of, has_role
 from alerts.views.taking import as_file
 from dard import actions
 from dard.forms.meetings import BecauseForm, CasesForm, MeetingForm
-from dard.meetings import calendars, proposals, showing
+from dard.meetings import aside, calendars, proposals, showing
 from dard.models import Meeting, SteeringGroup
 from dard.permissions import LEARNERS
 from dard.permissions import meetings as permissions
@@ -146,8 +146,8 @@ def cases(request, reference):
     """The case list: whose accounts are to be ready for the meeting."""
     found = fetch(request.user, reference)
     permissions.check_user_keeps_group(request.user, found.area)
-    offered = proposals.candidates(found).exclude(conflicts__user=request.user) | found.cases.all()
-    form = CasesForm(posted(request), cases=offered.distinct(), initial={"cases": found.cases.all()})
+    offered, listed, left_out = proposals.cases_for(found, request.user)
+    form = CasesForm(posted(request), cases=offered, initial={"cases": listed})
     no = refusal(permissions.check_user_can_choose_cases, request.user, found, [])
     if form.is_bound and act_on_form(
         request,
@@ -157,7 +157,12 @@ def cases(request, reference):
         refusal=no,
     ):
         return redirect("dard:meeting-cases", found.reference)
-    context = about(found, "Case list") | {"form": form, "listed": found.cases.all(), "refusal": no}
+    context = about(found, "Case list") | {
+        "form": form,
+        "listed": listed,
+        "left_out": aside.said_of(left_out),
+        "refusal": no,
+    }
     return render(request, "dard/meeting_cases.html", context, status=409 if form.errors else 200)
 
 

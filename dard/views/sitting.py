@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dard import actions
 from dard.actions.agenda import Overtaken
 from dard.forms.meetings import BecauseForm, GuestForm, MinutesForm, MotionForm
-from dard.meetings import showing
-from dard.models import Lesson, Recommendation
+from dard.meetings import aside, proposals, showing
 from dard.permissions import meetings as permissions
-from dard.states import LessonState, Presence, RecommendationState
+from dard.states import Presence
 from dard.views.meetings import about, fetch, show_form
 from ldis.views.acting import act_on_form, posted
 from workflow.refusals import Refused, refusal
@@ -273,7 +272,8 @@ def item_defer(request, reference, pk):
 def motion_new(request, reference):
     meeting = sat_in(request, reference)
     permissions.check_user_keeps_group(request.user, meeting.area)
-    form = MotionForm(posted(request), offered=offered(meeting))
+    offered, left_out = proposals.to_vote_on(meeting, request.user)
+    form = MotionForm(posted(request), offered=offered)
     if form.is_bound and act_on_form(
         request,
         form,
@@ -282,18 +282,7 @@ def motion_new(request, reference):
     ):
         return redirect("dard:meeting-live", meeting.reference)
     intro = "What is written here is what people vote on, as it stands now."
+    intro = f"{intro} {aside.said_of(left_out)}".strip()
     return show_form(
         request, form, meeting, "Put something to the vote", submit="Put it to the vote", intro=intro
     )
-
-
-def offered(meeting):
-    """{key: what may be voted on}: what is on the agenda first, then what is written besides."""
-    lessons = Lesson.objects.filter(area=meeting.area, state__in=[LessonState.DRAFT, LessonState.NOT_AGREED])
-    states = [RecommendationState.DRAFT, RecommendationState.REJECTED]
-    recommendations = Recommendation.objects.filter(area=meeting.area, state__in=states)
-    found = {f"lesson:{each.pk}": each for each in lessons}
-    found |= {f"recommendation:{each.pk}": each for each in recommendations}
-    listed = {f"lesson:{pk}" for pk in meeting.items.values_list("lesson", flat=True)}
-    listed |= {f"recommendation:{pk}" for pk in meeting.items.values_list("recommendation", flat=True)}
-    return {key: found[key] for key in sorted(found, key=lambda key: key not in listed)}

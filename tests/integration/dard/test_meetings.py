@@ -75,7 +75,7 @@ def test_what_the_meeting_did_not_come_to_is_proposed_to_the_next(area):
     item = first.items.get(kind=ItemKind.CASE)
     assert (item.state, item.version.summary.case.state) == (ItemState.DEFERRED, CaseState.APPROVED)
 
-    [proposed] = proposals_for(made.planned(area=area), made.keeper(first))[ItemKind.CASE]
+    [proposed] = proposals_for(made.planned(area=area), made.keeper(first)).by_kind[ItemKind.CASE]
 
     assert (proposed.thing, proposed.carried_from) == (item.version, item)
 
