@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.permissions import areas_of
+from dard.learning.cases import hidden_from
 from dard.models import Case, Lesson, Recommendation, SummaryVersion
 from dard.permissions import CASE_READERS, LEARNERS, STEERING
 from dard.permissions.people import REVIEWERS
@@ -28,7 +29,7 @@ def versions_for(user):
 
 def lessons_for(user):
     """The lessons somebody reads: those who write them all, the steering group what was put to it, the
-    partnership what was agreed."""
+    partnership what was agreed; nobody what is not agreed and rests only on what they stepped aside from."""
     return learned(user, Lesson.objects.select_related("area"))
 
 
@@ -41,4 +42,5 @@ def learned(user, rows):
     written = Q(area__in=areas_of(user, REVIEWERS))
     put = Q(area__in=areas_of(user, STEERING)) & ~Q(state="draft")
     agreed = Q(area__in=areas_of(user, LEARNERS), agreed_at__isnull=False)
-    return rows.filter(written | put | agreed)
+    hidden = hidden_from(user, rows.model.objects.order_by()).values("pk")
+    return rows.filter(written | put | agreed).exclude(pk__in=hidden)

@@ -1,6 +1,7 @@
 """Writing a recommendation, ending it, and looking for one."""
 
 from django import forms
+from django.db.models import Q
 
 from accounts.models import Organisation
 from dard.forms.blame import BlameMixin
@@ -82,7 +83,8 @@ class RecommendationForm(BlameMixin, SentenceMixin, forms.ModelForm):
             "due_on": {"invalid": DAY_WORDS["invalid"]},
         }
 
-    def __init__(self, *args, area, **kwargs):
+    def __init__(self, *args, area, seen, **kwargs):
+        """`seen` are the lessons that whoever writes is shown."""
         super().__init__(*args, area=area, **kwargs)
         for name, choices in zip(
             CHOSEN, (RecommendationType, FactorLevel, PreventionTier, Strength), strict=True
@@ -93,14 +95,14 @@ class RecommendationForm(BlameMixin, SentenceMixin, forms.ModelForm):
             self.fields[name].required = False
         self.fields["owner_organisation"].queryset = Organisation.objects.filter(area=area)
         self.fields["owner_organisation"].empty_label = "Not chosen yet"
-        self.fields["lessons"].queryset = self.to_rest_on(area)
+        self.fields["lessons"].queryset = self.to_rest_on(seen.filter(area=area))
         self.fields["lessons"].label_from_instance = in_words
 
-    def to_rest_on(self, area):
-        offered = Lesson.objects.filter(area=area, state__in=sorted(TO_REST_ON))
-        if not self.instance.pk:
-            return offered
-        return (offered | self.instance.lessons.all()).distinct()
+    def to_rest_on(self, seen):
+        is_offered = Q(state__in=sorted(TO_REST_ON))
+        if self.instance.pk:
+            is_offered |= Q(pk__in=self.instance.lessons.values("pk"))
+        return seen.filter(is_offered)
 
     @property
     def said(self):

@@ -7,6 +7,7 @@ Section of ldis.sections, or None.
 from accounts.permissions import has_role
 from dard import visibility
 from dard.learning.cases import cases_of_lesson
+from dard.meetings import aside
 from dard.models import CohortFinding
 from dard.permissions.people import REVIEWERS
 from privacy.disclosure import THRESHOLD
@@ -23,8 +24,14 @@ def of_lesson(lesson, user):
         "cited": cited(lesson, user) if is_reviewer else None,
         "rests_on": rests_on(lesson, is_reviewer),
         "recommendations": visibility.recommendations_for(user).filter(lessons=lesson),
-        "motions": list(lesson.motions.select_related("meeting", "consultation")),
+        "motions": motions_of(lesson, user),
     }
+
+
+def motions_of(thing, user):
+    """Votes on it, without those that were hidden from this person."""
+    hidden = aside.hidden(user, thing.motions.all()).values("pk")
+    return list(thing.motions.exclude(pk__in=hidden).select_related("meeting", "consultation"))
 
 
 def cited(lesson, user):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from dard.learning.cases import cases_of
+from dard.learning.cases import cases_of, hidden_from
 from dard.learning.likeness import likeness
 from dard.models import Recommendation
 from dard.states import RECOMMENDATION_LIVE, RecommendationState, Strength
@@ -62,15 +62,15 @@ class Warnings:
         return [*self.sentences, *(each.sentence for each in self.alike)]
 
 
-def warnings_of(recommendation):
-    """What a writer and those who vote ought to know; five queries."""
+def warnings_of(recommendation, reader=None):
+    """What a writer and those who vote ought to know, with a reader only what they may see; six queries."""
     cases = set(cases_of(recommendation).order_by().values_list("pk", flat=True))
     sentences = []
     if all(strength == Strength.WEAK for strength in strengths(recommendation, cases)):
         sentences.append(ALL_WEAK)
     if (most := most_of_one(cases)) > MOST_OF_ONE_CASE:
         sentences.append(TOO_MANY.format(number=most, most=MOST_OF_ONE_CASE))
-    return Warnings(sentences, like_it(recommendation))
+    return Warnings(sentences, like_it(recommendation, reader))
 
 
 def strengths(recommendation, cases):
@@ -89,9 +89,11 @@ def most_of_one(cases):
     return max(counts.values(), default=0)
 
 
-def like_it(recommendation):
+def like_it(recommendation, reader):
     """The earlier ones that are alike, what is most alike first."""
     earlier = Recommendation.objects.filter(area=recommendation.area_id).exclude(state__in=sorted(OUT))
+    if reader is not None:
+        earlier = earlier.exclude(pk__in=hidden_from(reader, Recommendation.objects.order_by()).values("pk"))
     if recommendation.pk:
         earlier = earlier.filter(pk__lt=recommendation.pk)
     found = [Alike(each, between(recommendation, each)) for each in earlier.prefetch_related("lessons")]

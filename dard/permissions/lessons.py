@@ -3,13 +3,17 @@
 from accounts.permissions import has_role
 from accounts.states import Role
 from dard import policies
-from dard.learning.cases import cases_cited, cases_of, cases_of_lesson
+from dard.learning.cases import cases_cited, cases_of, cases_of_lesson, hidden_from
+from dard.models import Lesson
 from dard.permissions.cases import HIDDEN, NOT_YOURS
 from dard.permissions.people import LEARNERS, REVIEWERS
 from workflow.refusals import Refused
 
 
 WRITERS_ONLY = "Lessons and recommendations are written by those who review deaths in this area."
+ASIDE = (
+    "You stepped aside from what this rests on. It is shown to you once the steering group has agreed to it."
+)
 # They hear of what was agreed, and not of what is still talked about.
 OF_AGREED_ONLY = frozenset({Role.PARTNERSHIP})
 
@@ -30,7 +34,18 @@ def check_has_no_stake(user, cases):
 
 
 def check_user_can_view_learning(user, thing):
-    """A lesson or a recommendation: of the area, and as far along as the reader hears of it."""
+    """A lesson or a recommendation: of the area, as far along as the reader hears of it, and not what they
+    stepped aside from before it was agreed."""
+    check_hears_of(user, thing)
+    check_is_shown(user, type(thing).objects.filter(pk=thing.pk))
+
+
+def check_is_shown(user, rows):
+    if hidden_from(user, rows).exists():
+        raise Refused(ASIDE)
+
+
+def check_hears_of(user, thing):
     if has_role(user, REVIEWERS, thing.area):
         return
     if not has_role(user, LEARNERS, thing.area) or thing.state == "draft":
@@ -70,6 +85,7 @@ def check_user_can_supersede_lesson(user, lesson, into):
 
 def check_user_can_put_recommendation(user, recommendation, lessons, looked):
     check_user_writes_learning(user, recommendation.area)
+    check_is_shown(user, Lesson.objects.filter(pk__in=[each.pk for each in lessons]))
     policies.check_can_write_recommendation(recommendation)
     policies.check_is_recommendation(recommendation, lessons, looked)
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts.permissions import has_role
 from dard import permissions
+from dard.learning.cases import hidden_from
 from dard.models import Lesson, Recommendation
 from dard.states import LEARNED_FROM, CaseState
 from ldis.sections import Section
@@ -33,7 +34,8 @@ def for_case(case, user):
 
 
 def for_cohort(cohort, user):
-    found = list(learned(cohort_findings__cohort=cohort).distinct())
+    lessons = learned(cohort_findings__cohort=cohort)
+    found = list(lessons.exclude(pk__in=hidden_from(user, Lesson.objects.order_by()).values("pk")).distinct())
     context = shown(cohort.area, user, found, f"cohort={cohort.pk}")
     recommended = Recommendation.objects.filter(lessons__in=[each.pk for each in found]).distinct()
     return Section(

@@ -15,7 +15,7 @@ from dard.learning import memory, pages
 from dard.learning.cases import cases_of_lessons
 from dard.learning.naming import look_at_words
 from dard.learning.warnings import warnings_of
-from dard.models import Lesson, Recommendation
+from dard.models import Recommendation
 from dard.permissions.people import REVIEWERS
 from dard.states import RecommendationState
 from dard.views import writing
@@ -66,7 +66,7 @@ def recommendation(request, reference):
         "rows": pages.rows_of(found),
         "lessons": visibility.lessons_for(user).filter(recommendations=found),
         "missing": policies.missing_in(found) if is_open else [],
-        "warnings": warnings_of(found) if is_open else None,
+        "warnings": warnings_of(found, reader=user) if is_open else None,
         "recalled": memory.repeats(
             found.area, found.all_themes, words=found.words, excluding=found, reader=user
         ),
@@ -74,7 +74,7 @@ def recommendation(request, reference):
         "write_refusal": refusal(permissions.check_user_can_write_recommendation, user, found),
         "propose_refusal": refusal(permissions.check_user_can_propose_recommendation, user, found),
         "lapse_refusal": refusal(permissions.check_user_may_lapse, user, found),
-        "motions": list(found.motions.select_related("meeting", "consultation")),
+        "motions": pages.motions_of(found, user),
         "sections": pages.sections_of(found, user),
     }
     return render(request, "dard/recommendation.html", context)
@@ -87,7 +87,8 @@ def recommendation_new(request):
     """Begun from a lesson, where one is named: its themes are ticked as well."""
     areas = writing.areas_to_write_in(request.user)
     pick = PickForm(request.GET, user=request.user, areas=areas)
-    lesson = Lesson.objects.filter(reference=request.GET.get("lesson", ""), area__in=areas).first()
+    seen = visibility.lessons_for(request.user).filter(area__in=areas)
+    lesson = seen.filter(reference=request.GET.get("lesson", "")).first()
     begun = Recommendation(area=lesson.area if lesson else pick.chosen_area)
     initial = {"lessons": [lesson], "themes": lesson.themes} if lesson else {}
 
@@ -118,7 +119,11 @@ def written(request, thing, action, *, title, refused="", initial=None, back=Non
     """Saved; or shown again, as typed, with what was said before and what still names somebody."""
     data, area = request.POST, thing.area
     instance = Recommendation.objects.filter(pk=thing.pk).first()
-    how = {"area": area, "instance": instance or Recommendation(area=area)}
+    how = {
+        "area": area,
+        "seen": visibility.lessons_for(request.user),
+        "instance": instance or Recommendation(area=area),
+    }
     opened = {"seen_hash": thing.content_hash} | (initial or {})
     does, shown = data.get("do", ""), {}
     form = RecommendationForm(posted(request), initial=opened, **how)
@@ -126,7 +131,7 @@ def written(request, thing, action, *, title, refused="", initial=None, back=Non
         said = "Saved. What is still missing, and what speaks for looking at it again, stands below."
         if made := act_on_form(request, form, action, said=said, refusal=refused):
             return redirect(made)
-        shown = found_in(form, data, area)
+        shown = found_in(form, data, area, request.user)
     elif form.is_bound:
         again = writing.typed(form, data) | suggested(request, data, area, does)
         form = RecommendationForm(None, initial=opened | again, **how)
@@ -157,20 +162,20 @@ def texts_in(data):
     return {name: data.get(name, "")[: writing.LONGEST] for name in TEXTS}
 
 
-def looked_at(data, area):
-    lessons = list(Lesson.objects.filter(pk__in=writing.keys_in(data, "lessons"), area=area))
+def looked_at(data, area, user):
+    lessons = list(visibility.lessons_for(user).filter(pk__in=writing.keys_in(data, "lessons"), area=area))
     return look_at_words(texts_in(data), area, cases_of_lessons(lessons), services_may_be_named=True)
 
 
-def found_in(form, data, area):
-    looked = looked_at(data, area)
+def found_in(form, data, area, user):
+    looked = looked_at(data, area, user)
     return {"marked": writing.marked(form, looked, texts_in(data)), "looked": looked}
 
 
 def suggested(request, data, area, does):
     if does != writing.SUGGEST:
         return {}
-    return writing.with_suggestions(request, texts_in(data), looked_at(data, area))
+    return writing.with_suggestions(request, texts_in(data), looked_at(data, area, request.user))
 
 
 @login_required
@@ -180,6 +185,7 @@ def recommendation_memory(request):
     """What was said before about what is being typed; nothing is kept of it."""
     areas = writing.areas_to_write_in(request.user)
     area = get_object_or_404(areas, slug=request.GET.get("area", ""))
-    of = Recommendation.objects.filter(area=area, reference=request.GET.get("of", "")).first()
+    seen = visibility.recommendations_for(request.user).filter(area=area)
+    of = seen.filter(reference=request.GET.get("of", "")).first()
     found = writing.recalled_for_recommendation(request.POST, area, request.user, of)
     return render(request, "dard/_recalled.html", {"recalled": found})

@@ -9,12 +9,12 @@ from django.contrib import messages
 from accounts.permissions import areas_of
 from dard.learning import memory
 from dard.learning.cases import cases_cited, cases_of_lessons
-from dard.models import CohortFinding, Finding, Lesson
+from dard.models import CohortFinding, Finding
 from dard.permissions.lessons import WRITERS_ONLY
 from dard.permissions.people import REVIEWERS
 from dard.states import Theme
 from dard.summarising import stretches
-from dard.visibility import cases_of
+from dard.visibility import cases_of, lessons_for
 from privacy.anonymising.findings import without
 from workflow.refusals import Refused
 
@@ -97,7 +97,7 @@ def recalled_for_lesson(data, area, user, lesson=None):
 
 def recalled_for_recommendation(data, area, user, recommendation=None):
     """By its own themes, and those of the lessons that are ticked."""
-    lessons = list(Lesson.objects.filter(pk__in=keys_in(data, "lessons"), area=area))
+    lessons = list(lessons_for(user).filter(pk__in=keys_in(data, "lessons"), area=area))
     themes = {*themes_in(data), *(theme for each in lessons for theme in each.themes)}
     return memory.repeats(
         area,

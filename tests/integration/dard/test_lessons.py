@@ -185,8 +185,8 @@ def test_another_area_sees_nothing(area):
     assert lesson.reference not in browser(stranger).get(reverse("dard:lessons")).content.decode()
 
 
-def test_whoever_has_a_stake_neither_sees_nor_changes_what_rests_on_it(area, analyst):
-    lesson = drafted_lesson(area)
+def test_whoever_has_a_stake_neither_changes_what_was_learned_nor_sees_the_finding(area, analyst):
+    lesson = agreed_lesson(area)
     found = lesson.findings.get()
     actions.declare_conflict(found.case, by=analyst, user=analyst, reason="A neighbour.")
     page = browser(analyst).get(lesson.get_absolute_url()).content.decode()
