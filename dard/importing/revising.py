@@ -1,7 +1,9 @@
 """An entry as a row makes it, and one that a row changes: what it said before is kept beside it."""
 
 import json
+from operator import attrgetter
 
+from dard.importing.inserting import Inserting
 from dard.models import EntryRevision, RegisterEntry
 
 
@@ -10,6 +12,7 @@ FIELDS = (
     *("key", "content", "cause_mark", "happened_on", "date_kind", "year", "age", "sex", "ethnicity"),
     *("place_kind", "manner", "substances", "named_besides"),
 )
+in_order = attrgetter(*FIELDS)
 SAID = tuple(name for name in FIELDS if name not in {"key", "content", "cause_mark", "year"})
 
 
@@ -18,16 +21,16 @@ class Revising:
 
     def __init__(self, run):
         self.run = run
-
-    def entry(self, row, ordinal):
-        return RegisterEntry(
-            register_id=self.run.register_id,
-            ordinal=ordinal,
-            words=words_of(row),
-            created_in=self.run,
-            last_seen_in=self.run,
-            **{name: getattr(row, name) for name in FIELDS},
+        self.new = Inserting(
+            RegisterEntry,
+            given=(*FIELDS, "words", "ordinal"),
+            always={"register": run.register_id, "created_in": run.pk, "last_seen_in": run.pk},
+            prepared=("happened_on", "words"),
         )
+
+    def create(self, rows):
+        """New entries: [(row, which of those that have its key)]."""
+        self.new.insert([(*in_order(row), words_of(row), ordinal) for row, ordinal in rows])
 
     def revise(self, pairs):
         """Bring entries to what their rows say: [(key of the entry, row)]. How many changed."""

@@ -105,10 +105,10 @@ class Writing:
     def new(self, each, taken):
         ordinal = self.number[each.key] + taken[each.key]
         taken[each.key] += 1
-        return self.revising.entry(each, ordinal)
+        return each, ordinal
 
     def create(self, fresh):
-        RegisterEntry.objects.bulk_create(fresh, batch_size=BATCH)
+        self.revising.create(fresh)
         self.counts["created"] += len(fresh)
 
     def see(self, pairs):
