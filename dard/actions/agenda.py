@@ -16,14 +16,15 @@ from workflow.refusals import Refused
 
 
 class Overtaken(Refused):
-    """Somebody else wrote minutes of the same item meanwhile; `now` is what stands there."""
+    """Somebody else wrote minutes of the same item meanwhile; `now` is what stands there, and `seen_hash` the
+    mark of it, with which whoever was shown it saves again."""
 
-    def __init__(self, now):
+    def __init__(self, item):
         super().__init__(
             "Somebody else wrote here meanwhile. What they wrote stands above what you typed; nothing of"
             " yours is lost. Put the two together, and save again."
         )
-        self.now = now
+        self.now, self.seen_hash = item.minutes, item.minutes_hash
 
 
 @transaction.atomic
@@ -147,7 +148,7 @@ def minute_item(item, *, by, words, seen_hash=None):
     if words.strip() == item.minutes:
         return item
     if seen_hash is not None and seen_hash != item.minutes_hash:
-        raise Overtaken(item.minutes)
+        raise Overtaken(item)
     item.minutes, item.minuted_at, item.minuted_by = words.strip(), now, by
     item.save()
     record("agenda.item_minuted", item.meeting, by=by, at=now, item=item.pk)

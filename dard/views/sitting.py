@@ -194,7 +194,7 @@ def item(request, reference, pk):
             others = overtaken.now
             form.add_error(None, str(overtaken))
             form.data = form.data.copy()
-            form.data["seen_hash"] = type(found).objects.get(pk=found.pk).minutes_hash
+            form.data["seen_hash"] = overtaken.seen_hash
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

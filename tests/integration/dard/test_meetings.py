@@ -90,6 +90,7 @@ def test_two_minute_takers_lose_nothing(area):
         actions.minute_item(item, by=other, words="Nobody rang.", seen_hash=seen)
 
     assert overtaken.value.now == "The prescription ended."
+    assert overtaken.value.seen_hash == hash_of("The prescription ended.")
     item.refresh_from_db()
     assert item.minutes == "The prescription ended."
 

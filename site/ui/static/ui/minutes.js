@@ -1,5 +1,6 @@
 // Minutes are saved while they are typed. What somebody else wrote meanwhile is shown above, and what is typed here
-// stays; the button saves as well, without this script.
+// stays: from then on the button alone saves, so that nobody writes over words they have not seen. It saves without
+// this script as well.
 //   <div data-minutes> around a form with "words" and "seen_hash", [data-minutes-status], [data-minutes-others]
 //   and, in that, [data-minutes-words]
 
@@ -21,6 +22,7 @@ class Minutes {
 
   later() {
     clearTimeout(this.timer);
+    if (!this.others.hidden) return this.say("Not saved while you type: put the two together, then save the minutes.");
     this.timer = setTimeout(() => this.save(), PAUSE_MS);
   }
 
@@ -60,7 +62,7 @@ class Minutes {
   }
 
   say(words) {
-    this.status.textContent = words;
+    if (this.status.textContent !== words) this.status.textContent = words;
   }
 }
 

@@ -1,0 +1,47 @@
+"""Two people write the minutes of one item: nothing is saved over words that its writer has not seen."""
+
+import pytest
+
+from dard import actions
+from dard.models import AgendaItem
+from dard.states import ItemKind
+from tests.factories import dard_meetings as made
+from tests.functional.conftest import PASSWORD, sign_in, wait_until
+
+
+THEIRS, MINE = "Nobody rang.", "The prescription ended."
+
+
+@pytest.fixture
+def item(server, area):
+    return made.in_session(area=area).items.get(kind=ItemKind.CASE)
+
+
+@pytest.fixture
+def page(chromium, server, item):
+    """Of the chair, at the minutes. A browser complains of a conflict, which being overtaken is."""
+    page = chromium.new_context(base_url=server).new_page()
+    sign_in(page, made.members(item.meeting.group)[0], PASSWORD)
+    page.goto(f"{item.meeting.get_absolute_url()}items/{item.pk}/")
+    yield page
+    page.context.close()
+
+
+def written():
+    return AgendaItem.objects.get(kind=ItemKind.CASE).minutes
+
+
+def test_what_somebody_else_wrote_waits_for_the_button(page, item):
+    box = page.get_by_label("What was said")
+    actions.minute_item(item, by=made.keeper(item.meeting), words=THEIRS)
+
+    box.fill(MINE)
+    page.get_by_text(THEIRS).wait_for()
+    box.press_sequentially(" Twice.")
+    page.get_by_text("Not saved while you type").wait_for()
+    page.wait_for_timeout(2000)  # longer than it waits before it saves what is typed
+    assert written() == THEIRS
+
+    box.fill(f"{THEIRS} {MINE}")
+    page.get_by_role("button", name="Save the minutes").click()
+    wait_until(lambda: written() == f"{THEIRS} {MINE}")
