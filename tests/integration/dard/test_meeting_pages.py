@@ -13,6 +13,7 @@ from dard.models import Meeting, SteeringGroup
 from dard.states import ItemKind, MeetingState
 from tests.factories import dard_meetings as made
 from tests.factories.accounts import person
+from tests.factories.dard_learning import drafted_lesson
 from workflow.refusals import Refused
 
 
@@ -79,6 +80,18 @@ def test_the_pack_opens_once_the_undertaking_is_signed(meeting, member):
 
     assert ACCOUNT not in text(client.get(pack))
     assert ACCOUNT in text(client.post(pack))
+
+
+def test_an_agenda_says_in_words_what_it_is_about_once_the_undertaking_is_signed(area, coordinator):
+    meeting, lesson = made.planned(area=area), drafted_lesson(area)
+    actions.add_item(meeting, by=coordinator, kind=ItemKind.LESSON, lesson=lesson)
+    client, page = browser(coordinator), at(meeting, "")
+    assert lesson.words not in text(client.get(page))
+
+    made.signed(meeting, coordinator)
+
+    assert lesson.words in text(client.get(page))
+    assert lesson.words in text(client.get(at(meeting, "agenda")))
 
 
 def test_every_page_answers_whoever_may_see_it_at_each_step(area, coordinator):
