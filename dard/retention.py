@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dard.models import Case, Erasure, Upload
+from dard.models import Case, Erasure, Evidence
 from dard.review_settings import (
     KEEP_ACCOUNT,
     KEEP_AGENCY_ANSWERS,
+    KEEP_EVIDENCE,
     KEEP_FAMILY,
     KEEP_IDENTITY,
     KEEP_NOTIFIERS,
     Setting,
     value_of,
 )
-from dard.states import ENDED
+from dard.states import ACTION_OVER, ENDED
 from privacy.fields import SealedDateField
 
 
@@ -37,11 +38,14 @@ class Kept:
     title: str
     years: Setting
     holds: dict = field(hash=False)
+    # {(model, its way to the case): the field of a file}; the file itself goes.
+    files: dict = field(default_factory=dict, hash=False)
 
     @property
     def fields(self):
         """("dard.identity.name", ...)"""
-        return [f"dard.{model.lower()}.{name}" for (model, _), names in self.holds.items() for name in names]
+        words = [f"dard.{model.lower()}.{name}" for (model, _), names in self.holds.items() for name in names]
+        return words + [f"dard.{model.lower()}.{name}" for (model, _), name in self.files.items()]
 
 
 WHO = ("name", "other_names", "born_on", "nhs_number", "no_nhs_number_because", "address", "postcode")
@@ -119,6 +123,7 @@ EVERY = (
                 "still_to_come_by",
             )
         },
+        files={("Upload", "request__case"): "file"},
     ),
     Kept("account", "The account of the case", KEEP_ACCOUNT, ACCOUNT),
 )
@@ -146,6 +151,11 @@ FOLLOW_UPS = (
     "dard.followupcontact.words",
 )
 OF_NO_CASE += FOLLOW_UPS
+# Files that showed that an action was done: it belongs to a recommendation, which may rest on many cases or
+# on none. Its words, which name nobody, stay.
+OF_NO_CASE += ("dard.evidence.file",)
+# The file of a register, which goes as soon as it was taken in or let go.
+OF_NO_CASE += ("dard.registerimport.file",)
 # Who came to a meeting as a guest: part of its minutes, which say whose word a lesson rests on.
 OF_NO_CASE += ("dard.attendance.guest",)
 
@@ -165,9 +175,7 @@ def due(area, kept, now=None):
 def erase(case, kept):
     """Make the words of one class empty; how many rows had any."""
     rows = sum(make_empty(model, way, names, case) for (model, way), names in kept.holds.items())
-    if kept.key == "agency_answers":
-        rows += remove_uploads(case)
-    return rows
+    return rows + sum(remove_files(model, way, name, case) for (model, way), name in kept.files.items())
 
 
 def make_empty(model, way, names, case):
@@ -182,8 +190,24 @@ def nothing_for(model, name):
     return None if isinstance(model._meta.get_field(name), SealedDateField) else ""
 
 
-def remove_uploads(case):
-    uploads = list(Upload.objects.filter(request__case=case).exclude(file=""))
-    for each in uploads:
-        each.file.delete(save=False)
-    return Upload.objects.filter(pk__in=[each.pk for each in uploads]).update(file="")
+def remove_files(model, way, name, case):
+    rows = apps.get_model("dard", model).objects.filter(**{way: case.pk}).exclude(**{name: ""})
+    return sum(remove_file(each, name) for each in rows)
+
+
+def remove_file(row, name="file"):
+    """The file first: where that fails the row still says that it is there, and it is tried again."""
+    getattr(row, name).delete(save=False)
+    return type(row).objects.filter(pk=row.pk).update(**{name: ""})
+
+
+def evidence_due(area, now=None):
+    """Evidence with a file that was kept for as long as it may be: given so long ago, of an action that is
+    over, and behind which no case is held."""
+    over = (now or timezone.now()) - value_of(area, KEEP_EVIDENCE) * YEAR
+    held = Case.objects.filter(holds__isnull=False, holds__released_at=None)
+    alone = Q(action__recommendation__lessons__findings__case__in=held)
+    together = Q(action__recommendation__lessons__cohort_findings__cases__in=held)
+    found = Evidence.objects.filter(action__recommendation__area=area, action__state__in=sorted(ACTION_OVER))
+    found = found.filter(Q(action__embedded_at=None) | Q(action__embedded_at__lte=over), at__lte=over)
+    return found.exclude(file="").exclude(pk__in=Evidence.objects.filter(alone | together).values("pk"))

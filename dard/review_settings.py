@@ -152,6 +152,16 @@ KEEP_FOLLOW_UPS = Setting(
     unit="years",
 )
 
+KEEP_EVIDENCE = Setting(
+    "keep_evidence",
+    "How long a file that shows that an action was done is kept, once the action is embedded or dropped",
+    3,
+    "Ours: until after the checks, and for who asks how it was done. What it showed stays in words.",
+    least=1,
+    most=20,
+    unit="years",
+)
+
 # All of the above: an area may set each of them, on the page of its settings.
 EVERY = tuple(each for each in tuple(globals().values()) if isinstance(each, Setting))
 BY_KEY = {each.key: each for each in EVERY}

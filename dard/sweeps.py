@@ -38,6 +38,13 @@ def erased_in(area):
     return len([actions.erase_kept(case, kept) for case, kept in due]) + actions.forget_requests(area)
 
 
+@sweep("evidence of actions that are over", seconds=3600)
+def erase_evidence():
+    """Erase files that showed that something was done, when they were kept for as long as they may be."""
+    areas = Area.objects.filter(recommendations__isnull=False).distinct()
+    return sum(actions.erase_evidence(each) for area in areas for each in retention.evidence_due(area))
+
+
 @sweep("coroner checks", seconds=900)
 def tell_of_coroner_checks():
     """Tell the coordinators that a coroner's office is to be asked again."""

@@ -68,7 +68,7 @@ from dard.actions.inquests import (
     strike_toxicology,
     tell_of_coroner_check,
 )
-from dard.actions.keeping import erase_kept, forget_requests, hold_case, release_case
+from dard.actions.keeping import erase_evidence, erase_kept, forget_requests, hold_case, release_case
 from dard.actions.lines import answer_line
 from dard.actions.matches import merge_cases, part_case, tell_apart
 from dard.actions.notifications import (
@@ -146,6 +146,7 @@ __all__ = [
     "discard_notification",
     "drop_request",
     "enter_toxicology",
+    "erase_evidence",
     "erase_kept",
     "escalate_request",
     "extend_rights_request",

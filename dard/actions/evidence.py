@@ -70,7 +70,8 @@ def read_evidence(evidence, *, by):
     """The file again, for whoever verifies or checks; each look is an event."""
     permissions.check_user_can_read_evidence(by, evidence.action)
     if not evidence.file:
-        raise Refused("There is no file with this evidence.")
+        was_erased = bool(evidence.content_type)
+        raise Refused("This file was erased by schedule." if was_erased else "There is no file with it.")
     record("evidence.read", evidence.action, by=by, evidence=evidence.pk)
     with evidence.file.open("rb") as file:
         return unseal_bytes(file.read())

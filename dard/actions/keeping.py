@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from dard import permissions, policies, retention
 from dard.actions.cases import lock
+from dard.following.holding import hold_action
 from dard.models import Erasure, Hold, RightsRequest
 from workflow.events import SYSTEM, record
 
@@ -51,3 +52,14 @@ def forget_requests(area):
     if number:
         record("rights.forgotten", area, by=SYSTEM, requests=number)
     return number
+
+
+@transaction.atomic
+def erase_evidence(evidence):
+    """Erase a file of evidence when its time is over. What it showed stays in words."""
+    now, action = timezone.now(), hold_action(evidence.action)
+    if not retention.evidence_due(action.recommendation.area, now).filter(pk=evidence.pk).exists():
+        return 0
+    rows = retention.remove_file(evidence)
+    record("evidence.erased", action, by=SYSTEM, at=now, evidence=evidence.pk)
+    return rows

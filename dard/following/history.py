@@ -11,6 +11,7 @@ WORDS = {
     "action.progress": "How it goes: {pace}",
     "evidence.given": "Evidence was given",
     "evidence.read": "A file of evidence was read",
+    "evidence.erased": "A file of evidence was erased by schedule",
     "action.claimed_done": "Said to be done",
     "action.verified": "Verified",
     "action.sent_back": "Sent back: something is missing yet",

@@ -25,6 +25,8 @@ ACTION_HELD_BY = {
 
 # It is still to be done.
 ACTION_WITH_OWNER = frozenset({ActionState.OPEN, ActionState.IN_PROGRESS})
+# Nothing is done about it any more.
+ACTION_OVER = frozenset({ActionState.EMBEDDED, ActionState.DROPPED})
 # It belongs to what is to be done, or was: a proposal does not yet, and what was dropped does not any more.
 ACTION_COUNTS = frozenset(ActionState) - {ActionState.PROPOSED, ActionState.DROPPED}
 

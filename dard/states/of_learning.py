@@ -3,6 +3,7 @@
 from dard.states.action_plan import (
     ACTION_COUNTS,
     ACTION_HELD_BY,
+    ACTION_OVER,
     ACTION_WITH_OWNER,
     CHECK_MONTHS,
     ActionState,
@@ -73,6 +74,7 @@ from dard.states.publications import (
 __all__ = [
     "ACTION_COUNTS",
     "ACTION_HELD_BY",
+    "ACTION_OVER",
     "ACTION_WITH_OWNER",
     "ADDS",
     "AGENDA_OPEN",
