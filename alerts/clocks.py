@@ -33,6 +33,7 @@ CIRCULAR_READ = Clock(
     key="circular_read",
     title="Partners say that they have read what was sent to read",
 )
+EVERY = (PROVISIONAL, ANSWER_SERIOUS, ANSWER_MODERATE, CIRCULAR_READ)
 # Somebody looks at an alert this long before its last day, or half way, where it stands for less. Ours.
 REVIEW_BEFORE = timedelta(days=2)
 

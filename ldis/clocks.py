@@ -1,7 +1,7 @@
 """How long each step may take, and who says so. An area may set each of them anew."""
 
+import alerts.clocks
 import panel.clocks
-from alerts.clocks import ANSWER_MODERATE, ANSWER_SERIOUS, PROVISIONAL
 from alerts.states import Grade
 from workflow.clocks import Clock
 
@@ -105,9 +105,7 @@ EVERY = (
     RATIFICATION,
     PUBLIC_ALERT,
     PROFESSIONAL_ALERT,
-    PROVISIONAL,
-    ANSWER_SERIOUS,
-    ANSWER_MODERATE,
+    *alerts.clocks.EVERY,
     REVIEW,
     SUGGESTION_RESTS,
     SOON,

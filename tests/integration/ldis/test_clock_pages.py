@@ -6,9 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+import alerts.clocks
+import panel.clocks
+from alerts import circulating
+from alerts.clocks import CIRCULAR_READ
 from ldis import actions, clocks
+from tests.factories.circulars import circular
 from tests.factories.ldis import received_report
 from workflow import timekeeping
+from workflow.clocks import Clock
 from workflow.models import ClockSetting, Event, OfficeHoursSetting
 from workflow.timekeeping import Timekeeper
 
@@ -39,6 +45,24 @@ def test_governance_sets_a_clock_and_the_next_report_runs_by_it(client, area, go
 
     assert report.answer_due_at - report.received_at == timedelta(hours=5)
     assert "Board of 1 November 2026." in client.get(INDEX).content.decode()
+
+
+def test_by_when_a_circular_is_read_is_set_there_as_well(client, area, governance):
+    made, sent_at = circular(area=area), timezone.now()
+    client.force_login(governance)
+    sooner = {"hours": "24", "working": "no", "basis": "Board of 1 November 2026."}
+    assert circulating.reminders_due(sent_at + timedelta(days=2)) == []
+
+    client.post(edit_url(area, CIRCULAR_READ), sooner)
+
+    assert circulating.reminders_due(sent_at + timedelta(days=2)) == [made]
+
+
+def test_no_clock_of_a_room_is_left_out():
+    rooms = (clocks, alerts.clocks, panel.clocks)
+    own = {each for room in rooms for each in vars(room).values() if isinstance(each, Clock)}
+
+    assert own <= set(clocks.everything())
 
 
 def test_a_deadline_that_is_running_stays_what_it_is(area, governance):
