@@ -14,7 +14,14 @@ from django.utils import timezone
 from accounts.models import Area
 from alerts.models import Alert
 from dard.models import Case
-from exercises import demo_deaths, demo_desk, demo_learning, demo_people
+from exercises import (
+    demo_deaths,
+    demo_desk,
+    demo_following,
+    demo_learning,
+    demo_people,
+    demo_registers,
+)
 from exercises import scenario as scenarios
 from exercises.player import Player
 from exercises.post import Post
@@ -210,5 +217,10 @@ PIECES = [
     Piece("A death with an approved account", demo_deaths.has_account, demo_deaths.tell_one),
     Piece("A death that two services notified", demo_deaths.has_pair, demo_deaths.notify_one_twice),
     Piece("A lesson, and those who act on it", demo_learning.has_learned, demo_learning.learn),
+    Piece("What became of earlier ones", demo_following.has_history, demo_following.tell_history),
+    Piece("An account to read", demo_following.has_account_to_read, demo_following.tell_another),
     Piece("The next meeting", demo_learning.has_next_meeting, demo_learning.call_next_meeting),
+    Piece("Those who survived", demo_registers.has_follow_ups, demo_registers.follow_up),
+    Piece("Naloxone", demo_registers.has_naloxone, demo_registers.keep_naloxone),
+    Piece("A family and its wishes", demo_registers.has_family, demo_registers.keep_family),
 ]

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
-from dard.models import Lesson, Meeting, SummaryVersion
-from dard.states import ItemKind, MeetingState
-from exercises import reviews
+from dard.models import Case, Lesson, Meeting, SummaryVersion
+from dard.states import CaseState, ItemKind, MeetingState
+from dard.states import RecommendationState as R
+from exercises import demo_following, reviews
 from exercises.post import Post
 from exercises.reviews import doing, earlier, lessons, meeting, sharing
 from exercises.timeline import Timeline
@@ -29,11 +30,22 @@ def learn(cast, visitor):
     story.version = SummaryVersion.objects.filter(summary__case__area=cast.area).earliest("pk")
     story.case = story.version.summary.case
     earlier.play(story)
+    demo_following.was_held(Meeting.objects.get(group=story.group), earlier.DAYS)
     meeting.play(story)
     lessons.play(story)
-    meeting.close(story)
+    demo_following.leave_a_vote_open(story)
+    close(story)
     sharing.play(story)
     doing.hand_over(story)
+
+
+def close(story):
+    """It was yesterday. Its chair has yet to agree its minutes."""
+    for item in story.meeting.items.filter(kind=ItemKind.MATTER):
+        actions.minute_item(item, by=story.coordinator, words=demo_following.WORDS["minutes"]["matter"])
+        actions.discuss_item(item, by=story.who(Role.REVIEW_CHAIR))
+    actions.close_meeting(story.meeting, by=story.who(Role.REVIEW_CHAIR))
+    demo_following.was_held(story.meeting, days_ago=1)
 
 
 def has_next_meeting(area):
@@ -41,8 +53,9 @@ def has_next_meeting(area):
 
 
 def call_next_meeting(cast, visitor):
-    """Its pack is out: what was promised is a matter arising."""
-    by, begins_at = cast.people[Role.REVIEW_COORDINATOR], timezone.now() + NEXT_MEETING
+    """Its pack is out: an account to read, and what was promised as matters arising."""
+    by = cast.people[Role.REVIEW_COORDINATOR]
+    begins_at = demo_following.at_ten(timezone.localtime() + NEXT_MEETING)
     held = actions.plan_meeting(
         cast.area.steering_group,
         by=by,
@@ -50,6 +63,12 @@ def call_next_meeting(cast, visitor):
         ends_at=begins_at + timedelta(hours=2),
         place="Room 4, Brackenshire Council",
     )
-    for each in cast.area.recommendations.order_by("pk"):
+    for version in SummaryVersion.objects.filter(summary__case__in=to_be_heard(cast.area)):
+        actions.add_item(held, by=by, kind=ItemKind.CASE, version=version)
+    for each in cast.area.recommendations.exclude(state__in=[R.DRAFT, R.EMBEDDED]).order_by("pk"):
         actions.add_item(held, by=by, kind=ItemKind.MATTER, recommendation=each)
     actions.send_pack(Meeting.objects.get(pk=held.pk), by=by)
+
+
+def to_be_heard(area):
+    return Case.objects.filter(area=area, state=CaseState.APPROVED)
