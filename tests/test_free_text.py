@@ -218,6 +218,7 @@ NOT_SCANNED |= {
     "dard.forms.registers_import.RegisterFileForm.name": "It is what a register is called.",
     "dard.forms.registers_import.MappingForm.name": "It is what a mapping is called.",
     "dard.forms.registers_import.MappingForm.synonyms": DRUG,
+    "dard.forms.registers_import.ValuesForm.name": "It is what a mapping is called.",
 }
 
 HELD_TO_RECORDS = "It is held to the records of the cases behind it before it is kept (dard.learning.naming)."

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from accounts.models import Area
 from dard.importing import running
 from dard.importing.definitions import Definition, definition_of, find
+from dard.importing.files import how_many
 from dard.models import Register, RegisterImport
 from dard.permissions import registers_import as permissions
 from dard.policies import registers_import as policies
@@ -87,10 +88,12 @@ def look_through(run):
     """What would become of a file that somebody chose; nothing of it is in the register after this."""
     try:
         definition = definition_of(run.definition, name=run.mapping_name, version=run.mapping_version)
-        with running.read(opened(run), definition, run.register.salt, progress_of(run)) as rows:
+        file = opened(run)
+        say_how_many(run, file)
+        with running.read(file, definition, run.register.salt, progress_of(run)) as rows:
             counts, found, preview = tried(run, definition, rows), rows.found, rows.preview
     except Refused as refused:
-        counts, found, preview = {}, {"problem": str(refused)}, []
+        counts, found, preview = {}, {"problem": str(refused)}, {}
     return checked(run, counts, found, preview)
 
 
@@ -228,6 +231,14 @@ def let_file_go(run):
 def opened(run):
     with run.file.open("rb") as file:
         return io.BytesIO(unseal_bytes(file.read()))
+
+
+def say_how_many(run, file):
+    """How many rows there are to read, on the row as its progress is."""
+    if not run.rows_in_file:
+        number = how_many(file)
+        file.seek(0)
+        RegisterImport.objects.filter(pk=run.pk).update(counts={"rows": number})
 
 
 def progress_of(run):

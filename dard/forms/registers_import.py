@@ -1,14 +1,20 @@
 """Choosing a historic register to import, and saying which of its columns is what."""
 
+from zlib import crc32
+
 from django import forms
 
-from dard.importing.definitions import COVERS_MAIN_YEAR, DATE_FORMS, FIELDS, shipped
+from dard.importing.coding import plain
+from dard.importing.definitions import CODED, COVERS_MAIN_YEAR, DATE_FORMS, FIELDS, as_list, shipped
+from dard.importing.named import several
 from dard.models import Mapping, Register
 
 
 CHOOSE_FILE = "Choose the file with the register."
 NO_MAPPING = ("", "None yet: I say which column is what")
 NO_COLUMN = ("", "Not in this file")
+NO_MEANING = ("", "The mapping gives it no meaning")
+ASKED = ("dates", "flags", "positions", "named", "synonyms")
 PAIR = "A line is not “what is written = what it means”. Mend it, or take it away."
 
 
@@ -19,6 +25,51 @@ def checkboxes(label, help_text):
         help_text=help_text,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "nhsuk-checkboxes--small fw-many"}),
     )
+
+
+class PairsField(forms.CharField):
+    """Lines such as “speedball = Cocaine; Heroin”, as {"speedball": ["Cocaine", "Heroin"]}."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value):
+        if not isinstance(value, dict):
+            return value
+        return "\n".join(f"{written} = {'; '.join(several(meant))}" for written, meant in value.items())
+
+    def clean(self, value):
+        pairs = [line.rpartition("=") for line in super().clean(value).splitlines() if line.strip()]
+        if not all(sign and written.strip() for written, sign, _ in pairs):
+            raise forms.ValidationError(PAIR)
+        return {
+            written.strip(): [each.strip() for each in meant.split(";") if each.strip()]
+            for written, _, meant in pairs
+        }
+
+
+class MappingNameField(forms.SlugField):
+    def __init__(self):
+        super().__init__(
+            label="Name of the mapping",
+            max_length=60,
+            help_text="Small letters, figures and hyphens. Under a name that you have, it is the next "
+            "version.",
+            error_messages={
+                "required": "Give the mapping a name.",
+                "invalid": "Use letters, figures and hyphens.",
+            },
+        )
+
+
+class NamesField(PairsField):
+    def __init__(self):
+        super().__init__(
+            label="What names mean",
+            required=False,
+            help_text="A line for each: what is written = the substance. For example: bupren = "
+            "Buprenorphine. Several substances with a semicolon between them; none where it names no "
+            "substance.",
+        )
 
 
 class RegisterFileForm(forms.Form):
@@ -70,15 +121,7 @@ class RegisterFileForm(forms.Form):
 class MappingForm(forms.Form):
     """One question for each thing that an entry can say; the choices are the headings of the file."""
 
-    name = forms.SlugField(
-        label="Name of the mapping",
-        max_length=60,
-        help_text="Small letters, figures and hyphens. Under a name that you have, it is the next version.",
-        error_messages={
-            "required": "Give the mapping a name.",
-            "invalid": "Use letters, figures and hyphens.",
-        },
-    )
+    name = MappingNameField()
     dates = forms.MultipleChoiceField(
         label="How days are written",
         choices=[(form, example) for example, form in DATE_FORMS.items()],
@@ -93,15 +136,11 @@ class MappingForm(forms.Form):
         required=False,
         help_text="Then what is in the register for that year and not in the file is withdrawn.",
     )
-    synonyms = forms.CharField(
-        label="What names mean",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="A line for each: what is written = the substance. For example: bupren = Buprenorphine.",
-    )
+    synonyms = NamesField()
 
-    def __init__(self, *args, headings, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, name, said, headings):
+        super().__init__(*args, initial={"name": name, **begun(said)})
+        self.said = said
         choices = [(each, each) for each in dict.fromkeys(headings) if each.strip()]
         for key in ("flags", "positions", "named"):
             self.fields[key].choices = choices
@@ -112,27 +151,78 @@ class MappingForm(forms.Form):
         self.fields["column_day"].error_messages["required"] = "Say which column holds the day."
         self.order_fields(["name", "column_day", "dates", *(f"column_{key}" for key in FIELDS)])
 
-    def clean_synonyms(self):
-        pairs = [line.split("=") for line in self.cleaned_data["synonyms"].splitlines() if line.strip()]
-        if any(len(pair) != 2 or not pair[0].strip() or not pair[1].strip() for pair in pairs):
-            raise forms.ValidationError(PAIR)
-        return {written.strip(): meant.strip() for written, meant in pairs}
-
     @property
     def definition(self):
         said = self.cleaned_data
-        columns = {key: said[f"column_{key}"] for key in FIELDS if said[f"column_{key}"]}
-        apart = [each for each in ("day", "age", "sex", "cause", "residence", "reference") if each in columns]
+        columns = {key: self.column(key, heading) for key in FIELDS if (heading := said[f"column_{key}"])}
+        names = self.said.get("flags", {})
+        covers = self.said.get("covers", "")
         return {
+            **self.said,
             "columns": columns,
             "dates": said["dates"],
-            "key": ["day", "reference"] if "reference" in columns else apart,
-            "flags": {each: each for each in said["flags"]},
+            "key": self.said["key"] if columns == self.said.get("columns") else told_apart_by(columns),
+            "flags": {each: names.get(each, each) for each in said["flags"]},
             "positions": said["positions"],
             "named": said["named"],
             "synonyms": said["synonyms"],
-            "covers": COVERS_MAIN_YEAR if said["covers_year"] else "",
+            "covers": COVERS_MAIN_YEAR if said["covers_year"] else covers.replace(COVERS_MAIN_YEAR, ""),
         }
+
+    def column(self, key, heading):
+        """With those that the mapping has beside it."""
+        before = self.said.get("columns", {}).get(key, "")
+        return before if heading in as_list(before) else heading
+
+
+def told_apart_by(columns):
+    if "reference" in columns:
+        return ["day", "reference"]
+    return [each for each in ("day", "age", "sex", "cause", "residence") if each in columns]
+
+
+def begun(said):
+    """What a mapping says, as the form asks for it."""
+    columns = {f"column_{key}": as_list(several)[0] for key, several in said.get("columns", {}).items()}
+    covers_year = said.get("covers") == COVERS_MAIN_YEAR
+    return {**columns, **{key: said[key] for key in ASKED if key in said}, "covers_year": covers_year}
+
+
+class ValuesForm(forms.Form):
+    """What is written in the columns of codes, and what it means: each value that the mapping has, and each
+    in the file that it does not have."""
+
+    name = MappingNameField()
+
+    def __init__(self, *args, name, said, strange):
+        super().__init__(*args, initial={"name": name})
+        self.said, self.written = said, {}
+        for key, codes in CODED.items():
+            known = said.get("values", {}).get(key, {})
+            cells = {plain(each): each for each in (*strange.get(key, ()), *known)}
+            for each in cells.values():
+                self.ask(key, each, codes, known.get(each, ""))
+        self.fields["synonyms"] = NamesField()
+        self.fields["synonyms"].initial = said.get("synonyms", {})
+
+    def ask(self, key, cell, codes, meaning):
+        """By a name that stays the same when other values come or go."""
+        name = f"{key}_{crc32(plain(cell).encode()):08x}"
+        self.written[name] = key, cell
+        self.fields[name] = forms.ChoiceField(
+            label=f"{FIELDS[key]}: “{cell}”",
+            choices=[NO_MEANING, *codes.choices],
+            required=False,
+            initial=meaning,
+        )
+
+    @property
+    def definition(self):
+        values = {key: dict(known) for key, known in self.said.get("values", {}).items() if key not in CODED}
+        for name, (key, cell) in self.written.items():
+            if meaning := self.cleaned_data[name]:
+                values.setdefault(key, {})[cell] = meaning
+        return {**self.said, "values": values, "synonyms": self.cleaned_data["synonyms"]}
 
 
 class ApproveForm(forms.Form):

@@ -6,6 +6,8 @@ from dard.states import DateKind, Manner, PlaceKind, Sex
 
 REMEMBERED = 20_000
 OLDEST = 120
+# Of what a column holds and the mapping does not know, so many are kept to be asked about. Ours.
+MOST_STRANGE = 40
 # What lists write as a matter of course.
 COMMON = {"sex": {"m": Sex.MALE, "f": Sex.FEMALE, "man": Sex.MALE, "woman": Sex.FEMALE}}
 
@@ -28,7 +30,9 @@ class Codes:
         }
         self.otherwise = definition.otherwise
         self.place_words = [(plain(word), kind) for word, kind in definition.place_words.items()]
-        self.ages, self.places, self.texts = {}, {}, {}
+        self.ages, self.places = {}, {}
+        # What no value of the mapping knows, as it is written: {column: {plain form: cell}}.
+        self.strange = {key: {} for key in CODED}
 
     def date_kind(self, cell):
         return self.coded("date_kind", cell, DateKind.UNKNOWN)
@@ -45,10 +49,15 @@ class Codes:
             code = known.get(plain(cell), "")
             if not code and plain(cell):
                 self.warnings[f"{FIELDS[key]}: a value is not in the mapping, and is kept as not known."] += 1
+                self.wonder(key, cell)
             if code and len(known) < REMEMBERED:
                 known[cell] = str(code)
             return str(code or self.otherwise.get(key, otherwise))
         return str(known[cell])
+
+    def wonder(self, key, cell):
+        if len(self.strange[key]) < MOST_STRANGE:
+            self.strange[key].setdefault(plain(cell), " ".join(cell.split()))
 
     def age(self, cell):
         if not cell:
@@ -71,6 +80,8 @@ class Codes:
             if len(self.places) >= REMEMBERED:
                 self.places.clear()
             self.places[both] = str(self.read_place(plain(cell), plain(other)))
+            if (written := plain(cell)) and written not in self.values["place"]:
+                self.wonder("place", cell)
         return self.places[both]
 
     def read_place(self, cell, other):

@@ -35,6 +35,16 @@ def table_of(file):
     return without_empty_end(headings[1]), rows
 
 
+def how_many(file):
+    """How many rows are below the headings of a text; 0 for a workbook, which takes long to read twice."""
+    file.seek(0)
+    if file.read(len(ZIP)) == ZIP:
+        return 0
+    file.seek(0)
+    _, rows = table_of(file)
+    return sum(1 for _ in rows)
+
+
 def without_empty_end(headings):
     """A workbook has as many cells as its sheet might hold."""
     last = max(place for place, heading in enumerate(headings) if heading.strip())

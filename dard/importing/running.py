@@ -55,7 +55,7 @@ def read(file, definition, salt, tell=None):
             number, count = number + 1, count + len(made)
             if tell:
                 tell(count)
-        yield Rows(laid_by, number, found_by(reader), preview)
+        yield Rows(laid_by, number, found_by(reader), {"rows": preview, "strange": strange_to(reader)})
 
 
 def found_by(reader):
@@ -66,6 +66,11 @@ def found_by(reader):
         "missing": reader.missing[:100],
         "unknown": dict(reader.names.unknown.most_common(MOST_UNKNOWN_SHOWN)),
     }
+
+
+def strange_to(reader):
+    """{column: [cell, …]}: what the mapping gives no meaning. It may be anything, and is kept under seal."""
+    return {key: list(cells.values()) for key, cells in reader.codes.strange.items() if cells}
 
 
 def shown(row):

@@ -66,7 +66,8 @@ class RegisterImport(StatefulModel):
     counts = models.JSONField(default=dict, editable=False)
     # {"warnings": {sentence: how often}, "unmapped": [heading], "unknown": {name: how often}}
     found = models.JSONField(default=dict, editable=False)
-    # JSON inside the seal: the first rows as they would be.
+    # JSON inside the seal: {"rows": the first as they would be, "strange": {column: [cell, …]}}, the latter
+    # being what the mapping gives no meaning.
     preview = SealedTextField(blank=True, editable=False)
     rows_read = models.PositiveIntegerField(default=0, editable=False)
     may_withdraw_many = models.BooleanField(default=False)
@@ -91,8 +92,22 @@ class RegisterImport(StatefulModel):
         return reverse("dard:register-import", args=[self.pk])
 
     @property
+    def previewed(self):
+        return json.loads(self.preview) if self.preview else {}
+
+    @property
     def first_rows(self):
-        return json.loads(self.preview) if self.preview else []
+        return self.previewed.get("rows", [])
+
+    @property
+    def strange(self):
+        """What stands in a column of codes and has no meaning yet: {column: [cell, …]}."""
+        return self.previewed.get("strange", {})
+
+    @property
+    def rows_in_file(self):
+        """How many rows are below the headings, or 0 where that is not known before the end."""
+        return self.counts.get("rows", 0)
 
     @transition(field=state, source=State.CHECKING, target=State.CHECKED)
     def check_over(self, *, counts, found, preview):
@@ -103,7 +118,8 @@ class RegisterImport(StatefulModel):
     def look_anew(self, *, mapping):
         """By another mapping."""
         self.mapping_name, self.mapping_version = mapping.name, mapping.version
-        self.definition, self.release, self.rows_read = mapping.definition, 0, 0
+        self.definition, self.release = mapping.definition, mapping.definition.get("release", 0)
+        self.rows_read = 0
 
     @transition(field=state, source=State.CHECKED, target=State.IMPORTING)
     def approve(self, *, may_withdraw_many=False):

@@ -5,14 +5,16 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import areas_of
 from alerts.views.taking import as_file
 from dard import visibility
 from dard.actions import register_mappings
 from dard.actions import registers_import as actions
-from dard.forms.registers_import import ApproveForm, MappingForm, RegisterFileForm
+from dard.forms.registers_import import ApproveForm, MappingForm, RegisterFileForm, ValuesForm
 from dard.importing.counting import years_of
+from dard.importing.definitions import shipped
 from dard.models import Register, RegisterImport
 from dard.permissions import CASE_READERS
 from dard.permissions import registers_import as permissions
@@ -93,21 +95,36 @@ def viewable(user, pk):
 
 @login_required
 @never_cache
+@vary_on_headers("HX-Request")
 @require_GET
 def look(request, pk):
+    """The page, or the part of it that is read again while a worker is at it."""
     run = viewable(request.user, pk)
+    if request.headers.get("HX-Request"):
+        return render(
+            request, "dard/_register_progress.html", {"run": run, "is_with_worker": run.state in WITH_WORKER}
+        )
     context = {
         "run": run,
         "register": run.register,
         "exercise": run.register.area.is_exercise,
         "is_with_worker": run.state in WITH_WORKER,
-        "counts": [(label, run.counts[key]) for key, label in COUNTED.items() if run.counts.get(key)],
+        "counts": counted(run.counts),
         "rejected": Paginator(run.rejected_rows.all(), PER_PAGE).get_page(request.GET.get("page")),
         "form": ApproveForm(),
         "approve_refusal": refusal(permissions.check_user_can_approve_import, request.user, run),
         "discard_refusal": refusal(permissions.check_user_can_discard_import, request.user, run),
     }
     return render(request, "dard/register_import.html", context)
+
+
+def counted(counts):
+    """[(what, how many)] of a file that was read to its end; before that only the number of rows is known."""
+    return (
+        [(label, counts[key]) for key, label in COUNTED.items() if counts.get(key)]
+        if "created" in counts
+        else []
+    )
 
 
 @login_required
@@ -118,19 +135,36 @@ def mapping(request, pk):
     run = viewable(request.user, pk)
     refused = refusal(permissions.check_user_can_map_anew, request.user, run)
     headings = headings_of(run) if not refused else []
-    form = MappingForm(posted(request), headings=headings, initial={"name": run.register.slug})
+    form = MappingForm(posted(request), name=name_for(run), said=run.definition, headings=headings)
+    return keep_mapping(request, run, form, refused, "dard/register_mapping.html")
 
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def values(request, pk):
+    """What the values mean that stand in this very file."""
+    run = viewable(request.user, pk)
+    refused = refusal(permissions.check_user_can_map_anew, request.user, run)
+    form = ValuesForm(posted(request), name=name_for(run), said=run.definition, strange=run.strange)
+    return keep_mapping(request, run, form, refused, "dard/register_values.html")
+
+
+def name_for(run):
+    """Of its own mapping the next version; one that comes with the product is changed under another name."""
+    return run.register.slug if run.mapping_name in shipped() else run.mapping_name
+
+
+def keep_mapping(request, run, form, refused, template):
     def save(form):
-        return register_mappings.map_anew(
-            run, by=request.user, name=form.cleaned_data["name"], definition=form.definition
-        )
+        name = form.cleaned_data["name"]
+        return register_mappings.map_anew(run, by=request.user, name=name, definition=form.definition)
 
-    if form.is_bound and act_on_form(
-        request, form, save, said="The mapping is kept, and the file is looked at anew.", refusal=refused
-    ):
+    said = "The mapping is kept, and the file is looked at anew."
+    if form.is_bound and act_on_form(request, form, save, said=said, refusal=refused):
         return redirect(run)
     context = {"run": run, "form": form, "refusal": refused, "exercise": run.register.area.is_exercise}
-    return render(request, "dard/register_mapping.html", context)
+    return render(request, template, context)
 
 
 def headings_of(run):
