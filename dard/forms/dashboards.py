@@ -17,11 +17,12 @@ class FiguresForm(SentenceMixin, forms.Form):
     area = forms.ModelChoiceField(label="Area", queryset=None, empty_label=None, to_field_name="slug")
     since = forms.IntegerField(label="From year")
     until = forms.IntegerField(label="To year")
+    together = forms.BooleanField(label="All these years together", required=False)
 
     def __init__(self, given, *, areas):
         years, self.areas = usual_years(), areas
         start = {"area": areas[0].slug if areas else "", "since": years[0], "until": years[-1]}
-        known = {name: given[name] for name in start if given.get(name)}
+        known = {name: given[name] for name in (*start, "together") if given.get(name)}
         super().__init__(start | known)
         self.fields["area"].queryset = areas
         if len(areas) < 2:
@@ -59,5 +60,11 @@ class FiguresForm(SentenceMixin, forms.Form):
         return self.years[-1]
 
     @property
+    def as_one(self):
+        """Whether all of them are to be counted as one."""
+        return bool(not self.errors and self.cleaned_data["together"])
+
+    @property
     def in_address(self):
-        return urlencode({"area": self.chosen_area.slug, "since": self.years[0], "until": self.years[-1]})
+        chosen = {"area": self.chosen_area.slug, "since": self.years[0], "until": self.years[-1]}
+        return urlencode(chosen | ({"together": "on"} if self.as_one else {}))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from dard import figures
 from dard.figures import Counted
-from dard.indicators import deaths, delays, learning, panels, rates, timeliness
+from dard.indicators import deaths, delays, learning, panels, rates, timeliness, windows
 from dard.indicators.rows import actions_of, populations_of, read, recommendations_of
 from dard.models import Case, Release
 
@@ -72,12 +72,24 @@ def usual_years(today=None):
     return range(this_year - YEARS + 1, this_year + 1)
 
 
-def worked_out(register, years):
-    """[(key, heading, [(function, what it gives)])]."""
+def worked_out(register, years, together=False):
+    """[(key, heading, [(function, what it gives)])]; where `together`, all years as one."""
     facts = vars(register) | {"years": list(years)}
-    return [
+    found = [
         (key, heading, [(each, called(each, facts)) for each in found]) for key, heading, found in SECTIONS
     ]
+    if not together:
+        return found
+    return [
+        (key, heading, [(each, as_one(each, given, years)) for each, given in pairs])
+        for key, heading, pairs in found
+    ]
+
+
+def as_one(function, given, years):
+    if not isinstance(given, Counted):
+        return given
+    return windows.last_row(given) if function in RATES else windows.as_one(given, years)
 
 
 def called(function, facts):
@@ -85,12 +97,12 @@ def called(function, facts):
     return function(**{name: facts[name] for name in signature(function).parameters if name in facts})
 
 
-def as_it_is(area, cases, years):
+def as_it_is(area, cases, years, together=False):
     """[(key, heading, [Panel])] for insiders: of these cases, with every number as it is."""
     register = read(area, cases, timezone.now())
     return [
-        (key, heading, shown_raw(found, years, register.populations))
-        for key, heading, found in worked_out(register, years)
+        (key, heading, shown_raw(found, years[-1:] if together else years, register.populations))
+        for key, heading, found in worked_out(register, years, together)
     ]
 
 
@@ -112,11 +124,11 @@ def panel_of(function, given):
     return panels.of_delays(given, function)
 
 
-def tables(area, years):
+def tables(area, years, together=False):
     """[Counted] of all cases of an area, as they would leave."""
     register = read(area, Case.objects.filter(area=area), timezone.now())
     found = []
-    for _, _, given in worked_out(register, years):
+    for _, _, given in worked_out(register, years, together):
         for function, counted in given:
             if isinstance(counted, Counted) and counted.rows and function not in NOT_RELEASED:
                 found.append(over_period(counted) if function in OVER_PERIOD else counted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from inspect import getdoc
 
 from dard.figures import Shown
+from dard.indicators.deaths import NO_YEAR
 from dard.indicators.rates import rates
 from privacy.disclosure import Cell
 from workflow import charts, series
@@ -187,7 +188,7 @@ def number(cell):
 
 def short(name):
     """Of a year that is not known, for under a bar."""
-    return name if name.isdigit() else "?"
+    return "?" if name == NO_YEAR else name
 
 
 def described(rows, heads):

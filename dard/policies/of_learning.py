@@ -18,7 +18,7 @@ from dard.policies.recommendations import (
     check_may_lapse,
     missing_in,
 )
-from dard.policies.releases import check_can_make_release
+from dard.policies.releases import check_can_make_release, check_nothing_left_since
 
 
 __all__ = [
@@ -36,5 +36,6 @@ __all__ = [
     "check_is_recommendation",
     "check_may_lapse",
     "check_names_nobody",
+    "check_nothing_left_since",
     "missing_in",
 ]

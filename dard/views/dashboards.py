@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import areas_of, has_role
 from dard import actions, figures, permissions, visibility
+from dard.figures import uses
 from dard.forms.dashboards import FiguresForm
-from dard.indicators import dashboard
+from dard.indicators import dashboard, windows
 from dard.indicators.registers import of_register
 from dard.models import Case, Register, Release
 from dard.views.releases import taken_away
@@ -36,7 +37,7 @@ def index(request):
         "form": form,
         "area": area,
         "exercise": area.is_exercise,
-        "sections": dashboard.as_it_is(area, cases, form.years),
+        "sections": dashboard.as_it_is(area, cases, form.years, form.as_one),
         "hidden": Case.objects.filter(area=area, conflicts__user=request.user).count(),
         "refusal": refusal(permissions.check_user_can_release_figures, request.user, area),
         "registers": list(area.registers.all()),
@@ -61,6 +62,8 @@ def released(request):
         "release": release,
         "others": [each for each in every if each != release],
         "sections": dashboard.as_released(release) if release else [],
+        "readers": uses.readers_of(release, dashboard.MARK) if release else [],
+        "uses": uses.uses_of(release, request.user) if release else [],
         "is_insider": has_role(request.user, permissions.CASE_READERS, area),
     }
     return render(request, "dard/figures_released.html", context)
@@ -85,14 +88,26 @@ def let_go(request, form, area):
     if form.errors:
         return None
     said = "Released. The steering group and the partnership see these figures from now on."
-    return act(request, actions.release_dashboard, area, by=request.user, years=form.years, said=said)
+    chosen = {"years": form.years, "together": form.as_one, "after": seen_before(request)}
+    return act(request, actions.release_dashboard, area, by=request.user, said=said, **chosen)
+
+
+def seen_before(request):
+    """The key of the last release there was when they looked, as the form that they send says it."""
+    given = request.POST.get("after", "")
+    return int(given) if given.isdecimal() else None
 
 
 def about_to_leave(form, area):
-    shown = figures.preview(area, dashboard.tables(area, form.years))
+    latest = Release.objects.filter(area=area).first()
+    given = dashboard.tables(area, form.years, form.as_one)
+    shown = figures.preview(area, given)
     sections = dashboard.sections_of(shown, area)
     cells = [cell for each in shown for _, found in each.rows for cell in found]
     return {
+        "after": latest.pk if latest else 0,
+        "mostly_hidden": windows.mostly_hidden(given, shown),
+        "window": window_for(form),
         "form": form,
         "area": area,
         "exercise": area.is_exercise,
@@ -100,6 +115,12 @@ def about_to_leave(form, area):
         "hidden": sum(cell.is_hidden for cell in cells),
         "number": len(cells),
     }
+
+
+def window_for(form):
+    """The years to be offered as one, or None where as many are chosen as one already."""
+    is_wide = form.as_one and len(form.years) >= windows.WINDOW
+    return None if is_wide else windows.last_window(form.years)
 
 
 @login_required

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 from accounts.permissions import areas_of
 from alerts.views import taking
 from dard import figures, permissions, visibility
+from dard.figures import uses
+from dard.indicators.dashboard import MARK
 from dard.models import Release
 from privacy.disclosure import Policy
 
@@ -43,6 +45,8 @@ def release(request, pk):
         "exercise": found.area.is_exercise,
         "tables": figures.tables_of(found),
         "policy": Policy(**found.policy),
+        "readers": uses.readers_of(found, MARK),
+        "uses": uses.uses_of(found, request.user),
     }
     return render(request, "dard/release.html", context)
 

@@ -15,12 +15,14 @@ from dard import actions
 from dard.indicators import dashboard, panels
 from dard.indicators.rows import read
 from dard.models import Case, Population, Release
-from dard.states import CaseKind
+from dard.states import CaseKind, ItemKind, PublicationKind
 from privacy.disclosure import Cell
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_grown import a_register, grown
+from tests.factories.dard_meetings import keeper, planned
 from tests.factories.dard_notifications import notified
+from tests.factories.dard_publications import begun_publication
 from tests.factories.dard_review import finding, ready_case
 from tests.factories.dard_summaries import approved_version, reviewed_case
 from workflow.models import Event
@@ -175,6 +177,106 @@ def test_what_would_be_hidden_is_looked_at_before_it_is_released(client, area):
     assert "Released. The steering group and the partnership see these figures" in page
     assert Release.objects.get().by == user
     assert Event.objects.filter(action="figures.released").exists()
+
+
+def test_pressing_twice_releases_once(client, area):
+    grown(area, 30)
+    signed_in(client, Role.ANALYST, area)
+    said = {"area": area.slug, "after": client.get(RELEASE).context["after"]}
+
+    pages = [client.post(RELEASE, said, follow=True).content.decode() for _ in range(2)]
+
+    assert all("Released. The steering group and the partnership see these figures" in each for each in pages)
+    assert Release.objects.count() == 1
+
+
+def test_what_was_looked_at_before_something_else_left_is_looked_at_again(client, area):
+    grown(area, 30)
+    signed_in(client, Role.ANALYST, area)
+    said = {"area": area.slug, "after": client.get(RELEASE).context["after"]}
+    released(area)
+
+    page = client.post(RELEASE, said).content.decode()
+
+    assert "Other figures left since you looked" in page
+    assert Release.objects.count() == 1
+
+
+def test_somebody_waits_with_a_word_for_it(client, area):
+    grown(area, 3)
+    signed_in(client, Role.ANALYST, area)
+
+    page = client.get(RELEASE).content.decode()
+
+    assert 'data-waiting="Releasing these figures…"' in page
+    assert "Pressing twice releases them once." in page
+    assert 'data-waiting="Working out what may leave…"' in client.get(PAGE).content.decode()
+
+
+def test_where_most_would_be_hidden_three_years_are_offered_as_one(client, area):
+    """Two deaths by drugs in each of three years: each year is small, six together are not."""
+    for year in range(THIS_YEAR - 2, THIS_YEAR + 1):
+        for day in (1, 2):
+            on = min(date(year, 1, day), timezone.localdate())
+            opened_case(area=area, happened_on=on, kind=CaseKind.DRUG_DEATH)
+    signed_in(client, Role.ANALYST, area)
+    window = f"{THIS_YEAR - 2} to {THIS_YEAR}"
+
+    offer = client.get(RELEASE)
+    taken = client.get(RELEASE, {"since": THIS_YEAR - 2, "until": THIS_YEAR, "together": "on"})
+
+    assert "Deaths by year" in offer.context["mostly_hidden"]
+    assert f"Look at {window} together" in offer.content.decode()
+    by_year = shown(taken.context["sections"], "deaths-by-year")
+    assert by_year[window][0] == "5"
+    assert "together</button>" not in taken.content.decode()
+
+
+def test_years_together_are_released_as_they_were_looked_at(client, area):
+    grown(area, 60)
+    signed_in(client, Role.ANALYST, area)
+    said = {"area": area.slug, "since": THIS_YEAR - 2, "until": THIS_YEAR, "together": "on"}
+
+    seen = client.get(RELEASE, said).context
+    client.post(RELEASE, said | {"after": seen["after"]})
+
+    made = Release.objects.get()
+    assert made.title == f"Figures of {area}, {THIS_YEAR - 2} to {THIS_YEAR}, all years together"
+    left = shown(dashboard.as_released(made), "deaths-by-year")
+    assert left == shown(seen["sections"], "deaths-by-year")
+    assert set(left) == {f"{THIS_YEAR - 2} to {THIS_YEAR}", "All"}
+
+
+def on_an_agenda(release):
+    meeting = planned(area=release.area)
+    return actions.add_item(meeting, by=keeper(meeting), kind=ItemKind.FIGURES, release=release).meeting
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.PARTNERSHIP])
+def test_a_meeting_that_took_a_release_stands_with_it(client, area, role):
+    grown(area, 60)
+    meeting = on_an_agenda(released(area))
+    signed_in(client, role, area)
+
+    page = client.get(RELEASED).content.decode()
+
+    assert f'href="{meeting.get_absolute_url()}"' in page
+    assert "Its steering group and its partnership, under Figures." in page
+
+
+def test_the_publication_for_which_figures_left_stands_with_them(client, area):
+    grown(area, 60)
+    made = begun_publication(area=area, kind=PublicationKind.ANNUAL)
+    signed_in(client, Role.TRIAGE_MEMBER, area)
+    closed = client.get(reverse("dard:release", args=[made.release_id])).content.decode()
+    client.force_login(made.by)
+
+    page = client.get(reverse("dard:release", args=[made.release_id])).content.decode()
+
+    assert f'href="{made.get_absolute_url()}"' in page
+    assert str(made) in closed
+    assert f'href="{made.get_absolute_url()}"' not in closed
+    assert "under Figures" not in page
 
 
 @pytest.mark.parametrize("role", [Role.STEERING_MEMBER, Role.PARTNERSHIP, Role.TRIAGE_MEMBER, Role.CHECKER])

@@ -1,0 +1,82 @@
+"""Several years as one: what is too few to be told of each year may be told of all of them."""
+
+from dataclasses import replace
+
+
+# Ours, as national statistics show small places: three years together.
+WINDOW = 3
+
+
+def name_of(years):
+    return f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
+
+
+def title_of(area, years, together):
+    """What a release of these years is called."""
+    title = f"Figures of {area}, {name_of(years)}"
+    return f"{title}, all years together" if together else title
+
+
+def last_window(years):
+    """The three years that end with the last of some."""
+    return range(years[-1] - WINDOW + 1, years[-1] + 1)
+
+
+def as_one(counted, years):
+    """A Counted in which the years among its rows or columns are one row or column; everything else stays."""
+    together = dict.fromkeys(map(str, years), name_of(years))
+    rows = [together.get(each, each) for each in counted.rows]
+    columns = [together.get(each, each) for each in counted.columns]
+    cells = merged(rows, [merged(columns, row) for row in counted.cells], union_of_rows)
+    by = getattr(counted, "by", None)
+    if by and by.rows:
+        by = replace(by, rows=line_of(by.rows, rows), columns=line_of(by.columns, columns))
+    said = {"rows": list(dict.fromkeys(rows)), "columns": list(dict.fromkeys(columns)), "cells": cells}
+    return replace(counted, **said, **({"by": by} if by else {}))
+
+
+def line_of(line, names):
+    """(attribute, [the cases that have what each asks of it]) of rows or columns, if it says so."""
+    return (line[0], merged(names, line[1])) if line else line
+
+
+def union(one, other):
+    return one | other
+
+
+def union_of_rows(one, other):
+    return [each | more for each, more in zip(one, other, strict=True)]
+
+
+def merged(names, things, both=union):
+    """Of things in the order of their names, those of the same name as one."""
+    found = {}
+    for name, thing in zip(names, things, strict=True):
+        found[name] = both(found[name], thing) if name in found else thing
+    return list(found.values())
+
+
+def last_row(counted):
+    """Of what is of several years in each row already, that of the last."""
+    by = getattr(counted, "by", None)
+    if by and by.rows:
+        by = replace(by, rows=(by.rows[0], by.rows[1][-1:]))
+    said = {"rows": counted.rows[-1:], "cells": counted.cells[-1:]}
+    return replace(counted, **said, **({"by": by} if by else {}))
+
+
+def mostly_hidden(given, shown):
+    """The titles of tables ([Counted], and [Shown] of them) of which more than half of what is no zero would
+    be hidden."""
+    pairs = zip(given, shown, strict=True)
+    return [counted.title for counted, one in pairs if is_mostly_hidden(counted, one)]
+
+
+def is_mostly_hidden(counted, shown):
+    hidden = [
+        cell.is_hidden
+        for (_, figures), (_, cells) in zip(counted.lines(), shown.rows, strict=True)
+        for cases, cell in zip(figures, cells, strict=True)
+        if cases
+    ]
+    return 2 * sum(hidden) > len(hidden)
