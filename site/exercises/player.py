@@ -16,7 +16,7 @@ from exercises.timeline import StepFailed
 from exercises.visitor import Visitor
 from exercises.work import work_until
 from ldis.models import Report, Reporter
-from ldis.states import Safeguarding
+from ldis.states import Criterion, Safeguarding
 from substances.models import Substance
 from workflow.handling import Tlp
 from workflow.models import Letter
@@ -60,7 +60,7 @@ class Player(Staging):
     def take_in(self, scripted):
         """A report comes in, is triaged, and becomes part of the concern: its first report opens it."""
         report = self.receive(scripted)
-        with self.step("report.triaged", words=scripted.criterion):
+        with self.step("report.triaged", words=Criterion(scripted.criterion).label):
             substance = self.substance(scripted)
             ldis.actions.triage(
                 report, by=self.coordinator, criterion=scripted.criterion, substance=substance

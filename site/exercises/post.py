@@ -1,12 +1,20 @@
 """The mail of a rehearsal: messages leave by the real channel, into a mail folder of this run's own."""
 
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.test.utils import override_settings
 
+from workflow.clocks import LONDON
 from workflow.mailfolder import read_folder
+
+
+def folder_of_run(name):
+    """Where the mail of one run of a rehearsal lies, apart from that of every other run."""
+    started = datetime.now(LONDON).strftime("%Y-%m-%d-%H%M%S-%f")
+    return settings.DATA_DIR / "mail" / "rehearsals" / f"{name}-{started}"
 
 
 class Post:

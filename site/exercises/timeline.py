@@ -11,6 +11,27 @@ from workflow.models import Event
 from workflow.refusals import Refused
 
 
+# What comes of an act beside what it was for, in words.
+COMES_OF_IT = {
+    "action.embedded": "The action is embedded",
+    "action.reopened": "The action is open again",
+    "case.actions_moved": "The case waits for what is done",
+    "case.lessons_agreed": "The case has a lesson that was agreed",
+    "case.questions_raised": "The review is asked only what the result changes",
+    "circular.issued": "It is queued for those it is for",
+    "concern.decided": "The concern follows the decision",
+    "concern.watch_ended": "The concern is not watched any more",
+    "concern.watched": "The concern is watched while the alert is in force",
+    "consultation.convened": "The panel is convened",
+    "consultation.decided": "The votes have settled it",
+    "finding.added": "What it shows is kept as a finding",
+    "lesson.agreed": "The steering group stands by the lesson",
+    "recommendation.agreed": "The steering group recommends it",
+    "recommendation.embedded": "With its last action the recommendation is embedded",
+    "report.linked": "The report belongs to it",
+}
+
+
 class StepFailed(Exception):
     """A rehearsal cannot go on. The message is a sentence that names the step and the reason."""
 
@@ -24,9 +45,19 @@ class Step:
     seconds: float = 0.0
     words: str = ""
     also: list = field(default_factory=list)
+    chapter: str = ""
+    # Whether the chain of events holds it; otherwise it was seen in rows or on pages.
+    recorded: bool = True
 
     def as_json(self):
-        return {"event": self.event, "at": self.at.isoformat(), "seconds": round(self.seconds, 3)}
+        return {
+            "event": self.event,
+            "words": self.words,
+            "chapter": self.chapter,
+            "recorded": self.recorded,
+            "at": self.at.isoformat(),
+            "seconds": round(self.seconds, 3),
+        }
 
 
 class Timeline:
@@ -35,12 +66,17 @@ class Timeline:
     def __init__(self, show=lambda step: None):
         self.steps = []
         self.show = show
+        self.chapter = ""
+
+    def begin(self, chapter):
+        """From here on the steps belong to this part of the story."""
+        self.chapter = chapter
 
     @contextmanager
     def step(self, event, *also, words="", recorded=True):
         """Do one step. When it is over the event must have been recorded, with those that come of it
         (`also`); what is not recorded but seen in rows or on pages is told apart (`recorded=False`)."""
-        step = Step(event, timezone.now(), words=words, also=list(also))
+        step = Step(event, timezone.now(), words=words, also=list(also), recorded=recorded)
         mark, started = last_event_id(), time.monotonic()
         try:
             yield step
@@ -53,10 +89,11 @@ class Timeline:
         except Exception as fault:
             raise StepFailed(f"The rehearsal stopped at {event}: {type(fault).__name__}: {fault}") from fault
         step.seconds = time.monotonic() - started
-        self.add(step, *(Step(name, step.at) for name in step.also))
+        self.add(step, *(Step(name, step.at, words=COMES_OF_IT[name]) for name in step.also))
 
     def add(self, *steps):
         for step in steps:
+            step.chapter = self.chapter
             self.steps.append(step)
             self.show(step)
 

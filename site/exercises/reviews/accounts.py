@@ -19,7 +19,7 @@ PARTS = ("happened", "life", "missed", "good", "change")
 
 def play(story):
     analyst = story.who(Role.ANALYST)
-    with story.step("summary.begun"):
+    with story.step("summary.begun", words="An analyst begins the account that names nobody"):
         summary = actions.begin_summary(story.case, by=analyst)
     fail_the_scan(story, summary, analyst)
     with story.step("summary.sent", words="It names nobody any more; a second person reads it"):

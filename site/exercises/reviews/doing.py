@@ -25,9 +25,10 @@ MONTH = 31
 
 def play(story):
     hand_over(story)
-    do(story, WORDS["action"]["evidence"])
+    words = WORDS["action"]
+    do(story, words["progress"], words["evidence"])
     fail_after_six_months(story)
-    do(story, WORDS["action"]["mended"])
+    do(story, words["progress_again"], words["mended"])
     hold_for_a_year(story)
 
 
@@ -44,7 +45,9 @@ def hand_over(story):
         {"contact": contact, "is_lead": True},
         {"user": story.who(Role.ANALYST), "organisation": story.cast.organisations[OrganisationKind.COUNCIL]},
     ]
-    with story.step("action.set", "case.actions_moved", words="Two owners, one without an account"):
+    with story.step(
+        "action.set", "case.actions_moved", words="Two owners: one signs in, one has a link alone"
+    ):
         story.action = actions.set_action(
             fresh(story.recommendation),
             by=story.coordinator,
@@ -70,21 +73,21 @@ def press(url, route, row, token_of, **typed):
     visitor.press(reverse(route, args=[token_of(row)]), **typed)
 
 
-def do(story, evidence):
-    words, owner = WORDS["action"], by_link(story)
-    with story.step("action.progress", words="By link, from a phone"):
+def do(story, progress, evidence):
+    owner = by_link(story)
+    with story.step("action.progress", words=f"By link, without an account: {progress}"):
         press(
             letters.owner_url(owner),
             "dard:owner-link-progress",
             owner,
             letters.owner_token,
             pace=Pace.ON_TRACK,
-            words=words["progress"],
+            words=progress,
         )
-    with story.step("evidence.given"):
+    with story.step("evidence.given", words=f"By the owner who signs in: {evidence}"):
         other = fresh(story.action).owners.get(user__isnull=False)
         actions.give_evidence(fresh(story.action), by=other.user, words=evidence)
-    with story.step("action.claimed_done"):
+    with story.step("action.claimed_done", words="By link: the owner says that it is done"):
         press(letters.owner_url(owner), "dard:owner-link-done", owner, letters.owner_token)
     with story.step("action.verified", words="By somebody who does not own it"):
         actions.verify_action(fresh(story.action), by=story.coordinator)
@@ -106,10 +109,10 @@ def check(story, months, outcome, words):
 def fail_after_six_months(story):
     words = WORDS["action"]
     let_months_pass(story, 3)
-    with story.step("check.passed", words="After three months it holds"):
+    with story.step("check.passed", words=f"After 3 months it holds: {words['holds']}"):
         check(story, 3, CheckOutcome.HOLDS, words["holds"])
     let_months_pass(story, 3)
-    with story.step("check.failed", "action.reopened", words=words["failed"]):
+    with story.step("check.failed", "action.reopened", words=f"After 6 months it fails: {words['failed']}"):
         check(story, 6, CheckOutcome.FAILS, words["failed"])
     if fresh(story.action).state != ActionState.IN_PROGRESS:
         raise StepFailed("An action whose check failed is not open again.")
@@ -119,7 +122,7 @@ def hold_for_a_year(story):
     words = WORDS["action"]
     for months, passes in ((3, 3), (6, 3)):
         let_months_pass(story, passes)
-        with story.step("check.passed", words=f"After {months} months it holds"):
+        with story.step("check.passed", words=f"After {months} months it holds: {words['holds']}"):
             check(story, months, CheckOutcome.HOLDS, words["holds"])
     let_months_pass(story, 6)
     came_of_it = ("action.embedded", "recommendation.embedded")

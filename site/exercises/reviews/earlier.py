@@ -37,9 +37,9 @@ SOMEBODY_ELSE = {"name": "Quillon Marsh", "born_on": date(1979, 5, 2), "nhs_numb
 def play(story):
     words = WORDS["earlier"]
     story.group, story.seats = steering.seated(story.cast)
-    with story.step("finding.added", words="An earlier death, and what was found"):
+    with story.step("finding.added", words=f"An earlier death: {words['finding']}"):
         finding = earlier_finding(story, words)
-    with story.step("lesson.begun", words="What it taught"):
+    with story.step("lesson.begun", words=f"What it taught: {words['lesson']}"):
         lesson = actions.begin_lesson(
             story.cast.area,
             by=story.who(Role.ANALYST),
@@ -47,7 +47,7 @@ def play(story):
             themes=THEMES,
             findings=[finding],
         )
-    with story.step("recommendation.begun", words=words["recommendation"]):
+    with story.step("recommendation.begun", words=f"What was asked for: {words['recommendation']}"):
         recommendation = recommended(story, words["recommendation"], lesson, strength=Strength.WEAK)
     meeting.agree_at_once(story, lesson, recommendation)
     with story.step("action.claimed_done", words="Said to be done, and never looked at again"):

@@ -1,12 +1,9 @@
 """From the frozen account of a death to a lesson that is embedded, by the actions that people run."""
 
-from django.conf import settings
-
 from accounts.states import Role
 from dard import actions
 from dard.models import Case
 from dard.states import CaseState
-from exercises.post import Post
 from exercises.rehearsal import check_chain
 from exercises.reviews import doing, earlier, lessons, meeting, sharing, story
 from exercises.timeline import StepFailed
@@ -15,27 +12,38 @@ from exercises.timeline import StepFailed
 def rehearse(timeline, say=lambda words: None):
     """Play what comes after the account; what came of it, as plain values. Raises StepFailed at the first
     step that does not happen."""
-    with timeline.step("exercise.prepared", words=story.AREA):
-        cast = story.prepare()
-    told = story.Story(cast, timeline)
-    told.post = Post(settings.DATA_DIR / "mail" / "rehearsals" / "death-to-embedded")
+    told = story.prepare("death-to-embedded", timeline)
     story.warn(told, say)
     story.tell(told)
     learn(told)
-    with timeline.step("case.closed_embedded", words="Everything holds; the chain of events is whole"):
+    timeline.begin("The end")
+    with timeline.step("case.closed_embedded", words="By its chair: all holds, and the event chain is whole"):
         close(told)
         check_chain()
-    return story.outcome(told) | {"scenario": "death-to-embedded"}
+    return story.outcome(told) | {"scenario": "death-to-embedded"} | references(told)
+
+
+def references(told):
+    """Where to look for what came of it."""
+    made = ("meeting", "lesson", "recommendation", "action", "circular")
+    return {name: getattr(told, name).reference for name in made}
+
+
+CHAPTERS = {
+    "Two years before: an earlier death": earlier.play,
+    "The steering group meets": meeting.play,
+    "The lesson and the recommendation": lessons.play,
+    "The minutes": meeting.close,
+    "What is done, and whether it holds": doing.play,
+    "What was learned is shared": sharing.play,
+}
 
 
 def learn(told):
     """From the pack to the check that held."""
-    earlier.play(told)
-    meeting.play(told)
-    lessons.play(told)
-    meeting.close(told)
-    sharing.play(told)
-    doing.play(told)
+    for title, play in CHAPTERS.items():
+        told.timeline.begin(title)
+        play(told)
 
 
 def close(told):

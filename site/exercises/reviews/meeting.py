@@ -100,14 +100,14 @@ def play(story):
 
 def prepare(story):
     by = story.coordinator
-    with story.step("meeting.planned"):
+    with story.step("meeting.planned", words="The steering group is called"):
         held = plan(story)
     with story.step("case.put_on_agenda", words="The frozen account is on the agenda"):
         version = SummaryVersion.objects.get(pk=story.version.pk)
         story.item = actions.add_item(held, by=by, kind=ItemKind.CASE, version=version)
     with story.step("agenda.item_added", words="What was said two years ago is a matter arising"):
         actions.add_item(held, by=by, kind=ItemKind.MATTER, recommendation=story.earlier)
-    with story.step("meeting.pack_sent"):
+    with story.step("meeting.pack_sent", words="Members are told that the pack is there"):
         return actions.send_pack(Meeting.objects.get(pk=held.pk), by=by)
 
 
@@ -132,7 +132,7 @@ def sign(story):
     with story.step("pack.refused", recorded=False, words="Not signed for, and so not shown"):
         if shows_account(story, opened_pack(story, member, expect=409)):
             raise StepFailed("The pack is shown to somebody who has not signed the undertaking.")
-    with story.step("undertaking.signed", words="Each signs for this meeting"):
+    with story.step("undertaking.signed", words="Each who sits there signs for this meeting"):
         everybody_signs(story, story.meeting)
     with story.step("meeting.pack_read", words="Read by a member"):
         if not shows_account(story, opened_pack(story, member)):
@@ -141,7 +141,9 @@ def sign(story):
 
 def step_aside(story):
     member = story.seats[ASIDE]
-    with story.step("meeting.stepped_aside", words="A member works for the service that is spoken of"):
+    with story.step(
+        "meeting.stepped_aside", words="A recusal: a member works for the service that is spoken of"
+    ):
         actions.step_aside(story.meeting, story.version, by=member, because=WORDS["meeting"]["aside"])
     with story.step("pack.without", recorded=False, words="From now on the account is hidden from them"):
         if shows_account(story, opened_pack(story, member)):
@@ -160,17 +162,17 @@ def check_cannot_read(story, member):
 
 def sit(story):
     chair, words = story.who(Role.REVIEW_CHAIR), WORDS["meeting"]
-    with story.step("meeting.opened"):
+    with story.step("meeting.opened", words="By its chair"):
         story.meeting = actions.open_meeting(story.meeting, by=chair)
     with story.step("meeting.presence_marked", words="Everybody came"):
         for each in story.meeting.attendances.filter(user__isnull=False):
             actions.mark_presence(story.meeting, by=chair, presence=Presence.PRESENT, attendance=each)
-    with story.step("agenda.item_minuted"):
+    with story.step("agenda.item_minuted", words="Minutes are written while they talk"):
         welcome = story.meeting.items.order_by("position").first()
         actions.minute_item(welcome, by=story.coordinator, words=words["welcome"])
         story.item.refresh_from_db()
         actions.minute_item(story.item, by=story.coordinator, words=words["discussed"])
-    with story.step("case.discussed"):
+    with story.step("case.discussed", words="The group has had the account"):
         story.item.refresh_from_db()
         actions.discuss_item(story.item, by=chair)
 
@@ -179,7 +181,8 @@ def agree_lesson(story):
     """Voted on by those who have no stake in it."""
     with story.step("motion.put", words="The lesson is put to the vote"):
         motion = put(story, story.meeting, lesson=story.lesson)
-    with story.step("lesson.agreed", "case.lessons_agreed", words="Carried; one was against, and is heard"):
+    came_of_it, words = ("lesson.agreed", "case.lessons_agreed"), "Carried; one was against, and is heard"
+    with story.step("motion.ended", *came_of_it, words=words):
         motion = vote(story, motion, against=[AGAINST], besides=[ASIDE])
     if not motion.dissent:
         raise StepFailed("Who was against the lesson is not kept.")
@@ -187,8 +190,9 @@ def agree_lesson(story):
 
 
 def agree_recommendation(story):
-    with story.step("recommendation.agreed", words="The recommendation is put, and carried"):
+    with story.step("motion.put", words="The recommendation is put to the vote"):
         motion = put(story, story.meeting, recommendation=story.recommendation)
+    with story.step("motion.ended", "recommendation.agreed", words="Carried, without whoever stepped aside"):
         vote(story, motion, besides=[ASIDE])
     story.recommendation = Recommendation.objects.get(pk=story.recommendation.pk)
 

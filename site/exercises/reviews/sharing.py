@@ -41,7 +41,7 @@ def write(story):
             until=today,
             lessons=[story.lesson],
         )
-    with story.step("publication.sent"):
+    with story.step("publication.sent", words="To be checked by somebody else"):
         actions.send_publication(publication, by=story.who(Role.ANALYST))
     return publication
 
@@ -50,7 +50,7 @@ def approve(story, publication):
     seen = Publication.objects.get(pk=publication.pk).content_hash
     with story.step("publication.checked", words="Somebody who wrote none of it: it names nobody"):
         actions.check_publication(publication, by=story.who(Role.CHECKER), seen_hash=seen)
-    with story.step("publication.approved"):
+    with story.step("publication.approved", words="By the chair: these very words may leave"):
         actions.approve_publication(publication, by=story.who(Role.REVIEW_CHAIR), seen_hash=seen)
 
 
@@ -88,6 +88,6 @@ def read(story):
     visitor.open(reverse("alerts:circular-read", args=[token]))
     if ReadReceipt.objects.filter(circular=story.circular).exists():
         raise StepFailed("Opening the page was taken for having read it.")
-    with story.step("circular.read", words="“I have read this”"):
+    with story.step("circular.read", words="By the link in the letter: “I have read this”"):
         visitor.press(reverse("alerts:circular-confirm", args=[token]))
     story.seen["read"] = ReadReceipt.objects.filter(circular=story.circular).count()

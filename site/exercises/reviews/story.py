@@ -1,15 +1,16 @@
 """A death from two notifications to a frozen summary, through the actions that people's own clicks run."""
 
 from dataclasses import dataclass, field
+from itertools import count
 
-from django.conf import settings
 from django.db import transaction
 
+from accounts.models import Area
 from accounts.states import Role
 from exercises import cast as casting
 from exercises import scenario as scenarios
 from exercises.player import Player
-from exercises.post import Post
+from exercises.post import Post, folder_of_run
 from exercises.reference import load_reference
 from exercises.rehearsal import check_chain
 from exercises.reviews import accounts, agencies, coroners, notifying, triaging
@@ -18,8 +19,9 @@ from exercises.reviews.script import PERSON
 from workflow.events import SYSTEM, record
 
 
-SLUG = "exercise-death-to-summary"
-AREA = "Brackenshire (exercise, death reviews)"
+# With the number of the run: two deaths of one person are one death, but only within an area.
+SLUG = "exercise-death-review-{}"
+AREA = "Brackenshire (exercise, death review {})"
 # What was in force when it happened.
 SCENARIO = "cork-2023"
 RECIPIENTS = 12
@@ -63,9 +65,7 @@ class Story:
 def rehearse(timeline, say=lambda words: None):
     """Play the whole review; what came of it, as plain values. Raises StepFailed at the first step that does
     not happen."""
-    with timeline.step("exercise.prepared", words=AREA):
-        cast = prepare()
-    story = Story(cast, timeline)
+    story = prepare("death-to-summary", timeline)
     warn(story, say)
     tell(story)
     accounts.check_page(story)
@@ -74,30 +74,56 @@ def rehearse(timeline, say=lambda words: None):
     return outcome(story)
 
 
+CHAPTERS = {
+    "A death is notified, twice": notifying,
+    "Triage": triaging,
+    "Agencies are asked": agencies,
+    "The coroner, and the review": coroners,
+    "The account that names nobody": accounts,
+}
+
+
 def tell(story):
     """From the first notification to the steering group."""
-    for chapter in (notifying, triaging, agencies, coroners, accounts):
+    for title, chapter in CHAPTERS.items():
+        story.timeline.begin(title)
         chapter.play(story)
 
 
-def prepare():
-    load_reference()
-    cast = casting.rehearsal_cast(SLUG, AREA)
+def prepare(name, timeline):
+    """The story of this run, at its beginning: in an area of its own, with mail of its own."""
+    timeline.begin("Who takes part")
+    with timeline.step("exercise.prepared") as step:
+        load_reference()
+        cast = own_cast(name)
+        step.words = f"{cast.area}: {RECIPIENTS} subscribers"
+    return Story(cast, timeline, post=Post(folder_of_run(name)))
+
+
+@transaction.atomic
+def own_cast(name):
+    area = new_area()
+    cast = casting.rehearsal_cast(area.slug, area.name)
     casting.subscribe(cast, RECIPIENTS)
-    note_prepared(cast)
+    record("exercise.prepared", area, by=SYSTEM, scenario=name, recipients=RECIPIENTS)
     return cast
 
 
-def note_prepared(cast):
-    with transaction.atomic():
-        record("exercise.prepared", cast.area, by=SYSTEM, scenario="death-to-summary", recipients=RECIPIENTS)
+def new_area():
+    """The first number that no run has taken, this moment's others included."""
+    return next(area for area, is_new in map(numbered_area, count(1)) if is_new)
+
+
+def numbered_area(number):
+    kept = {"name": AREA.format(number), "issuer": casting.ISSUER, "is_exercise": True}
+    return Area.objects.get_or_create(slug=SLUG.format(number), defaults=kept)
 
 
 def warn(story, say):
     """The alert that was in force that day, from its first report to partners who act on it."""
     scenario = scenarios.load(SCENARIO)
-    folder = settings.DATA_DIR / "mail" / "rehearsals" / "death-to-summary"
-    player = Player(scenario, story.cast, story.timeline, Post(folder), say=say)
+    story.timeline.begin("Two weeks before: a warning is sent out")
+    player = Player(scenario, story.cast, story.timeline, story.post, say=say)
     player.raise_concern()
     player.decide()
     player.run_stage(scenario.stages[0])
@@ -110,6 +136,7 @@ def outcome(story):
     story.case.refresh_from_db()
     return {
         "scenario": "death-to-summary",
+        "area": story.cast.area.slug,
         "steps": [step.as_json() for step in story.timeline.steps],
         "case": story.case.reference,
         "state": story.case.state,

@@ -17,7 +17,7 @@ def play(story):
     with story.step("triage.line_answered", words=f"{len(processes.EVERY)} lines, one applies"):
         for each in processes.EVERY:
             answer(story, by, each.key, applies=each.key == words["parallel"], reference=words["reference"])
-    with story.step("triage.weighed"):
+    with story.step("triage.weighed", words="What speaks for looking deeper"):
         actions.weigh(story.case, by=by, serious_concern=Answer.YES, equality_gap=Answer.NO)
     with story.step("triage.decided", words="Deep dive"):
         actions.decide_triage(story.case, by=by, outcome=Outcome.DEEP_DIVE, because=words["because"])

@@ -16,21 +16,71 @@ from tests.integration.exercises.test_review_rehearsed import everything_stored
 pytestmark = pytest.mark.heavy
 
 
-@pytest.fixture
-def result(db):
+# What it must show, in the order in which it is told.
+WALK = [
+    "meeting.pack_sent",
+    "undertaking.signed",
+    "meeting.stepped_aside",
+    "meeting.opened",
+    "motion.put",
+    "lesson.agreed",
+    "recommendation.repeats",
+    "recommendation.begun",
+    "recommendation.agreed",
+    "recommendation.accepted",
+    "action.set",
+    "evidence.given",
+    "action.verified",
+    "check.failed",
+    "action.reopened",
+    "action.embedded",
+    "recommendation.embedded",
+    "circular.delivered",
+    "circular.read",
+    "case.closed_embedded",
+]
+
+
+def rehearse():
+    """The JSON it ends with."""
     out = StringIO()
     call_command("rehearse", "death-to-embedded", json=True, stdout=out, stderr=StringIO())
     return json.loads(out.getvalue())
 
 
+@pytest.fixture
+def result(db):
+    return rehearse()
+
+
+def events_of(result):
+    return [step["event"] for step in result["steps"]]
+
+
 def test_the_whole_way_from_an_account_to_a_lesson_that_is_embedded(result):
     assert result["events_verified"]
     assert "embedded" in result["steps"][-1]["event"]
+    assert all(step["words"] and step["chapter"] for step in result["steps"])
+    assert in_order(WALK, events_of(result))
     assert result["recused"] == 1
     assert result["owners"] == 2
     assert "not embedded" in result["said_before"]
     assert result["delivered"] > 0
     assert result["read"] == 1
+
+
+def in_order(wanted, happened):
+    """Whether all of these happened, each after the one before it."""
+    rest = iter(happened)
+    return all(event in rest for event in wanted)
+
+
+def test_it_is_rehearsed_twice_in_one_installation(result, tmp_path):
+    again = rehearse()
+
+    assert events_of(again) == events_of(result)
+    assert (again["events_verified"], again["area"] != result["area"]) == (True, True)
+    assert len(list((tmp_path / "mail" / "rehearsals").iterdir())) == 2
 
 
 def test_what_is_left_in_the_rows_says_the_same(result):

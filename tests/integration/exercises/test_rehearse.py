@@ -61,7 +61,9 @@ def test_the_result_is_one_json_object(db):
     assert (result["scenario"], result["recipients"], result["events_verified"]) == (QUICK, 3, True)
     assert result["acknowledged"] == 3
     assert Alert.objects.get().audience == Audience.PROFESSIONAL
-    assert all(step.keys() == {"event", "at", "seconds"} for step in result["steps"])
+    told = {"event", "words", "chapter", "recorded", "at", "seconds"}
+    assert all(step.keys() == told for step in result["steps"])
+    assert all(step["words"] and step["chapter"] for step in result["steps"])
 
 
 def test_the_steps_are_the_events_of_the_chain_in_their_order(installed):

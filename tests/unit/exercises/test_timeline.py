@@ -14,6 +14,7 @@ def test_a_step_counts_when_its_event_was_recorded(db):
         record("concern.watched", area, by=SYSTEM)
 
     assert [step.event for step in timeline.steps] == ["alert.issued", "concern.watched"]
+    assert timeline.steps[1].words
 
 
 def test_a_step_without_its_event_did_not_happen(db):
@@ -52,4 +53,16 @@ def test_what_is_seen_in_rows_needs_no_event(db):
     with timeline.step("deliveries.sent", recorded=False) as step:
         step.words = "3 of 3"
 
-    assert timeline.steps[0].as_json().keys() == {"event", "at", "seconds"}
+    told = timeline.steps[0].as_json()
+    assert told.keys() == {"event", "words", "chapter", "recorded", "at", "seconds"}
+    assert (told["words"], told["recorded"]) == ("3 of 3", False)
+
+
+def test_a_step_belongs_to_the_chapter_it_is_told_in(db):
+    timeline = Timeline()
+    timeline.begin("The meeting")
+
+    with timeline.step("pack.refused", recorded=False):
+        pass
+
+    assert timeline.steps[0].as_json()["chapter"] == "The meeting"

@@ -19,7 +19,7 @@ STORIES = {
         reviews.rehearse_embedding,
     ),
 }
-COLUMNS = f"{'time':8}  {'seconds':>8}  {'step':22}  what"
+COLUMNS = f"{'time':8}  {'seconds':>8}  {'step':28}  what"
 
 
 class Command(BaseCommand):
@@ -36,6 +36,7 @@ class Command(BaseCommand):
             self.show_list()
             return
         self.check_request(scenario, recipients)
+        self.chapter = ""
         self.out = self.stderr if options["json"] else self.stdout
         started = time.monotonic()
         try:
@@ -73,12 +74,18 @@ class Command(BaseCommand):
         self.write(COLUMNS)
 
     def show_step(self, step):
+        if step.chapter != self.chapter:
+            self.chapter = step.chapter
+            self.write(f"\n{step.chapter}")
         at = localtime(step.at).strftime("%H:%M:%S")
-        self.write(f"{at:8}  {step.seconds:8.3f}  {step.event:22}  {step.words}".rstrip())
+        self.write(f"{at:8}  {step.seconds:8.3f}  {step.event:28}  {step.words}".rstrip())
 
     def show_result(self, result, seconds):
         if result["scenario"] in STORIES:
-            self.write(f"Case {result['case']}: {result['state']}, event chain whole. {seconds:.1f} seconds.")
+            self.write(
+                f"Case {result['case']} in {result['area']}: {result['state']}, event chain whole. "
+                f"{seconds:.1f} seconds in all."
+            )
             return
         self.write(
             f"Delivered to {result['delivered']} of {result['recipients']}, {result['given_up']} given up, "
