@@ -4,6 +4,7 @@ from django import forms
 
 from alerts.models import Group
 from dard.policies.publications import SAY_WHAT, SAY_WHY
+from dard.sharing import audiences
 from dard.sharing.making import lessons_to_choose
 from dard.states import PublicationKind, SharedWith, Theme
 from ldis.forms.sentences import SentenceMixin
@@ -55,7 +56,7 @@ class BeginPublicationForm(SentenceMixin, forms.Form):
 
 
 class IssuePublicationForm(SentenceMixin, forms.Form):
-    audience = forms.MultipleChoiceField(label="Whom is it for?", choices=SharedWith, **ticks())
+    audience = forms.MultipleChoiceField(label="Whom is it for?", choices=audiences.choices, **ticks())
     groups = forms.ModelMultipleChoiceField(label="Groups of the list", queryset=None, **ticks())
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 

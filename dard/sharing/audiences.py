@@ -25,6 +25,11 @@ WHO = {
 }
 
 
+def choices():
+    """[(value, label)]: each with who that is, or nobody would know whom they choose."""
+    return [(each.value, f"{each.label}: {WHO[each][0]}") for each in SharedWith]
+
+
 def subscribers(area, shared_with=(), groups=()):
     """Subscribers of an area: of these kinds, or in these groups. Where nothing is chosen, nobody."""
     wanted = Q(pk__in=[])

@@ -432,3 +432,12 @@ def test_a_checker_reads_lessons_in_the_library_without_being_led_to_them(db):
 
     assert lesson.words in page
     assert lesson.get_absolute_url() not in page
+
+
+def test_whoever_issues_it_reads_who_each_audience_is(db):
+    publication = approved_publication()
+    client = signed_in(person(Role.REVIEW_CHAIR, area=publication.area))
+
+    page = text(client.get(reverse("dard:publication-issue", args=[publication.reference])))
+
+    assert "The partnership: the lead of each organisation on the list" in page
