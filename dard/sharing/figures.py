@@ -1,5 +1,7 @@
 """The tables of cases that publications release. What is counted, and how, is dard.indicators' to say."""
 
+from dataclasses import replace
+
 from dard.indicators import deaths, learning, timeliness
 from dard.indicators.deaths import ALCOHOL, BOTH, DRUGS, of_years, table, year_name, years_in
 
@@ -94,6 +96,18 @@ def treatment_deaths(cases, years):
     )
 
 
+def over_time(counted, title="", head="Deaths"):
+    """All columns of a table in one: what one time holds, where years would part it into small numbers."""
+    cells = [[frozenset().union(*row)] for row in counted.cells]
+    return replace(counted, title=title or counted.title, columns=[head], cells=cells)
+
+
+def all_years(counted, head="Deaths"):
+    """All years of a table in one: what were its columns are its lines."""
+    cells = [[frozenset().union(*column)] for column in zip(*counted.cells, strict=True)]
+    return replace(counted, rows=counted.columns, columns=[head], cells=cells)
+
+
 def categories(cases, title="Deaths by what they are related to"):
     """Of one time, by what they are related to."""
     found = deaths.deaths_of(cases)
@@ -108,17 +122,7 @@ def with_anybody(*tables):
 
 def themes(cases, title="Themes of what was found"):
     years = sorted({each.year for each in cases if each.year})
-    found = learning.themes(cases, years)
-    merged = [[frozenset().union(*row)] for row in found.cells]
-    return type(found)(
-        "themes",
-        title,
-        found.rows,
-        ["Deaths"],
-        merged,
-        note="Deaths with a finding on the theme. One death may have several themes.",
-        adds_up=False,
-    )
+    return over_time(replace(learning.themes(cases, years), key="themes"), title)
 
 
 def notified(cases, years):

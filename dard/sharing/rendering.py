@@ -36,6 +36,11 @@ class Part:
         return self.figures.picture if len(bars) > 1 else ""
 
     @property
+    def is_all_hidden(self):
+        """Whether no figure of a table may be shown: a sentence says it shorter."""
+        return bool(self.figures) and all(cell.is_hidden for _, cells in self.figures.rows for cell in cells)
+
+    @property
     def drawn(self):
         """Which column the picture is of, where there are several."""
         return self.figures.heads[-1] if len(self.figures.heads) > 1 else ""

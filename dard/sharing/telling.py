@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from accounts.states import OrganisationKind
+from dard.figures.policies import policy_of
 from dard.indicators import rows
 from dard.models import Action, Case, Lesson, PublicationVersion, Recommendation, SteeringGroup
 from dard.states import LessonState, PublicationKind, RecommendationState, Theme
@@ -169,6 +170,16 @@ def day(value):
 def number_of(many, one, several):
     """“1 action”, “3 actions”."""
     return f"{many} {one if many == 1 else several}"
+
+
+def protection(area):
+    """By which rule its numbers of people were made fit to leave, in sentences."""
+    policy = policy_of(area)
+    rounded = f" The others are rounded to the nearest {policy.rounding}." if policy.rounding else ""
+    return (
+        f"Numbers of people below {policy.threshold} are not given, so that nobody can be recognised; nor is"
+        f" what they could be worked out from, here or in what was given out before.{rounded}"
+    )
 
 
 def period(since, until):

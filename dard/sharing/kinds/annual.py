@@ -1,8 +1,10 @@
 """The annual review: the year's figures, what they taught, and whether last year's promises were kept."""
 
+from django.utils import timezone
+
 from dard.sharing import figures, listings
 from dard.sharing.kinds.quarterly import counted
-from dard.sharing.telling import Made, h2, number_of, p, themes_of, ul
+from dard.sharing.telling import Made, h2, number_of, p, period, protection, themes_of, ul
 from dard.states import RecommendationState
 
 
@@ -13,12 +15,10 @@ VIGNETTE = (
     " tens of years, no places and no dates. Write it by hand, or take this part out."
 )
 METHODS = (
-    "Deaths count in the calendar year in which they happened, from what services notified and what the"
-    " coroner found since; later results can change them. They are those that this review knows, and not the"
-    " registrations that national statistics count.",
-    "Every number of people went through disclosure control: small numbers are not shown, others are rounded,"
-    " and more is hidden where a small number could be worked out, from this or from anything that left"
-    " before. Each hidden number says why.",
+    "Deaths count by the day on which they happened, from what services notified and what the coroner found"
+    " since; later results can change them. They are those that this review knows, and not the registrations"
+    " that national statistics count.",
+    "{protection}",
     "Numbers of recommendations and actions count no person and are exact.",
 )
 
@@ -26,20 +26,21 @@ METHODS = (
 def tables(telling):
     cases, years = telling.within, telling.years
     return [
-        figures.categories(cases, f"Deaths in {telling.until.year} by what they are related to"),
-        figures.drug_deaths(cases, years),
-        figures.overdoses(cases, years),
-        figures.treatment_deaths(cases, years),
-        *figures.with_anybody(figures.themes(cases), figures.notified(cases, years)),
+        figures.categories(cases, f"Deaths {within(telling)} by what they are related to"),
+        figures.over_time(figures.drug_deaths(cases, years), "Drug-related deaths by substance"),
+        figures.over_time(figures.overdoses(cases, years), "Near-fatal overdoses by substance", "Overdoses"),
+        figures.all_years(figures.treatment_deaths(cases, years)),
+        *figures.with_anybody(
+            figures.themes(cases), figures.all_years(figures.notified(cases, years), head="Cases")
+        ),
     ]
 
 
 def write(telling, shown):
-    year = telling.until.year
     made = Made(
-        title=f"Learning from deaths in {telling.area.name}: annual review {year}",
-        summary=f"What the reviews of {year} found, what was learned, what is recommended, and how far last"
-        " year's recommendations have come.",
+        title=f"Learning from deaths in {telling.area.name}: annual review, {year_of(telling)}",
+        summary="What the reviews of the year found, what was learned, what is recommended, and how far"
+        " earlier recommendations have come.",
     )
     made.say(
         p(
@@ -60,21 +61,36 @@ def write(telling, shown):
     if themes_of(lessons):
         made.say(p("They are about: {}.", "; ".join(themes_of(lessons)).lower()))
     made.ask("One story of many", VIGNETTE)
-    promises(telling, year, made)
+    promises(telling, made)
     made.say(h2("How soon we were told"))
     counted(shown, made, ["notified-in-time"])
-    made.say(h2("How this was made"), *map(p, METHODS))
+    made.say(
+        h2("How this was made"), *(p(each.format(protection=protection(telling.area))) for each in METHODS)
+    )
     return made
 
 
-def promises(telling, year, made):
-    """This year's recommendations, and how last year's came on."""
-    rows = telling.recommendations
-    new = [each for each in rows if each.agreed_at.year == year]
-    old = [each for each in rows if each.agreed_at.year < year]
+def year_of(telling):
+    """“2025”, or from when to when where it is no calendar year."""
+    is_calendar = (telling.since.month, telling.since.day) == (1, 1) and (
+        telling.until == telling.since.replace(month=12, day=31)
+    )
+    return str(telling.until.year) if is_calendar else period(telling.since, telling.until)
+
+
+def within(telling):
+    year = year_of(telling)
+    return f"in {year}" if year.isdigit() else f"from {year}"
+
+
+def promises(telling, made):
+    """This year's recommendations, and how earlier ones came on."""
+    rows = [(timezone.localdate(each.agreed_at), each) for each in telling.recommendations]
+    new = [each for on, each in rows if telling.since <= on <= telling.until]
+    old = [each for on, each in rows if on < telling.since]
     made.say(h2("What is recommended"))
     if new:
-        made.list("recommendations", listings.progress(new, f"Agreed in {year}"))
+        made.list("recommendations", listings.progress(new, f"Recommendations agreed {within(telling)}"))
     else:
         made.say(p("Nothing new was recommended this year."))
     made.say(h2("Were earlier promises kept?"))
@@ -90,4 +106,4 @@ def promises(telling, year, made):
             held,
         )
     )
-    made.list("earlier", listings.progress(old, f"Agreed before {year}"))
+    made.list("earlier", listings.progress(old, "Recommendations agreed earlier"))

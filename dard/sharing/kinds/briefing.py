@@ -33,10 +33,7 @@ def write(telling, shown):
             " here is about one person: what is said comes from the reviews, and names nobody.",
             telling.area.name,
         ),
-        h2("What happened"),
-        p("The reviews found again and again: {}.", "; ".join(each.lower() for each in themes[:MOST_THEMES]))
-        if themes
-        else p("See the lessons below."),
+        p("It is about: {}.", "; ".join(each.lower() for each in themes[:MOST_THEMES])) if themes else "",
         h2("What we learned"),
         ul(each.words for each in lessons) if lessons else "",
     )
@@ -47,7 +44,7 @@ def write(telling, shown):
         h2("Talk about it"),
         ul(QUESTIONS),
         h2("Who to ask"),
-        p("The death review coordinator of {}: {}.", telling.area.name, telling.area.issuer),
+        p("The death review coordinator of {}, at {}.", telling.area.name, telling.area.issuer),
     )
     return made
 

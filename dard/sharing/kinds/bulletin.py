@@ -31,7 +31,7 @@ def write(telling, shown):
         h2("Tell us"),
         p(
             "If something here does not fit how you work, or you have done it already, tell the death review"
-            " coordinator: {}.",
+            " coordinator, at {}.",
             telling.area.issuer,
         ),
     )

@@ -5,19 +5,13 @@ from accounts.states import Role
 from dard.sharing import figures
 from dard.sharing.kinds.quarterly import counted
 from dard.sharing.listings import listing
-from dard.sharing.telling import Made, h2, p, period
+from dard.sharing.telling import Made, h2, number_of, p, period, protection
+from dard.states import Covered
 from panel.models import Panel, Seat
 from panel.states import PanelKind
 
 
 NOT_HELD = "This information is not held."
-# What the six questions about area and panel are asked for, and what it is called in them.
-COVERED = {
-    "drug_deaths": "Drug-related deaths",
-    "alcohol_deaths": "Alcohol-related deaths",
-    "deaths_in_treatment": "Deaths in treatment",
-    "near_fatal": "Near-fatal overdoses",
-}
 
 
 def tables(telling):
@@ -34,17 +28,16 @@ def tables(telling):
 
 def write(telling, shown):
     made = Made(
-        title=f"Drug and alcohol deaths in {telling.area.name}: what is asked of us",
+        title=f"Drug and alcohol deaths in {telling.area.name}: what the public asks",
         summary="Overdoses and deaths by substance and year, the panels that look at them, what they cover"
         " and whom they report to: the eight questions that are asked most.",
     )
     made.say(
         p(
-            "These are the answers for {}, from {}. Years are calendar years. Small numbers are not given,"
-            " others are rounded, and more is left out where a small number could be worked out, so that"
-            " nobody can be recognised; each says why.",
+            "These are the answers for {}, from {}. Years are calendar years. {}",
             telling.area.name,
             period(telling.since, telling.until),
+            protection(telling.area),
         )
     )
     made.say(h2("1. Near-fatal overdoses by substance and calendar year"))
@@ -125,7 +118,7 @@ def membership(telling, alerts, review):
                 name,
                 f"{lead.label}, {telling.area.issuer}" if panels else NOT_HELD,
                 said(chair) if chair else NOT_HELD,
-                f"{len(seats)} members" if seats else NOT_HELD,
+                number_of(len(seats), "member", "members").replace(" ", "\u00a0") if seats else NOT_HELD,
             ]
         )
     return listing("The two panels", ["Panel", "Lead officer", "Chair", "Size"], rows)
@@ -148,7 +141,7 @@ def expertise(named):
 
 def coverage(telling):
     covers = telling.group.covers if telling.group else {}
-    rows = [[words, in_words(covers.get(key)) or NOT_HELD] for key, words in COVERED.items()]
+    rows = [[each.label, in_words(covers.get(each)) or NOT_HELD] for each in Covered]
     return listing("Area covered by the panel", ["For", "Area"], rows)
 
 

@@ -61,7 +61,7 @@ def promised(telling, rows, made):
     if not rows:
         made.say(p("No recommendation was agreed yet."))
         return
-    made.list("recommendations", listings.progress(rows))
+    made.list("recommendations", listings.progress(rows, "Recommendations that stand"))
     made.list("embedded", listings.embedded(rows))
     late = listings.overdue(rows, telling.today)
     made.say(h2("Overdue actions"))
