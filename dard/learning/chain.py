@@ -1,7 +1,7 @@
 """From the death to what holds: every step of a recommendation on one page.
 
-Those who review deaths read which case and which finding; everybody else that there is an account, and of how
-many only whether they are few.
+Those who review deaths read which case and which finding; everybody else that there is an account, and not of
+how many: numbers of deaths are told by what is released alone.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,6 @@ from dard.learning.saying import month
 from dard.models import CohortFinding, Finding, Lesson
 from dard.permissions.people import REVIEWERS
 from dard.states import ActionState
-from privacy.disclosure import THRESHOLD
 
 
 ON_THEMES = "It rests on themes alone."
@@ -92,18 +91,13 @@ def of_cohort(cohort):
 
 
 def unknown(recommendation, lessons):
-    """An account, or accounts, and the findings of them; of few no number is told."""
-    number = cases_of(recommendation).count()
-    if not number:
+    """That there is an account and findings, and not how many."""
+    if not cases_of(recommendation).exists():
         return []
-    few = number < THRESHOLD
-    accounts = (
-        f"Accounts of fewer than {THRESHOLD} deaths" if few else f"Accounts of {THRESHOLD} deaths or more"
-    )
     themes = list(dict.fromkeys(theme for each in lessons for theme in each.theme_words))
     about = f"About: {'; '.join(themes)}" if themes else ""
     return [
-        Step("deaths", "The death", [Link("An account that names nobody", accounts)]),
+        Step("deaths", "The death", [Link("An account that names nobody")]),
         Step("findings", "What was found", [Link("Findings of a review", about)]),
     ]
 

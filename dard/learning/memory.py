@@ -1,26 +1,22 @@
 """What was said before about the same: “We said this in March 2024.”
 
 As many queries for a hundred earlier recommendations as for one. What an outsider of the review reads holds
-no number of deaths: only whether there were as many as may be told.
+no number of deaths but those that were released.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
-
-from django.utils import timezone
 
 from accounts.permissions import has_role
 from dard import visibility
 from dard.cohorts.filters import LEFT_OUT
-from dard.learning import remembered
+from dard.learning import remembered, told
 from dard.learning.cases import cases_of, cases_of_lesson
 from dard.learning.likeness import LEAST_OF_WORDS, likeness
 from dard.learning.saying import Before, Death
 from dard.models import Case, CohortFinding, Finding, Lesson, Recommendation
 from dard.permissions import CASE_READERS
 from dard.states import FATAL, Theme
-from privacy.disclosure import THRESHOLD
 
 
 # So many of each are shown; the rest is behind a link. Ours: what is read while one types.
@@ -128,13 +124,11 @@ def chosen(rows, themes, words, excluding):
 
 
 def earlier(area, themes, before, cases, reader, is_insider):
-    """[(theme, sentence)] about the deaths before. An outsider hears of whole years only, so that two answers
-    cannot be held against each other."""
-    if not themes:
-        return []
-    until = before if is_insider else date((before or timezone.localdate()).year, 1, 1)
-    deaths = deaths_by_theme(area, set(themes), until, cases, reader if is_insider else None)
-    return [(Theme(theme), Before(deaths.get(theme, {})).sentence(is_insider, THRESHOLD)) for theme in themes]
+    """[(theme, sentence)] about the deaths before; to an outsider, what was released of them."""
+    if not is_insider:
+        return told.of_themes(area, themes) if themes else []
+    deaths = deaths_by_theme(area, set(themes), before, cases, reader) if themes else {}
+    return [(Theme(theme), Before(deaths.get(theme, {})).as_it_is) for theme in themes]
 
 
 def deaths_by_theme(area, themes, until, cases, reader):

@@ -10,7 +10,6 @@ from dard.learning.cases import cases_of_lesson
 from dard.meetings import aside
 from dard.models import CohortFinding
 from dard.permissions.people import REVIEWERS
-from privacy.disclosure import THRESHOLD
 
 
 ON_RECOMMENDATION = []
@@ -56,14 +55,11 @@ def with_stake(together, user):
 
 
 def rests_on(lesson, is_reviewer):
-    """How much stands behind it: a number for those who review deaths, for others whether it is many."""
+    """How much stands behind it: a number for those who review deaths, and for nobody else."""
+    if not is_reviewer:
+        return "It rests on findings of reviews. Numbers of deaths are told by what is released alone."
     findings = lesson.findings.count() + lesson.cohort_findings.count()
-    deaths = cases_of_lesson(lesson).count()
-    if is_reviewer:
-        return f"{counted(findings, 'finding')} of {counted(deaths, 'case')}."
-    if deaths < THRESHOLD:
-        return f"It rests on findings of fewer than {THRESHOLD} cases."
-    return f"It rests on findings of {THRESHOLD} cases or more."
+    return f"{counted(findings, 'finding')} of {counted(cases_of_lesson(lesson).count(), 'case')}."
 
 
 def counted(number, noun):

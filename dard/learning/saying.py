@@ -151,13 +151,6 @@ class Before:
     def number(self):
         return sum(self.years.values())
 
-    def sentence(self, is_insider, threshold):
-        if is_insider:
-            return self.as_it_is
-        if self.number < threshold:
-            return f"Fewer than {threshold} earlier deaths had it, or none."
-        return f"{threshold} earlier deaths or more had it."
-
     @property
     def as_it_is(self):
         if not self.number:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
-from dard.learning import memory
+from dard.indicators.dashboard import usual_years
+from dard.learning import memory, told
 from dard.models import Action
 from dard.states import Theme
 from tests.factories import dard_actions
@@ -21,6 +22,7 @@ from workflow.clocks import LONDON
 pytestmark = pytest.mark.django_db
 
 NALOXONE = [Theme.NALOXONE]
+YEARS = usual_years()
 
 
 def moment(year, month, day=4):
@@ -95,25 +97,28 @@ def test_deaths_before_are_counted_by_year_for_those_who_review(area):
 
 @pytest.mark.parametrize(
     ("deaths", "said"),
-    [(4, "Fewer than 5 earlier deaths had it, or none."), (5, "5 earlier deaths or more had it.")],
+    [(4, "How many deaths had it is hidden in Figures of"), (6, "5 deaths had it, in Figures of")],
 )
-def test_others_read_only_whether_there_were_enough_to_tell(area, deaths, said):
+def test_others_read_what_was_released_of_it(area, deaths, said):
     by = analyst_of(area)
-    for _ in range(deaths):
-        found_in(area, by=by, happened_on=date(2024, 6, 1))
-
-    assert earlier_of(area, reader=person(Role.STEERING_MEMBER, area=area)) == said
-
-
-def test_others_hear_of_whole_years_only(area):
-    """So that no two answers, before and after a death, can be held against each other."""
-    by = analyst_of(area)
-    for _ in range(5):
-        found_in(area, by=by, happened_on=date(2026, 2, 1))
+    for day in range(1, deaths + 1):
+        found_in(area, by=by, happened_on=date(YEARS[0], 6, day))
     member = person(Role.STEERING_MEMBER, area=area)
+    before = earlier_of(area, reader=member)
+    actions.release_dashboard(area, by=by, years=YEARS)
 
-    assert earlier_of(area, reader=member, before=date(2026, 6, 1)).startswith("Fewer than 5")
-    assert earlier_of(area, reader=member, before=date(2027, 1, 1)).startswith("5 earlier deaths or more")
+    assert before == "How many earlier deaths had it was not released yet."
+    assert earlier_of(area, reader=member).startswith(said)
+
+
+def test_a_theme_of_which_nothing_was_released_says_so(area):
+    by = analyst_of(area)
+    found_in(area, by=by, happened_on=date(YEARS[0], 6, 1))
+    release = actions.release_dashboard(area, by=by, years=YEARS)
+
+    ((_, sentence),) = told.of_themes(area, [Theme.SUICIDE])
+
+    assert sentence.startswith(f"No death had it in {release}, released on ")
 
 
 def test_a_case_with_a_stake_is_not_counted_for_its_reader(area):
