@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.permissions import areas_of
+from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING
 from ldis import actions, briefing, duty, permissions, policies
 from ldis.forms.duty import ShiftForm, StaffNoteForm
@@ -29,18 +29,19 @@ NOTE_DAYS = 14  # how long a link to a staff-only note opens it
 @require_GET
 def rota(request):
     areas = areas_of(request.user, permissions.READERS)
-    rotas = [rota_of(area) for area in areas]
+    rotas = [rota_of(area, request.user) for area in areas]
     exercise = bool(rotas) and all(each["area"].is_exercise for each in rotas)
     return render(request, "ldis/rota.html", {"rotas": rotas, "exercise": exercise, "days": AHEAD})
 
 
-def rota_of(area):
+def rota_of(area, user):
     now = timezone.now()
     end = now + timedelta(days=AHEAD)
     shifts = list(Shift.objects.filter(area=area).between(now, end).select_related("officer"))
     spans = duty.out_of_hours(Timekeeper(area).office, now, AHEAD)
     return {
         "area": area,
+        "keeps": has_role(user, COORDINATING, area),
         "now": duty.on_duty(area, now),
         "shifts": shifts,
         "gaps": duty.uncovered(spans, [(each.starts_at, each.ends_at) for each in shifts]),

@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Contact
+from accounts.states import Role
 from ldis import actions, duty
 from ldis.models import Shift, StaffNote
 from ldis.states import ReportKind
-from tests.factories.accounts import OrganisationFactory
+from tests.factories.accounts import OrganisationFactory, person
 from tests.factories.ldis import open_concern, received_report
 from workflow.clocks import OFFICE_HOURS
 from workflow.handling import Tlp
@@ -110,6 +112,21 @@ def test_only_those_who_coordinate_go_on_the_rota(area, coordinator, member):
 def test_an_outsider_changes_no_rota(area, outsider, duty_officer):
     with pytest.raises(Refused, match="of this area"):
         shift(area, duty_officer, by=outsider)
+
+
+def test_who_only_reads_the_rota_is_not_led_to_changing_it(client, area, coordinator, duty_officer):
+    shift(area, duty_officer, by=coordinator, start=timezone.now() + timedelta(hours=1))
+    reader = person(Role.GOVERNANCE, area=area)
+
+    seen = {}
+    for user in (coordinator, reader):
+        client.force_login(user)
+        seen[user] = client.get(reverse("ldis:rota")).content.decode()
+
+    changes = ("Put somebody on duty", "Take off the rota")
+    assert all(words in seen[coordinator] for words in changes)
+    assert not any(words in seen[reader] for words in changes)
+    assert str(duty_officer) in seen[reader]
 
 
 def test_a_shift_to_come_can_be_taken_away(area, coordinator, duty_officer):
