@@ -20,6 +20,7 @@ from exercises import (
     demo_following,
     demo_learning,
     demo_people,
+    demo_plan,
     demo_registers,
 )
 from exercises import scenario as scenarios
@@ -218,6 +219,7 @@ PIECES = [
     Piece("A death that two services notified", demo_deaths.has_pair, demo_deaths.notify_one_twice),
     Piece("A lesson, and those who act on it", demo_learning.has_learned, demo_learning.learn),
     Piece("What became of earlier ones", demo_following.has_history, demo_following.tell_history),
+    Piece("A plan against the risks", demo_plan.has_plan, demo_plan.write_plan),
     Piece("An account to read", demo_following.has_account_to_read, demo_following.tell_another),
     Piece("The next meeting", demo_learning.has_next_meeting, demo_learning.call_next_meeting),
     Piece("Those who survived", demo_registers.has_follow_ups, demo_registers.follow_up),

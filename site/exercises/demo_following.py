@@ -1,5 +1,5 @@
 """What the steering group of the demonstration agreed to earlier, and what became of it: an action that held
-for a year, one that is late, one that waits to be verified, one that failed; and the plan above them."""
+for a year, one that is late, one that waits to be verified, one that failed."""
 
 import tomllib
 from datetime import timedelta
@@ -21,12 +21,11 @@ from dard.models import (
     Meeting,
     Motion,
     Progress,
-    Rating,
     Recommendation,
-    ReductionPlan,
     SummaryVersion,
 )
 from dard.states import (
+    ActionState,
     CheckOutcome,
     FactorLevel,
     ItemKind,
@@ -43,7 +42,7 @@ from exercises.timeline import Timeline
 
 WORDS = tomllib.loads((Path(__file__).parent / "demonstration" / "learning.toml").read_text(encoding="utf-8"))
 ALLOWED, LATE = 14, 50  # days that an action is given; days ago that the late one was set
-MONTH = 30
+MONTH, FRIDAY = 30, 4
 # The moments of each row that is told as having been so long ago.
 MOMENTS = {
     Lesson: ("at", "agreed_at"),
@@ -71,15 +70,14 @@ def ago(model, days, **which):
 
 
 def has_history(area):
-    return ReductionPlan.objects.filter(area=area).exists()
+    """What held for a year is told last."""
+    return Action.objects.filter(recommendation__area=area, state=ActionState.EMBEDDED).exists()
 
 
 def tell_history(cast, visitor):
-    """What was agreed earlier and what became of it; the plan is made of it, and comes last."""
     story = story_of(cast)
-    for chapter in ("held", "open"):
+    for chapter in ("open", "held"):
         agree(story, WORDS[chapter])
-    plan(story)
 
 
 def agree(story, chapter):
@@ -151,8 +149,9 @@ def meet(story, days_ago, lessons, recommendations):
 
 
 def was_held(held, days_ago):
-    """So many days ago, at ten in the morning."""
+    """So many days ago, or on the Friday before."""
     begins_at = at_ten(timezone.localtime() - timedelta(days=days_ago))
+    begins_at -= timedelta(days=max(0, begins_at.weekday() - FRIDAY))
     ends_at = begins_at + timedelta(hours=2)
     Meeting.objects.filter(pk=held.pk).update(
         begins_at=begins_at, ends_at=ends_at, opened_at=begins_at, closed_at=ends_at
@@ -255,35 +254,6 @@ BECOMES = {
     "failed": failed,
     "embedded": embedded,
 }
-
-
-# The plan against the risks
-
-
-def plan(story):
-    area, by, today = story.cast.area, story.who(Role.ANALYST), timezone.localdate()
-    said = WORDS["plan"]
-    made = actions.begin_plan(
-        area, by=by, title=said["title"], since=today - timedelta(days=180), until=today + timedelta(days=185)
-    )
-    for each in said["lines"]:
-        begins = each["recommendation"]
-        against = area.recommendations.filter(words__startswith=begins) if begins else []
-        (likelihood, impact, because), *later = each["ratings"]
-        line = actions.add_line(
-            made,
-            by=by,
-            risk=each["risk"],
-            lead=story.cast.organisations[OrganisationKind(each["lead"])],
-            lead_role=each["lead_role"],
-            likelihood=likelihood,
-            impact=impact,
-            because=because,
-            recommendations=against,
-        )
-        move_back(QuerySet(Rating).filter(line=line), 6 * MONTH, ("at",))
-        for likelihood, impact, because in later:
-            actions.rate_line(line, by=by, likelihood=likelihood, impact=impact, because=because)
 
 
 # At the last meeting, and for the next one

@@ -56,6 +56,7 @@ def call_next_meeting(cast, visitor):
     """Its pack is out: an account to read, and what was promised as matters arising."""
     by = cast.people[Role.REVIEW_COORDINATOR]
     begins_at = demo_following.at_ten(timezone.localtime() + NEXT_MEETING)
+    begins_at += timedelta(days=7 - begins_at.weekday())  # a Monday
     held = actions.plan_meeting(
         cast.area.steering_group,
         by=by,

@@ -13,6 +13,7 @@ from dard import actions
 from dard.actions import bereavement, follow_ups, naloxone, naloxone_returns
 from dard.models import (
     Case,
+    Family,
     FollowUp,
     NaloxoneHolder,
     NaloxoneReturn,
@@ -21,13 +22,14 @@ from dard.models import (
     SummaryVersion,
 )
 from dard.registers import quarters
-from dard.states import Answer, AtRisk, CaseKind, ContactOf, FollowUpGround
+from dard.states import FATAL, Answer, AtRisk, CaseKind, CaseState, ContactOf, FollowUpGround
 from exercises.reviews.days import move_back
 
 
 WORDS = tomllib.loads(
     (Path(__file__).parent / "demonstration" / "registers.toml").read_text(encoding="utf-8")
 )
+SUPPORT_AFTER = timedelta(days=9)
 OVERDUE = 6  # days ago that a contact was due which nobody made
 
 
@@ -191,14 +193,9 @@ def keep_family(cast, visitor):
     """A sister who wishes to hear what was learned, and days on which nobody turns to her."""
     by, words = cast.people[Role.FAMILY_LIAISON], WORDS["family"]
     family = told_case(cast.area).family
-    actions.move_family(
-        family,
-        "offer_support",
-        by=by,
-        support_offered_on=day(0),
-        support_offered_by="Family liaison",
-        consented=Answer.YES,
-    )
+    for each in Family.objects.filter(case__in=long_ago(cast.area)).exclude(pk=family.pk):
+        offer(each, by, on=each.case.happened_on + SUPPORT_AFTER)
+    offer(family, by, on=day(0))
     sister = actions.keep_relative(Relative(family=family, **words["relative"]), by=by)
     wish(family, by, words)
     actions.log_family_contact(
@@ -215,6 +212,18 @@ def keep_family(cast, visitor):
     )
     bereavement.move_support(offered, "refer", by=by, on=day(0), words=words["referred"])
     actions.move_family(family, "contribute", by=by)
+
+
+def long_ago(area):
+    """Deaths whose families were offered support when they happened."""
+    return Case.objects.filter(area=area, kind__in=FATAL, happened_on__lt=day(30)).exclude(
+        state=CaseState.MERGED
+    )
+
+
+def offer(family, by, *, on):
+    said = {"support_offered_on": on, "support_offered_by": "Family liaison", "consented": Answer.YES}
+    actions.move_family(family, "offer_support", by=by, **said)
 
 
 def wish(family, by, words):
