@@ -1,10 +1,12 @@
 """What is recommended because of a case, how far it is, closing the case when all of it is embedded, and
 following it again when something of it does not hold any more."""
 
+from accounts.permissions import has_role
 from dard.following.cases import recommendations_of
 from dard.following.closed import to_follow_again
 from dard.models import Case
 from dard.permissions.closing import check_user_can_close_embedded, check_user_may_follow_again
+from dard.permissions.people import LEARNERS
 from dard.states import LEARNED_FROM, CaseState
 from ldis.sections import Section
 from workflow.refusals import refusal
@@ -19,6 +21,7 @@ def for_case(case, user):
     shown = {
         "case": case,
         "recommendations": found,
+        "learns": has_role(user, LEARNERS, case.area),
         "is_embedding": case.state == CaseState.EMBEDDING,
         "is_failing": to_follow_again(Case.objects.filter(pk=case.pk)).exists(),
         "may_follow_again": not refusal(check_user_may_follow_again, user, case),

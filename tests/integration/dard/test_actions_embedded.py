@@ -229,6 +229,20 @@ def test_a_failing_check_opens_the_actions_of_the_case_again(area):
     assert Case.objects.get(pk=case.pk).state == CaseState.ACTIONS_OPEN
 
 
+def test_a_case_tells_triage_what_came_of_it_and_leads_those_there_who_learn(area, client):
+    case, recommendation = made.learned_case(area=area)
+    made.set_action(recommendation=made.accepted_recommendation(recommendation=recommendation))
+
+    pages = {}
+    for role in (Role.TRIAGE_MEMBER, Role.ANALYST):
+        client.force_login(person(role, area=area))
+        pages[role] = client.get(case.get_absolute_url()).content.decode()
+
+    assert all(recommendation.reference in page for page in pages.values())
+    assert recommendation.get_absolute_url() in pages[Role.ANALYST]
+    assert recommendation.get_absolute_url() not in pages[Role.TRIAGE_MEMBER]
+
+
 def test_the_worklist_offers_to_close_a_case_of_which_all_is_embedded(area, client):
     case, recommendation = made.learned_case(area=area)
     action = made.set_action(recommendation=made.accepted_recommendation(recommendation=recommendation))
