@@ -82,6 +82,38 @@ def test_insiders_see_every_number_as_it_is(client, area):
     assert "How it is counted" in answer.content.decode()
 
 
+def test_a_percentage_by_hand(client, area):
+    """Four notifications this year: three on the day on which the service knew, and one after twenty days.
+    Three of four are 75%; in the years before there was none, and so no share of it is known."""
+    for _ in range(3):
+        notified(area=area)
+    long_ago = timezone.now() - timedelta(days=20)
+    notified(area=area, aware_at=long_ago, happened_on=long_ago.date(), late_because="We were closed.")
+    signed_in(client, Role.ANALYST, area)
+
+    rows = shown(client.get(PAGE).context["sections"], "notified-in-time")
+
+    assert rows[str(THIS_YEAR)] == ["3", "1", "4", "75%"]
+    assert rows[str(LAST_YEAR)] == ["0", "0", "0", "Not known"]
+    assert rows["All"] == ["3", "1", "4", "75%"]
+
+
+def test_a_table_with_one_number_that_is_no_zero_by_hand(client, area):
+    """Seven near-fatal overdoses, all of last year. Insiders read 7 in that year and in all, and 0 elsewhere;
+    whoever is outside the review reads what is told instead of 7, and never 7."""
+    for day in range(1, 8):
+        opened_case(area=area, happened_on=date(LAST_YEAR, 1, day), kind=CaseKind.NEAR_FATAL)
+    signed_in(client, Role.ANALYST, area)
+
+    inside = shown(client.get(PAGE).context["sections"], "overdoses-by-year")
+    outside = shown(client.get(RELEASE).context["sections"], "overdoses-by-year")
+
+    assert inside == {str(year): ["7" if year == LAST_YEAR else "0"] for year in YEARS} | {"All": ["7"]}
+    assert outside.keys() == inside.keys()
+    assert ["7"] not in outside.values()
+    assert outside[str(LAST_YEAR)] in (["5"], ["hidden"])
+
+
 def test_a_case_with_a_conflict_is_not_counted_for_whoever_has_it(client, area):
     opened_case(area=area, happened_on=date(LAST_YEAR, 1, 5))
     hidden = opened_case(area=area, happened_on=date(LAST_YEAR, 1, 6))
