@@ -128,6 +128,16 @@ def nhs_number(number):
 
 
 def opened(teller, story, given, who, days_ago):
+    """Taken up for a deep dive: its agencies are being asked."""
+    now, case = timezone.now(), told_of(teller, story, given, who, days_ago)
+    case.accept(at=now)
+    case.gather(at=now, look_back_months=LOOK_BACK_MONTHS)
+    case.save()
+    return case
+
+
+def told_of(teller, story, given, who, days_ago):
+    """The case as it is opened, with what the story draws."""
     happened = teller.today - timedelta(days=days_ago)
     also = [name for name, chance in story["also"].items() if teller.happens(chance)]
     facts = {name: teller.one_of(story[name]) for name in DRAWN} | {
@@ -140,12 +150,7 @@ def opened(teller, story, given, who, days_ago):
         "lived_here": "yes",
         "died_here": "yes",
     }
-    now = timezone.now()
-    case = actions.open_case(teller.area, by=teller.by, facts=facts, identity=who, at=now)
-    case.accept(at=now)
-    case.gather(at=now, look_back_months=LOOK_BACK_MONTHS)
-    case.save()
-    return case
+    return actions.open_case(teller.area, by=teller.by, facts=facts, identity=who, at=timezone.now())
 
 
 def seen(teller, case, contact, given):

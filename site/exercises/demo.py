@@ -17,8 +17,10 @@ from dard.models import Case
 from exercises import (
     demo_deaths,
     demo_desk,
+    demo_figures,
     demo_following,
     demo_learning,
+    demo_papers,
     demo_people,
     demo_plan,
     demo_registers,
@@ -225,4 +227,9 @@ PIECES = [
     Piece("Those who survived", demo_registers.has_follow_ups, demo_registers.follow_up),
     Piece("Naloxone", demo_registers.has_naloxone, demo_registers.keep_naloxone),
     Piece("A family and its wishes", demo_registers.has_family, demo_registers.keep_family),
+    Piece("Earlier years of deaths and overdoses", demo_figures.has_past, demo_figures.grow_past),
+    Piece("How many people live there", demo_figures.has_populations, demo_figures.enter_populations),
+    Piece("Figures that were released", demo_figures.has_dashboard, demo_figures.release_dashboard),
+    Piece("A register of another office", demo_figures.has_register, demo_figures.import_register),
+    *(Piece(words, demo_papers.is_begun(kind), play) for words, kind, play in demo_papers.PAPERS),
 ]
