@@ -171,11 +171,12 @@ def claim_done(action, *, by=None, owner=None):
 
 
 @transaction.atomic
-def verify_action(action, *, by):
-    """Somebody who does not own it has looked at the evidence. Its checks are made for the days to come."""
+def verify_action(action, *, by, seen=None):
+    """Somebody who does not own it has looked at the evidence. Its checks are made for the days to come.
+    `seen` is how many pieces of it they had before them: what came meanwhile is looked at first."""
     now = timezone.now()
     action = hold_action(action)
-    permissions.check_user_can_verify(by, action)
+    permissions.check_user_can_verify(by, action, seen)
     action.verify(at=now, by=by)
     action.save()
     days = dates.checks(Timekeeper(action.recommendation.area), now)

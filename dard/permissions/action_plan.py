@@ -110,10 +110,10 @@ def check_user_can_claim_done(user, action):
     policies.check_can_claim_done(action)
 
 
-def check_user_can_verify(user, action):
+def check_user_can_verify(user, action, seen=None):
     check_user_follows(user, action.recommendation.area)
     check_user_is_no_owner(user, action)
-    policies.check_can_verify(action)
+    policies.check_can_verify(action, seen)
 
 
 def check_user_may_send_back(user, action):

@@ -55,7 +55,12 @@ def check_may_move_due(action):
 
 
 def check_may_tell_progress(action):
-    check_in_turn(action.work, "told about")
+    if action.state not in ACTION_WITH_OWNER:
+        state = action.get_state_display().lower()
+        raise Refused(
+            f"This action is {state} by now, and so how it goes is not kept with it any more. Tell the"
+            " coordinator, where they should know it."
+        )
 
 
 def check_can_tell_progress(action, pace, words):
@@ -85,8 +90,11 @@ def has_evidence(action):
     return action.evidence.filter(at__gte=action.reopened_at or action.at).exists()
 
 
-def check_can_verify(action):
+def check_can_verify(action, seen=None):
+    """`seen` is how many pieces of evidence stood on the page that somebody verified it from, or None."""
     check_in_turn(action.verify, "verified")
+    if seen is not None and seen != action.evidence.count():
+        raise Refused("Evidence was added since you opened this page. Look at it, then verify the action.")
     if not has_evidence(action):
         raise Refused("There is no evidence to look at. Send it back, and say what is missing.")
 

@@ -224,8 +224,9 @@ def agree(request, reference):
 @require_POST
 def verify(request, reference):
     action = viewable(request.user, reference)
-    said = "Verified. The days of its checks are set."
-    act(request, actions.verify_action, action, by=request.user, said=said)
+    said, seen = "Verified. The days of its checks are set.", request.POST.get("seen", "")
+    seen = int(seen) if seen.isdecimal() and len(seen) < 6 else None
+    act(request, actions.verify_action, action, by=request.user, seen=seen, said=said)
     return redirect(action)
 
 

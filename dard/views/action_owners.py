@@ -9,7 +9,7 @@ from dard.forms.action_plan import EvidenceForm, ProgressForm, WordsForm
 from dard.policies import action_plan as policies
 from dard.policies import owners as owner_policies
 from dard.states import CheckOutcome
-from dard.views.owning import BOTH, DONE, SEEN, press
+from dard.views.owning import BOTH, DONE, SEEN, owners, press
 from ldis.views.acting import posted, posted_files
 from privacy import malware, oversize
 from workflow.refusals import Refused, refusal
@@ -25,6 +25,9 @@ def home(request, owner, way):
 
 
 def show(request, owner, way, *, problem="", form=None):
+    """The page; after a refusal as things are by then, for what was asked may have been overtaken."""
+    if problem or form:
+        owner = owners().get(pk=owner.pk)
     now = timezone.now()
     over = ended(owner, way, now)
     context = base_of(owner, way) | {

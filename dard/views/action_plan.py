@@ -138,6 +138,7 @@ def detail(request, reference):
 def shown(user, action):
     area = action.recommendation.area
     owners = action.owners.select_related("organisation", "user", "contact")
+    evidence = action.evidence.select_related("owner__organisation", "by")
     action.waiting_checks = [each for each in action.checks.all() if each.is_to_be_made]
     action.owning = [each for each in owners if not each.ended_at]
     return {
@@ -149,7 +150,8 @@ def shown(user, action):
         "owners": owners,
         "lessons": action.recommendation.lessons.filter(agreed_at__isnull=False),
         "told": action.progress.select_related("owner__organisation", "by"),
-        "evidence": action.evidence.select_related("owner__organisation", "by"),
+        "evidence": evidence,
+        "seen": {"seen": len(evidence)},
         "checks": [
             (each, refusal(permissions.check_user_may_check, user, each)) for each in checks_of(action)
         ],

@@ -67,6 +67,37 @@ def test_evidence_with_a_file_is_cleaned_sealed_and_then_it_is_done(client, owne
     assert fresh(owner.action).state == ActionState.DONE_CLAIMED
 
 
+@pytest.mark.parametrize("end", ["claimed", "dropped"])
+def test_what_is_typed_on_a_page_that_was_overtaken_stays_with_the_sentence_why(client, owner, end):
+    if end == "claimed":
+        made.claimed_action(action=owner.action)
+    else:
+        by = made.coordinator(owner.area)
+        actions.drop_action(owner.action, by=by, because="Another service does it.")
+
+    page = words(
+        client.post(made.path(owner, "progress/"), {"pace": "slow", "words": "Two calls were missed."})
+    )
+
+    assert "by now, and so how it goes is not kept with it any more" in page
+    assert "Two calls were missed." in page
+    assert not owner.action.progress.exists()
+
+
+def test_evidence_that_came_while_somebody_looked_is_looked_at_before_it_is_verified(client, area, owner):
+    action = made.claimed_action(action=owner.action)
+    client.force_login(made.coordinator(area))
+    seen = client.get(action.get_absolute_url()).context["seen"]
+    actions.give_evidence(action, owner=owner, words="The rota of May is there as well.")
+
+    page = words(client.post(f"{action.get_absolute_url()}verify/", seen, follow=True))
+    assert "Evidence was added since you opened this page." in page
+    assert fresh(action).state == ActionState.DONE_CLAIMED
+
+    client.post(f"{action.get_absolute_url()}verify/", {"seen": 2})
+    assert fresh(action).state == ActionState.VERIFIED
+
+
 def test_why_it_is_not_done_yet_stands_beside_the_button(client, owner):
     page = client.post(made.path(owner, "done/"))
 

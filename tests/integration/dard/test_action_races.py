@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from dard import actions
@@ -51,6 +52,61 @@ def test_it_is_verified_or_sent_back_and_never_both():
     assert Check.objects.count() == (3 if is_verified else 0)
     state = RecommendationState.VERIFIED if is_verified else RecommendationState.IN_PROGRESS
     assert Recommendation.objects.get().state == state
+
+
+def test_what_its_owner_gives_while_it_is_verified_is_seen_first_or_refused_with_a_sentence():
+    action = made.claimed_action(AreaFactory())
+    owner, by = made.owner_of(action), made.coordinator(action.recommendation.area)
+
+    verified, given = at_the_same_time(
+        lambda: actions.verify_action(action, by=by, seen=1),
+        lambda: actions.give_evidence(action, owner=owner, words="The rota of May is there as well."),
+    )
+
+    action = Action.objects.get()
+    if action.state == ActionState.VERIFIED:
+        assert "it needs no evidence now" in str(given)
+        assert action.evidence.count() == 1
+    else:
+        assert "Evidence was added since you opened this page" in str(verified)
+        assert set(action.evidence.values_list("words", flat=True)) == {made.DONE, given.words}
+
+
+def test_what_its_owner_says_by_link_while_it_is_dropped_is_kept_or_stays_on_their_page():
+    action = made.set_action(AreaFactory())
+    owner, by = made.owner_of(action), made.coordinator(action.recommendation.area)
+    said = {"pace": "slow", "words": "Two calls were missed in May."}
+
+    _, page = at_the_same_time(
+        lambda: actions.drop_action(action, by=by, because="Another service does it."),
+        lambda: Client().post(made.path(owner, "progress/"), said),
+    )
+
+    action = Action.objects.get()
+    assert action.state == ActionState.DROPPED
+    if page.status_code == 302:
+        assert action.progress.get().words == said["words"]
+    else:
+        shown = page.content.decode()
+        assert "This action is dropped by now" in shown
+        assert said["words"] in shown
+        assert not action.progress.exists()
+
+
+def test_it_is_said_to_be_done_or_dropped_and_its_owner_reads_which():
+    action = made.set_action(AreaFactory())
+    owner, by = made.owner_of(action), made.coordinator(action.recommendation.area)
+    actions.give_evidence(action, owner=owner, words=made.DONE)
+
+    _, page = at_the_same_time(
+        lambda: actions.drop_action(action, by=by, because="Another service does it."),
+        lambda: Client().post(made.path(owner, "done/"), follow=True),
+    )
+
+    shown = page.content.decode()
+    assert counted(action, "action.claimed_done") == ("This action is dropped" not in shown)
+    assert Action.objects.get().state == ActionState.DROPPED
+    assert action.evidence.get().words == made.DONE
 
 
 def test_of_two_checks_at_once_one_that_fails_leaves_nothing_embedded():
