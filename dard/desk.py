@@ -17,10 +17,10 @@ from dard.permissions import (
     STEERING,
     takes_notifications,
 )
+from dard.permissions.action_plan import FOLLOWERS
 from dard.permissions.follow_ups import WORKERS as FOLLOW_UP_WORKERS
 from dard.permissions.naloxone import READERS as NALOXONE_READERS
 from dard.permissions.publications import PUBLICATION_INSIDERS
-from dard.permissions.triage import ENDERS
 from dard.states import CaseState
 from dard.visibility import cases_of
 from ldis.desk import Line
@@ -33,7 +33,7 @@ def worklist(user):
 
 
 def followed_again(user):
-    if not has_role(user, ENDERS) or not to_follow_again(cases_of(user, ENDERS)).exists():
+    if not has_role(user, FOLLOWERS) or not to_follow_again(cases_of(user, FOLLOWERS)).exists():
         return None
     return Line(
         f"{reverse('dard:cases')}?state={CaseState.CLOSED}",

@@ -2,8 +2,8 @@
 
 from accounts.permissions import has_role
 from accounts.states import Role
+from dard.permissions.action_plan import FOLLOWERS
 from dard.permissions.cases import HIDDEN, check_user_holds
-from dard.permissions.triage import ENDERS
 from dard.policies.closing import (
     check_can_close_embedded,
     check_can_follow_again,
@@ -21,10 +21,10 @@ def check_user_can_close_embedded(user, case):
 
 
 def check_user_may_follow_again(user, case):
-    check_user_holds(user, ENDERS, case)
+    check_user_holds(user, FOLLOWERS, case)
     check_may_follow_again(case)
 
 
 def check_user_can_follow_again(user, case, because):
-    check_user_holds(user, ENDERS, case)
+    check_user_holds(user, FOLLOWERS, case)
     check_can_follow_again(case, because)

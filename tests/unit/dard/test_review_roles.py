@@ -57,7 +57,7 @@ DEEDS = {
     "read meetings, lessons, recommendations, actions, plans and what was issued": people.LEARNERS,
     "read lessons and recommendations that are put to the vote": people.LEARNERS - lessons.OF_AGREED_ONLY,
     "write lessons, recommendations and reduction plans": people.REVIEWERS,
-    "send recommendations to owners, set and verify actions": action_plan.FOLLOWERS,
+    "send recommendations to owners, set and verify actions, follow cases again": action_plan.FOLLOWERS,
     "check whether an action holds": people.REVIEWERS,
     "write publications": publications.PUBLICATION_WRITERS,
     "check that a publication names nobody": publications.PUBLICATION_CHECKERS,
