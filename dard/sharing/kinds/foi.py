@@ -82,7 +82,11 @@ def panels(telling, made):
         ),
     )
     made.list("panels", membership(telling, alerts, review))
-    made.list("expertise", expertise([("Drug alert panel (LDIS)", alerts), ("Death review panel", review)]))
+    for key, name, panels in (
+        ("alerts", "drug alert panel", alerts),
+        ("review", "death review panel", review),
+    ):
+        expertise(f"expertise-{key}", f"Expertise of the {name}", panels, made)
     made.say(h2("6. Area covered"))
     made.list("covered", coverage(telling))
     made.say(h2("7. The partnership the panel reports to"), p(reports_to(telling)))
@@ -128,15 +132,16 @@ def said(seat):
     return f"{seat.get_discipline_display()}, {seat.organisation}"
 
 
-def expertise(named):
-    rows = []
-    for name, panels in named:
-        by_discipline = {}
-        for each in seats_of(panels):
-            by_discipline.setdefault(each.get_discipline_display(), set()).add(str(each.organisation))
-        rows += [[name, what, ", ".join(sorted(where))] for what, where in by_discipline.items()]
-    heads = ["Panel", "Expertise", "From"]
-    return listing("Expertise of the members", heads, rows or [["Both", NOT_HELD, NOT_HELD]])
+def expertise(key, title, panels, made):
+    """What its members know, and where they work."""
+    by_discipline = {}
+    for each in seats_of(panels):
+        by_discipline.setdefault(each.get_discipline_display(), set()).add(str(each.organisation))
+    rows = [[what, ", ".join(sorted(where))] for what, where in by_discipline.items()]
+    if rows:
+        made.list(key, listing(title, ["Expertise", "From"], rows))
+    else:
+        made.say(p("{}: {}", title, NOT_HELD[0].lower() + NOT_HELD[1:]))
 
 
 def coverage(telling):
