@@ -55,13 +55,13 @@ class Partners:
         self.press_all("posters-down", "alert.posters_down", taken_down)
         warned = of_purpose(version, messages, Purpose.ALERT)
         asked = warned[: count_of(warned, afterwards.answered)]
-        with self.timeline.step("alert.evaluated", words=f"{len(asked)} partners, by their links"):
+        with self.timeline.step("alert.evaluated", words=f"{counted(asked)}, by their links"):
             for message, said in zip(asked, cycle(afterwards.answers), strict=False):
                 self.partner(message).answer("evaluation", **asdict(said))
 
     def press_all(self, button, event, messages, **typed):
         if messages:
-            words = f"{len(messages)} partners, each by the link in their message"
+            words = f"{counted(messages)}, by the link in their message"
             with self.timeline.step(event, words=words):
                 for message in messages:
                     self.partner(message).answer(button, **typed)
@@ -85,6 +85,10 @@ def of_purpose(version, messages, purpose):
     """Those messages that went out for one purpose."""
     ids = {each.message_id for each in version.deliveries.filter(purpose=purpose)}
     return [each for each in messages if each["Message-ID"] in ids]
+
+
+def counted(messages):
+    return f"{len(messages)} partner{'s' if len(messages) != 1 else ''}"
 
 
 def count_of(messages, part):
