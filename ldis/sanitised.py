@@ -13,14 +13,16 @@ from django.utils.formats import date_format
 from ldis.models.sample import TestResult
 from ldis.states import HOW_KNOWN, ReportKind
 from privacy import scan
+from privacy.disclosure import Policy
 from workflow.handling import Tlp
 
 
 SCHEMA = "forewarn.concern/1"
 NOT_KNOWN = "Not known"
 
-# Fewer people than this could be recognised (the usual threshold of public health statistics in England).
-SMALLEST = 5
+# As figures of people leave everywhere here: few are not told, others to the nearest five, so that what is
+# told on two days does not give away one person more.
+POLICY = Policy(rounding=5)
 
 EDITABLE = ("title", "where", "summary", "not_known")
 
@@ -100,7 +102,7 @@ def suppressed(number):
     """A number of people as it may be told."""
     if number == 0:
         return "none reported"
-    return f"fewer than {SMALLEST}" if number < SMALLEST else str(number)
+    return f"fewer than {POLICY.threshold}" if POLICY.is_small(number) else f"about {POLICY.rounded(number)}"
 
 
 def tests(concern):

@@ -60,7 +60,7 @@ def test_the_place_is_the_area_unless_somebody_says_more(share):
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(0, "none reported"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (12, "12")],
+    [(0, "none reported"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "about 5"), (12, "about 10")],
 )
 def test_no_small_number_is_told(number, words):
     assert sanitised.suppressed(number) == words
@@ -73,7 +73,7 @@ def test_people_of_one_event_count_once(area, coordinator):
 
     counts = dict(sanitised.gather(concern)["counts"])
 
-    assert (counts["Events reported"], counts["People affected"]) == ("1", "6")
+    assert (counts["Events reported"], counts["People affected"]) == ("1", "about 5")
 
 
 def test_what_was_told_stays_as_it_was_and_the_next_is_a_new_version(share, there, coordinator):
