@@ -1,10 +1,9 @@
 """What goes over when a case turns out to be the same as another, and how it comes back. Everything that
 belongs to a case is in one of the two lists; a test finds what is in neither."""
 
-from django.apps import apps
 from django_fsm import can_proceed
 
-from dard.models import Conflict
+from dard.models import Case, Conflict
 
 
 # What was told, asked and found about the event, and what is still to be done: it goes on in the other case.
@@ -50,23 +49,28 @@ STAYS = {
 
 
 def relations(case):
-    """{name of a model: its field} for each that moves with this case."""
+    """{what it is kept under: (model, its field)} for each that moves with this case: a model may lead to a
+    case by several fields, such as a follow-up to the one it came from and to the one of a death."""
+    found = [(each.related_model, each.field.name) for each in case._meta.related_objects]
     return {
-        each.related_model._meta.label_lower: each.field.name
-        for each in case._meta.related_objects
-        if each.related_model._meta.label_lower in MOVES
+        name_of(model, field): (model, field) for model, field in found if model._meta.label_lower in MOVES
     }
 
 
+def name_of(model, field):
+    label = model._meta.label_lower
+    return label if field == "case" else f"{label}.{field}"
+
+
 def move(case, into, *, by, at):
-    """Put what belongs to one case to the other; {model: keys} of what that was."""
+    """Put what belongs to one case to the other; {name: keys} of what that was."""
     hide_from_the_same(case, into, by, at)
     moved = {}
-    for label, field in relations(case).items():
-        rows = apps.get_model(label)._base_manager
+    for name, (model, field) in relations(case).items():
+        rows = model._base_manager
         keys = list(rows.filter(**{field: case}).values_list("pk", flat=True))
         rows.filter(pk__in=keys).update(**{field: into})
-        moved |= {label: keys} if keys else {}
+        moved |= {name: keys} if keys else {}
     return moved
 
 
@@ -74,19 +78,29 @@ def hide_from_the_same(case, into, by, at):
     """Whoever has a stake in the one has it in the other, as they are one."""
     Conflict.objects.bulk_create(
         [
-            Conflict(case=into, user=each.user, reason=each.reason, by=by, at=at)
-            for each in case.conflicts.all()
+            Conflict(case=other, user_id=each.user_id, reason=each.reason, by=by, at=at)
+            for one, other in ((case, into), (into, case))
+            for each in one.conflicts.all()
         ],
         ignore_conflicts=True,
     )
 
 
+def one_with(case):
+    """The keys of all cases that turned out to be the same as this one, itself among them."""
+    found, new = set(), {end_of(case).pk}
+    while new:
+        found |= new
+        new = set(Case.objects.filter(merged_into__in=new).values_list("pk", flat=True)) - found
+    return found
+
+
 def bring_back(case, moved, *, beyond):
     """Put back what had moved, where it is still with the case that went on."""
-    fields = relations(case)
-    for label, keys in moved.items():
-        rows = apps.get_model(label)._base_manager.filter(pk__in=keys, **{fields[label]: beyond})
-        rows.update(**{fields[label]: case})
+    known = relations(case)
+    for name, keys in moved.items():
+        model, field = known[name]
+        model._base_manager.filter(pk__in=keys, **{field: beyond}).update(**{field: case})
 
 
 def end_of(case):

@@ -40,6 +40,8 @@ class Kept:
     holds: dict = field(hash=False)
     # {(model, its way to the case): the field of a file}; the file itself goes.
     files: dict = field(default_factory=dict, hash=False)
+    # (model, its way to the case) of rows that say nothing but what must go, and so go whole.
+    rows: tuple = ()
 
     @property
     def fields(self):
@@ -100,6 +102,8 @@ EVERY = (
             ("Family", "case"): ("because", "who_may_know"),
             ("BereavementSupport", "family__case"): ("consent_words", "words"),
         },
+        # A birthday or a funeral is theirs.
+        rows=(("FamilyDay", "family__case"),),
     ),
     Kept(
         "notifiers",
@@ -175,7 +179,8 @@ def due(area, kept, now=None):
 def erase(case, kept):
     """Make the words of one class empty; how many rows had any."""
     rows = sum(make_empty(model, way, names, case) for (model, way), names in kept.holds.items())
-    return rows + sum(remove_files(model, way, name, case) for (model, way), name in kept.files.items())
+    rows += sum(remove_files(model, way, name, case) for (model, way), name in kept.files.items())
+    return rows + sum(remove_rows(model, way, case) for model, way in kept.rows)
 
 
 def make_empty(model, way, names, case):
@@ -188,6 +193,11 @@ def make_empty(model, way, names, case):
 
 def nothing_for(model, name):
     return None if isinstance(model._meta.get_field(name), SealedDateField) else ""
+
+
+def remove_rows(model, way, case):
+    number, _ = QuerySet(apps.get_model("dard", model)).filter(**{way: case.pk}).delete()
+    return number
 
 
 def remove_files(model, way, name, case):

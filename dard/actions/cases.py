@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from dard import offers, permissions
+from dard import merging, offers, permissions
 from dard.actions.matches import suggest_matches
 from dard.models import AlertLink, Case, Certainty, Conflict, Family, Identity, Inquest, Triage
 from substances.matching import find_in
@@ -42,10 +42,11 @@ def declare_conflict(case, *, by, user, reason):
 
 
 def hide(case, *, by, user, reason):
-    """Inside the transaction of whoever has checked that it may be hidden."""
-    conflict, is_new = Conflict.objects.get_or_create(
-        case=case, user=user, defaults={"reason": reason, "by": by, "at": timezone.now()}
-    )
+    """Inside the transaction of whoever has checked that it may be hidden; so is what it was merged with."""
+    said = {"reason": reason, "by": by, "at": timezone.now()}
+    for same in merging.one_with(case) - {case.pk}:
+        Conflict.objects.get_or_create(case_id=same, user=user, defaults=said)
+    conflict, is_new = Conflict.objects.get_or_create(case=case, user=user, defaults=said)
     if is_new:
         record("case.conflict_declared", case, by=by, of=user.pk)
     return conflict

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions, merging, policies
-from dard.models import Case, Match, Notification, Touchpoint
+from dard.models import Case, FollowUp, Match, Notification, Touchpoint
 from dard.states import CaseState, Difference, Ground, MatchState, NotificationState
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import WHO, opened_case
+from tests.factories.dard_follow_ups import opened_follow_up
 from workflow.events import events_of
 from workflow.refusals import Refused
 
@@ -217,6 +218,33 @@ def test_whoever_has_a_stake_in_one_does_not_see_the_other(area, by, first, seco
     actions.merge_cases(second, into=first, by=by, because="One person.")
 
     assert first.conflicts.filter(user=analyst).exists()
+
+
+def test_whoever_has_a_stake_in_the_one_that_goes_on_does_not_see_what_was_merged(area, by, first, second):
+    early, late = person(Role.ANALYST, area=area), person(Role.ANALYST, area=area)
+    actions.declare_conflict(first, by=early, user=early, reason="Knew the person.")
+    actions.merge_cases(second, into=first, by=by, because="One person.")
+    actions.declare_conflict(first, by=late, user=late, reason="Knew the person.")
+
+    assert set(second.conflicts.values_list("user", flat=True)) == {early.pk, late.pk}
+
+
+def test_who_was_followed_up_goes_with_the_case_they_came_from_and_with_that_of_their_death(
+    area, by, first, second
+):
+    began, ended = opened_follow_up(area=area), opened_follow_up(area=area)
+    FollowUp.objects.filter(pk=began.pk).update(case=second)
+    FollowUp.objects.filter(pk=ended.pk).update(death=second)
+
+    actions.merge_cases(second, into=first, by=by, because="One person.")
+    assert (fresh(began).case, fresh(ended).death) == (first, first)
+
+    actions.part_case(second, by=by, because="They were twins.")
+    assert (fresh(began).case, fresh(ended).death) == (second, second)
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)
 
 
 @pytest.mark.parametrize(

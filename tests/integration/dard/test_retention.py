@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions, retention
-from dard.models import Case, Erasure, Identity, ReviewSetting
+from dard.models import Case, Erasure, FamilyDay, Identity, ReviewSetting
 from dard.review_settings import value_of
-from dard.states import CaseState
+from dard.states import CaseState, DayKind
 from privacy.fields import SealedTextField
 from tests.factories.accounts import person
 from tests.factories.dard import opened_case
@@ -60,6 +60,18 @@ def test_who_it_was_is_erased_when_its_time_is_over(area, years):
 
     identity = Identity.objects.get(case=case)
     assert {getattr(identity, name) for name in (*retention.WHO, *retention.MARKS)} == {"", None}
+
+
+def test_the_days_of_a_family_go_with_what_relatives_told(area):
+    family = retention.BY_KEY["family"]
+    case = closed_case(area, years_ago=value_of(area, family.years))
+    FamilyDay.objects.create(
+        family=case.family, kind=DayKind.BIRTHDAY, on="2026-05-04", added_by=person(), added_at=timezone.now()
+    )
+
+    run_the_sweep()
+
+    assert not FamilyDay.objects.exists()
 
 
 def test_before_that_it_is_kept(area, years):
