@@ -57,14 +57,14 @@ def motions_of(meeting, user):
     return motions.select_related("lesson", "recommendation", "consultation").order_by("pk")
 
 
-def dues_of(meeting, now):
+def dues_of(meeting, now, keeper=None):
     """[(what, when, in words, whether it is late)] on the way to a meeting that is still to come."""
     if meeting.state not in AGENDA_OPEN:
         return []
     is_done = {CycleStep.CASE_LIST: bool(meeting.cases_fixed_at)}
     return [
         (DUE[step], at, in_words(at, now), at <= now)
-        for step, at in cycle.dates(meeting).items()
+        for step, at in cycle.dates(meeting, keeper=keeper).items()
         if not is_done.get(step) and (at > now or step != CycleStep.REMINDER)
     ]
 

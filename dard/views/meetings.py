@@ -16,10 +16,10 @@ from dard.meetings import aside, calendars, proposals, showing
 from dard.models import Meeting, SteeringGroup
 from dard.permissions import LEARNERS
 from dard.permissions import meetings as permissions
-from dard.states import AGENDA_OPEN
 from ldis.views.acting import act_on_form, posted
 from workflow.calendars import CONTENT_TYPE
 from workflow.refusals import refusal
+from workflow.timekeeping import keepers_of
 from workflow.views import act
 
 
@@ -44,8 +44,9 @@ def index(request):
     to_come = found.filter(closed_at=None).order_by("begins_at")
     past = Paginator(found.filter(closed_at__isnull=False), PER_PAGE).get_page(request.GET.get("page"))
     areas = list(areas_of(request.user, LEARNERS))
+    keepers = keepers_of(areas_of(request.user, permissions.GROUP_KEEPERS))
     context = {
-        "to_come": [(each, due_of(each, request.user, now)) for each in to_come],
+        "to_come": [(each, due_of(each, keepers, now)) for each in to_come],
         "page": past,
         "groups": groups_of(request.user, areas),
         "exercise": all(area.is_exercise for area in areas),
@@ -59,11 +60,11 @@ def groups_of(user, areas):
     return [(area, area.pk in founded, has_role(user, permissions.GROUP_KEEPERS, area)) for area in areas]
 
 
-def due_of(meeting, user, now):
-    """What is due first on the way to a meeting, for who keeps it; else nothing."""
-    if not has_role(user, permissions.GROUP_KEEPERS, meeting.area) or meeting.state not in AGENDA_OPEN:
-        return None
-    dues = showing.dues_of(meeting, now)
+def due_of(meeting, keepers, now):
+    """What is due first on the way to a meeting, for who keeps it: `keepers` are the clocks of the areas in
+    which this person keeps meetings. Else nothing."""
+    keeper = keepers.get(meeting.group.area_id)
+    dues = showing.dues_of(meeting, now, keeper) if keeper else []
     return min(dues, key=lambda due: due[1]) if dues else None
 
 
