@@ -116,10 +116,10 @@ class RegisterImport(StatefulModel):
 
     @transition(field=state, source=State.CHECKED, target=State.CHECKING)
     def look_anew(self, *, mapping):
-        """By another mapping."""
+        """By another mapping. What the one before made of it is gone, but for how many rows there are."""
         self.mapping_name, self.mapping_version = mapping.name, mapping.version
         self.definition, self.release = mapping.definition, mapping.definition.get("release", 0)
-        self.rows_read = 0
+        self.rows_read, self.counts, self.found, self.preview = 0, {"rows": self.rows_in_file}, {}, ""
 
     @transition(field=state, source=State.CHECKED, target=State.IMPORTING)
     def approve(self, *, may_withdraw_many=False):

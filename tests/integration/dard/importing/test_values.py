@@ -166,6 +166,13 @@ def test_while_a_worker_reads_the_page_says_how_far_it_is(client, run, read, tot
     assert "What would become of it" not in page
 
 
+def test_while_it_is_looked_at_anew_nothing_shows_of_what_the_mapping_before_made_of_it(client, run):
+    client.post(reverse("dard:register-values", args=[run.pk]), said_on(client, run))
+
+    assert "The first rows" not in client.get(run.get_absolute_url()).content.decode()
+    assert (fresh(run).counts, fresh(run).found) == ({"rows": 1}, {})
+
+
 def test_the_part_that_is_read_again_ends_with_a_link(client, run):
     part = client.get(run.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
 
