@@ -94,25 +94,33 @@ def agree(story, chapter):
 
 def write(story, words):
     """(lesson, recommendation): a new lesson from a finding, or the one that was agreed first of all."""
-    area, analyst = story.cast.area, story.who(Role.ANALYST)
     if "finding" in words:
         lesson = write_lesson(story, words)
     else:
-        lesson = area.lessons.exclude(agreed_at=None).earliest("agreed_at")
-    made = actions.begin_recommendation(
-        area,
-        by=analyst,
+        lesson = story.cast.area.lessons.exclude(agreed_at=None).earliest("agreed_at")
+    return lesson, recommend(story.cast, words, lesson)
+
+
+def recommend(cast, words, lesson):
+    return actions.begin_recommendation(
+        cast.area,
+        by=cast.people[Role.ANALYST],
         words=words["words"],
         lessons=[lesson],
-        themes=words["themes"],
-        owner_organisation=story.cast.organisations[OrganisationKind(words["owner"])],
+        themes=words.get("themes", lesson.themes),
+        owner_organisation=cast.organisations[OrganisationKind(words["owner"])],
         recommendation_type=RecommendationType.SYSTEM,
         level=FactorLevel.SYSTEM,
         tier=PreventionTier.TERTIARY,
         due_on=timezone.localdate() + timedelta(days=120),
         **{name: words[name] for name in ("owner_role", "measure", "expected_effect", "strength")},
     )
-    return lesson, made
+
+
+def write_weak_one(cast):
+    """A draft, of which its page says that it is weak, and like one that was made before."""
+    latest = cast.area.lessons.exclude(agreed_at=None).latest("agreed_at")
+    return recommend(cast, WORDS["weak"], latest)
 
 
 def write_lesson(story, words):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
+from dard.meetings import words as undertakings
 from dard.models import Case, Lesson, Meeting, SummaryVersion
 from dard.states import CaseState, ItemKind, MeetingState
 from dard.states import RecommendationState as R
@@ -40,7 +41,9 @@ def learn(cast, visitor):
 
 
 def close(story):
-    """It was yesterday. Its chair has yet to agree its minutes."""
+    """It was a working day ago, and its minutes have yet to be agreed."""
+    mark = undertakings.current(story.cast.area)[1]
+    actions.sign_undertaking(story.meeting, by=story.coordinator, words_hash=mark)
     for item in story.meeting.items.filter(kind=ItemKind.MATTER):
         actions.minute_item(item, by=story.coordinator, words=demo_following.WORDS["minutes"]["matter"])
         actions.discuss_item(item, by=story.who(Role.REVIEW_CHAIR))
@@ -64,12 +67,18 @@ def call_next_meeting(cast, visitor):
         ends_at=begins_at + timedelta(hours=2),
         place="Room 4, Brackenshire Council",
     )
-    for version in SummaryVersion.objects.filter(summary__case__in=to_be_heard(cast.area)):
-        actions.add_item(held, by=by, kind=ItemKind.CASE, version=version)
-    for each in cast.area.recommendations.exclude(state__in=[R.DRAFT, R.EMBEDDED]).order_by("pk"):
-        actions.add_item(held, by=by, kind=ItemKind.MATTER, recommendation=each)
+    set_agenda(held, demo_following.write_weak_one(cast), by=by)
     actions.send_pack(Meeting.objects.get(pk=held.pk), by=by)
 
 
-def to_be_heard(area):
-    return Case.objects.filter(area=area, state=CaseState.APPROVED)
+def set_agenda(held, to_agree, *, by):
+    """The accounts of the case list, what was promised, and what is to be agreed."""
+    cases = Case.objects.filter(area=held.area, state=CaseState.APPROVED)
+    versions = list(SummaryVersion.objects.filter(summary__case__in=cases))
+    actions.choose_cases(held, by=by, cases=list(cases))
+    actions.fix_cases(held, by=by)
+    for version in versions:
+        actions.add_item(held, by=by, kind=ItemKind.CASE, version=version)
+    for each in held.area.recommendations.exclude(state__in=[R.DRAFT, R.EMBEDDED]).order_by("pk"):
+        actions.add_item(held, by=by, kind=ItemKind.MATTER, recommendation=each)
+    actions.add_item(held, by=by, kind=ItemKind.RECOMMENDATION, recommendation=to_agree)
