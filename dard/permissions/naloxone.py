@@ -19,6 +19,12 @@ def check_user_reads_naloxone(user):
         raise Refused("Naloxone is shown to those who hand it out, and to the review of deaths.")
 
 
+def check_user_reads_quarter(user, area):
+    """What all bodies of an area did is in plain numbers of people: one that hands kits out reads its own."""
+    if not has_role(user, READERS - WORKERS, area):
+        raise Refused("The quarter of an area is shown to its coordinator, and to the review of deaths.")
+
+
 def holders_for(user):
     """The holders somebody sees: of the areas they work on, or their own bodies."""
     held = memberships_of(user) if user.is_active else []

@@ -13,7 +13,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Area
-from accounts.permissions import areas_of
 from dard import figures
 from dard.actions import naloxone_returns as actions
 from dard.forms.naloxone import DropForm, ReturnForm
@@ -192,8 +191,7 @@ def begin_of(year, number):
 def quarter(request, area, year, number):
     """One quarter of an area, in plain counts for those who work on it."""
     area, begins_on = get_object_or_404(Area, slug=area), begin_of(year, number)
-    if area not in areas_of(request.user, permissions.READERS):
-        permissions.check_user_coordinates_naloxone(request.user, area)
+    permissions.check_user_reads_quarter(request.user, area)
     tables = naloxone_figures.tables(area, begins_on)
     before, after = quarters.before(begins_on), quarters.next_one(begins_on)
     context = {

@@ -285,6 +285,13 @@ def test_another_areas_quarter_is_not_shown(client, area):
     assert client.get(reverse("dard:naloxone-quarter", args=[other.slug, 2026, 3])).status_code == 403
 
 
+@pytest.mark.parametrize("role", [Role.PROVIDER, Role.FOLLOW_UP, Role.STEERING_MEMBER, Role.PARTNERSHIP])
+def test_the_plain_numbers_of_an_area_are_for_those_who_work_on_it(client, area, role):
+    client.force_login(person(role, area=area))
+
+    assert client.get(reverse("dard:naloxone-quarter", args=[area.slug, 2026, 3])).status_code == 403
+
+
 def test_a_quarter_sums_what_partners_returned(client, area, holder, coordinator):
     other = a_holder(area=area, by=coordinator, email="other@partner.example")
     for each in (holder, other):

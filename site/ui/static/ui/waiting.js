@@ -10,7 +10,7 @@ function say(place) {
     sign.className = "nhsuk-inset-text nhsuk-u-margin-top-2";
     sign.setAttribute("role", "status");
   }
-  place.after(sign);
+  place.insertAdjacentElement("afterend", sign);
   sign.textContent = place.dataset.waiting;
 }
 
