@@ -4,31 +4,20 @@
 //   <div data-compose="/desk/alerts/…/edit/preview/"> around <form id="compose">, [data-compose-status] and
 //   [data-compose-shown]
 
-const PAUSE_MS = 600;
+import { Beside } from "./beside.js";
+
 const page = document.querySelector("[data-compose]");
 const form = document.getElementById("compose");
 const shown = page.querySelector("[data-compose-shown]");
-const status = page.querySelector("[data-compose-status]");
-let [timer, reading, isUnsaved] = [null, null, "unsaved" in page.dataset];
+let isUnsaved = "unsaved" in page.dataset;
 
-function preview() {
-  clearTimeout(timer);
-  timer = setTimeout(read, PAUSE_MS);
-}
-
-// The last reading counts: what an earlier one would show has been typed over.
-async function read() {
-  reading?.abort();
-  reading = new AbortController();
-  const options = { method: "POST", body: new FormData(form), signal: reading.signal };
-  try {
-    const response = await fetch(page.dataset.compose, options);
-    if (!response.ok || response.redirected) throw new Error(`answered ${response.status}`);
-    show(await response.text());
-  } catch (error) {
-    if (error.name !== "AbortError") say("The preview could not be updated. What you typed is still here.");
-  }
-}
+const preview = new Beside({
+  form,
+  address: page.dataset.compose,
+  status: page.querySelector("[data-compose-status]"),
+  failed: "The preview could not be updated. What you typed is still here.",
+  show,
+});
 
 function show(html) {
   const unfolded = [...shown.querySelectorAll("details")].map((each) => each.open);
@@ -37,11 +26,7 @@ function show(html) {
   shown.querySelectorAll("template[data-notes]").forEach((notes) => {
     document.getElementById(notes.dataset.notes)?.replaceChildren(notes.content);
   });
-  say("The preview shows what is typed. It is not saved.");
-}
-
-function say(words) {
-  if (status.textContent !== words) status.textContent = words;
+  preview.say("The preview shows what is typed. It is not saved.");
 }
 
 // The English beside a translation is what stands in its box; whoever changes it says anew who agrees with it.
@@ -70,7 +55,7 @@ page.addEventListener("input", ({ target }) => {
   if (target.form !== form) return;
   if (!target.name.startsWith("show_")) isUnsaved = true;
   follow(target);
-  preview();
+  preview.later();
 });
 
 page.addEventListener("click", (event) => {
