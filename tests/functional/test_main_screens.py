@@ -5,24 +5,29 @@ import os
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from alerts import actions
-from alerts.models import Alert
+from alerts.mailing.circulars import reading_url
+from alerts.models import Alert, Delivery
 from alerts.notifications import partner_url
 from dard.agencies.letters import url as agency_url
+from dard.indicators import dashboard
 from dard.models import AgencyRequest, Case, Cohort
-from dard.states import AgencyRequestState, CaseState
+from dard.states import AgencyRequestState, CaseState, PublicationKind, RegisterImportState
 from ldis import letters
 from ldis.models import Ask, Concern, Report
 from panel.models import Consultation
 from tests.factories.wordings import IN_ARABIC, translated
 from tests.functional.conftest import DESKTOP, PHONE
 from tests.functional.examining import findings
+from tests.functional.learning_screens import PRESSED, screens_of_learning
 
 
 WALL = {"width": 1920, "height": 1080}
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 1400  # pixels of a picture; a reader of the documentation does not scroll through a whole page
+OF_WAGTAIL = ("aria-input-field-name", "page-has-heading-one")  # what its editor does on every page
 PICTURES = ROOT / os.environ.get("SCREENSHOTS", "build/screenshots")
 
 
@@ -38,15 +43,25 @@ def test_the_main_screens_are_pictured_and_for_everybody(demonstration, visit):
         "checker": visit(*demonstration("checker")),
         "steering": visit(*demonstration("steering-group")),
         "caldicott": visit(*demonstration("caldicott")),
+        "analyst": visit(*demonstration("analyst")),
+        "chair": visit(*demonstration("review-chair")),
+        "voter": visit(*demonstration("steering-group"), viewport=PHONE),
+        "partnership": visit(*demonstration("partnership")),
+        "follower": visit(*demonstration("follow-up")),
+        "liaison": visit(*demonstration("family-liaison")),
     }
 
     found = [
         f"{name}: {finding}"
-        for name, (who, address) in (main_screens() | screens_of_deaths()).items()
+        for name, (who, address) in every_screen().items()
         for finding in pictured(windows[who], address, name)
     ]
 
     assert not found, "\n".join(found)
+
+
+def every_screen():
+    return main_screens() | screens_of_deaths() | screens_of_learning() | screens_of_figures()
 
 
 def main_screens():
@@ -94,6 +109,25 @@ def screens_of_deaths():
     }
 
 
+def screens_of_figures():
+    area = Case.objects.earliest("pk").area
+    written = {each.kind: each for each in area.publications.all()}
+    draft, annual = written[PublicationKind.BULLETIN], written[PublicationKind.ANNUAL]
+    briefing = Delivery.objects.filter(circular=written[PublicationKind.BRIEFING].version.circular).first()
+    register = area.registers.get()
+    waiting = register.imports.get(state=RegisterImportState.CHECKED)
+    return {
+        "released": ("steering", "/desk/figures/released/"),
+        "release": ("reviewer", dashboard.latest(area).get_absolute_url()),
+        "editor": ("analyst", reverse("wagtailsnippets_dard_publication:edit", args=[draft.pk])),
+        "publication": ("checker", draft.get_absolute_url()),
+        "briefing": ("public", reading_url(briefing)),
+        "annual-review": ("poster", f"/learning-from-deaths/{annual.reference}/"),
+        "register": ("reviewer", register.get_absolute_url()),
+        "register-import": ("reviewer", waiting.get_absolute_url()),
+    }
+
+
 def another_than(alert):
     """One in force whose own page is not pictured."""
     return Alert.objects.in_force().exclude(pk=alert.pk).first()
@@ -113,9 +147,12 @@ def pictured(page, address, name):
     """Take the picture, and say what is wrong with the page."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     assert page.goto(address).ok
+    if name in PRESSED:
+        page.get_by_role("button", name=PRESSED[name]).click()
+        page.wait_for_load_state()
     size = page.viewport_size
     height = page.evaluate("document.body.scrollHeight")
     page.set_viewport_size(size | {"height": min(height, LONGEST)})
     page.screenshot(path=PICTURES / f"{name}.png")
     page.set_viewport_size(size)
-    return findings(page)
+    return findings(page, besides=OF_WAGTAIL if name == "editor" else ())
