@@ -159,6 +159,7 @@ def shown(user, action):
         "has_moves": action.state not in MOVED_BY_CHECKS,
         "follows": has_role(user, permissions.FOLLOWERS, area),
         "owns": permissions.owns(user, action),
+        "learns": has_role(user, LEARNERS, area),
         "file_refusal": refusal(permissions.check_user_can_read_evidence, user, action),
         **refusals(user, action),
     }

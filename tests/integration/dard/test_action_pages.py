@@ -204,6 +204,20 @@ def test_whoever_signs_in_has_their_actions_on_the_desk(client, area):
     assert action.evidence.get().owner.user == user
 
 
+def test_an_owner_who_learns_nothing_else_is_led_back_to_their_own_actions(client, area):
+    user = person(Role.PROVIDER, area=area)
+    organisation = user.memberships.first().organisation
+    action = made.set_action(area, owners=[{"user": user, "organisation": organisation}])
+    client.force_login(user)
+
+    page = words(client.get(action.get_absolute_url()))
+
+    assert action.recommendation.words in page
+    assert 'href="/desk/actions/mine/"' in page
+    assert 'href="/desk/actions/"' not in page
+    assert action.recommendation.get_absolute_url() not in page
+
+
 def test_somebody_elses_action_is_not_found(client, owner, area):
     client.force_login(person(Role.PROVIDER, area=area))
 
