@@ -2,6 +2,7 @@
 Django is set up."""
 
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import CachedInstanceLoader, ModelInstanceLoader
 
 from dard.models import RegisterEntry
 
@@ -19,16 +20,15 @@ class EntryResource(resources.ModelResource):
 
     def __init__(self, register):
         super().__init__()
-        self.register, self.number = register, 0
+        self.register = register
 
     def get_queryset(self):
         """Of this register only, so that an index finds the key."""
         return super().get_queryset().filter(register=self.register)
 
     def before_import_row(self, row, **kwargs):
-        """What a file does not say as a column; the number stands for what would tell deaths apart."""
-        self.number += 1
-        row["key"], row["year"] = f"{self.register.pk:08}{self.number:024}", row["Date"][-4:]
+        """What a file does not say as a column."""
+        row["year"] = row["Date"][-4:]
         row["Sex"], row["Location"] = row["Sex"].lower(), row["Location"].lower()
         row["substances"] = "|".join(name for name, cell in row.items() if cell == "Y")
 
@@ -39,13 +39,15 @@ class EntryResource(resources.ModelResource):
 FIELDS = ("happened_on", "age", "sex", "ethnicity", "place_kind", "words", "key", "year", "substances")
 
 
-def resource(register, *, use_bulk):
-    """One that finds rows by their key; with its inserts gathered, or as it is by default."""
+def resource(register, *, tuned):
+    """One that finds rows by their key: as it is by default, or with what its documentation has for large
+    files: inserts gathered, what is there asked for once, no differences shown."""
 
     class Meta:
         model = RegisterEntry
         fields = FIELDS
         import_id_fields = ["key"]
 
-    Meta.use_bulk = use_bulk
+    Meta.use_bulk = Meta.skip_diff = tuned
+    Meta.instance_loader_class = CachedInstanceLoader if tuned else ModelInstanceLoader
     return type("Resource", (EntryResource,), {"Meta": Meta})(register)
