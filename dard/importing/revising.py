@@ -3,6 +3,7 @@
 import json
 from operator import attrgetter
 
+from dard.importing.changing import Changing
 from dard.importing.inserting import Inserting
 from dard.models import EntryRevision, RegisterEntry
 
@@ -12,6 +13,7 @@ FIELDS = (
     *("key", "content", "cause_mark", "happened_on", "date_kind", "year", "age", "sex", "ethnicity"),
     *("place_kind", "manner", "substances", "named_besides"),
 )
+CHANGED = (*FIELDS, "words", "revision", "changed_in", "last_seen_in", "withdrawn_in")
 in_order = attrgetter(*FIELDS)
 SAID = tuple(name for name in FIELDS if name not in {"key", "content", "cause_mark", "year"})
 
@@ -27,6 +29,7 @@ class Revising:
             always={"register": run.register_id, "created_in": run.pk, "last_seen_in": run.pk},
             prepared=("happened_on", "words"),
         )
+        self.known = Changing(RegisterEntry, CHANGED)
 
     def create(self, rows):
         """New entries: [(row, which of those that have its key)]."""
@@ -39,11 +42,7 @@ class Revising:
         for pk, row in pairs:
             self.put(entries[pk], row)
         EntryRevision.objects.bulk_create(before)
-        RegisterEntry.objects.bulk_update(
-            entries.values(),
-            [*FIELDS, "words", "revision", "changed_in", "last_seen_in", "withdrawn_in"],
-            batch_size=200,
-        )
+        self.known.change(entries.values())
         return len(pairs)
 
     def revise_from(self, entry, new):
