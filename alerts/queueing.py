@@ -1,6 +1,7 @@
 """Writing deliveries: one row for each way to each recipient of a version; taking back what waits."""
 
 from datetime import datetime, time, timedelta
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,10 +31,10 @@ WAKES_FROM = Grade.SEVERE
 
 def queue_circular(circular, subscribers, now, *, purpose=Purpose.CIRCULAR):
     """Write a delivery by e-mail for each subscriber: what is read at a desk goes no other way. How many."""
-    rows = [
+    rows = (
         Delivery(
             circular=circular,
-            subscriber=each,
+            subscriber_id=each.pk,
             purpose=purpose,
             address=each.email,
             priority=PRIORITY[purpose],
@@ -41,10 +42,12 @@ def queue_circular(circular, subscribers, now, *, purpose=Purpose.CIRCULAR):
             due_at=now,
         )
         for each in subscribers
-    ]
-    Delivery.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
-    wake_workers(len(rows))
-    return len(rows)
+    )
+    count = 0
+    while written := list(islice(rows, WRITTEN_AT_ONCE)):
+        count += write(written)
+    wake_workers(count)
+    return count
 
 
 def queue(version, routes, now, *, purpose=Purpose.ALERT, also=lambda route: None):

@@ -37,7 +37,7 @@ def circulate(area, *, by, kind, title, summary, body, audience, recipients_seen
         **said,
     )
     permissions.check_user_can_circulate(by, circular)
-    subscribers = circulating.told(area, audience)
+    subscribers = circulating.addressed(area, audience)
     check_were_seen(subscribers, recipients_seen)
     circular.content_hash = circulating.hash_of(circular)
     circular.save()

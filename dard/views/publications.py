@@ -206,13 +206,13 @@ def publication_issue(request, reference):
     approval = actions.publications.approval_of(publication)
     refused = refusal(permissions.check_user_can_issue_publication, request.user, publication, approval)
     form = IssuePublicationForm(posted(request) or request.GET or None, area=publication.area)
-    told = told_by(form, publication.area)
     if request.method == "POST":
         said = "Issued. It is on its way."
         if act_on_form(
             request, form, lambda form: issue(request.user, publication, form), said=said, refusal=refused
         ):
             return redirect(publication)
+    told = told_by(form, publication.area)
     context = {
         "publication": publication,
         "form": form,
