@@ -14,8 +14,10 @@ from django.core.management import get_commands
 from django.urls import URLPattern, get_resolver, resolve
 from wagtail.models import Page
 
+from accounts.states import Role
 from tests.calling import OURS, is_ours, names_in, reached, words_in
-from tests.functional.everybody import Everybody, is_html
+from tests.factories.accounts import person
+from tests.functional.everybody import Everybody, is_html, signed_in
 
 
 # What a function names that answers with something else than a page.
@@ -79,6 +81,99 @@ COUNTS_NOBODY = {
     "panel.views.records.take": "a decision",
     "panel.views.records.verifier": "a script",
 }
+# Pages of the review of deaths that people outside it read, and what protects the numbers on them. What each
+# shows before and after a death is held against each other in tests/integration/dard/test_pages_outside.py.
+READ_OUTSIDE = {
+    "numbers of a release, or of recommendations and actions": {
+        "dashboards.index",
+        "dashboards.released",
+        "library.publication_by_link",
+        "publications.publication",
+    },
+    "which publications, lessons or recommendations there are": {
+        "library.learning",
+        "library.learning_by_link",
+        "publications.publication_new",
+        "publications.publications",
+    },
+    "words that name nobody, and of earlier deaths what was released": {
+        "lessons.lesson",
+        "lessons.lesson_supersede",
+        "lessons.lessons",
+        "recommendation_ends.recommendation_chain",
+        "recommendation_ends.recommendation_lapse",
+        "recommendation_ends.recommendation_supersede",
+        "recommendations.recommendation",
+        "recommendations.recommendation_edit",
+        "recommendations.recommendations",
+    },
+    "recommendations, actions and risks": {
+        "action_moves.check",
+        "action_moves.drop",
+        "action_moves.due",
+        "action_moves.evidence",
+        "action_moves.new",
+        "action_moves.progress",
+        "action_moves.send_back",
+        "action_owners.evidence",
+        "action_owners.hand_over",
+        "action_owners.home",
+        "action_plan.detail",
+        "action_plan.index",
+        "action_plan.mine",
+        "action_plan.partnership",
+        "owner_moves.owner_add",
+        "owner_moves.owner_end",
+        "owner_moves.send",
+        "reduction_plans.detail",
+        "reduction_plans.index",
+        "reduction_plans.line_change",
+        "reduction_plans.line_new",
+        "reduction_plans.line_rate",
+        "reduction_plans.new",
+    },
+    "one case, for an agency or a reviewer who was asked about it": {
+        "agency_links.answer",
+        "agency_links.link",
+        "agency_links.refuse",
+        "agency_links.upload",
+        "assignments.decline",
+        "assignments.home",
+        "assignments.propose",
+    },
+    "what one's own service notified, follows, or handed out": {
+        "follow_ups.follow_ups",
+        "naloxone.naloxone",
+        "naloxone.use_new",
+        "naloxone.uses",
+        "naloxone_returns.by_partner",
+        "naloxone_returns.returns",
+        "notifications.duty",
+        "notifications.follow",
+        "notifications.mine",
+        "notifications.news",
+        "notifications.notified",
+        "notifying.check",
+        "notifying.start",
+        "notifying.step",
+    },
+    "meetings, and for those who signed their agenda": {
+        "meetings.index",
+        "meetings.meeting",
+        "packs.minutes_page",
+        "packs.pack",
+        "packs.step_aside",
+        "packs.undertaking",
+        "sitting.live",
+        "sitting.live_part",
+    },
+    "accounts that were approved, for the steering group": {
+        "steering.steering",
+        "steering.steering_summary",
+        "steering_groups.group",
+    },
+}
+
 # What whoever runs the machine may ask of it, and what it prints or writes.
 COMMANDS = {
     "demo": "how far it is",
@@ -180,3 +275,21 @@ def answer_at(everybody, address):
 
 def view_at(address):
     return name_of(view_of(resolve(address).func))
+
+
+@pytest.mark.heavy
+def test_every_page_that_is_read_outside_the_review_is_listed(area):
+    everybody = Everybody(area)
+    people = [everybody.clients[who] for who in ("nobody", "steering member", "provider", "partner")]
+    people.append(signed_in(person(Role.PARTNERSHIP, area=area)))
+    addresses = [address for _, address in everybody.routes() if view_at(address).startswith("dard.views.")]
+
+    read = {view_at(address) for each in people for address in addresses if is_page_for(each, address)}
+
+    listed = {f"dard.views.{name}" for names in READ_OUTSIDE.values() for name in names}
+    assert read == listed
+
+
+def is_page_for(client, address):
+    answer = client.get(address)
+    return answer.status_code == 200 and is_html(answer)
