@@ -117,6 +117,7 @@ def screens_of_figures():
     register = area.registers.get()
     waiting = register.imports.get(state=RegisterImportState.CHECKED)
     return {
+        "figures": ("reviewer", "/desk/figures/"),
         "released": ("steering", "/desk/figures/released/"),
         "release": ("reviewer", dashboard.latest(area).get_absolute_url()),
         "editor": ("analyst", reverse("wagtailsnippets_dard_publication:edit", args=[draft.pk])),
