@@ -1,6 +1,7 @@
 """What may be shown of tables of cases, given all that left the area before."""
 
 import json
+from dataclasses import dataclass, field
 from math import inf
 
 from dard.models import ReleasedTable
@@ -18,19 +19,33 @@ WORDS = {Why.SMALL: "<{threshold}"}
 def protected(area, tables, policy):
     """[{"note", "heads", "rows", "figures"}], each table as it is kept: rows of (name, [(text, why hidden)]),
     figures of [cases, least, most]: what a reader now knows of how many they are."""
-    earlier = told_before(area)
-    whys = hidden_of(costs_of(tables, policy), earlier, policy)
+    earlier = Earlier(area)
+    whys = hidden_of(costs_of(tables, policy), earlier.told, policy)
     return [as_kept(table, whys, earlier, policy) for table in tables]
 
 
-def told_before(area):
-    """{set of cases: (least, most)}: what all releases of an area together say of every figure."""
-    told = {}
-    for sealed in ReleasedTable.objects.filter(release__area=area).values_list("figures", flat=True):
-        for cases, *now in json.loads(sealed):
-            least, most = told.get(key := frozenset(cases), (0, inf))
-            told[key] = max(least, now[0]), min(most, inf if now[1] is None else now[1])
-    return told
+@dataclass
+class Earlier:
+    """All that left an area: {set of cases: (least, most)}, what all releases together say of a figure; and
+    of each release, in order, the cases of which it told something."""
+
+    area: object
+    told: dict = field(default_factory=dict)
+    releases: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        tables = ReleasedTable.objects.filter(release__area=self.area).select_related("release")
+        for table in tables.order_by("release__at", "release_id", "pk"):
+            for cases, *now in json.loads(table.figures):
+                least, most = self.told.get(key := frozenset(cases), (0, inf))
+                self.told[key] = max(least, now[0]), min(most, inf if now[1] is None else now[1])
+                if now != [0, None]:
+                    self.releases.setdefault(table.release, set()).update(cases)
+
+    def latest_with(self, cases):
+        """The last release that told something of any of them, in words."""
+        found = [each for each, told_of in self.releases.items() if not cases.isdisjoint(told_of)]
+        return f"{found[-1].title}, {found[-1].at:%-d %B %Y}" if found else ""
 
 
 def costs_of(tables, policy):
@@ -51,8 +66,10 @@ def cost_of(cases, is_last_row, is_last_column, policy):
 
 
 def as_kept(table, whys, earlier, policy):
-    rows = [(name, [pair(each, whys, policy) for each in cells]) for name, cells in table.lines()]
-    figures = [known(cases, whys, earlier, policy) for _, cells in table.lines() for cases in cells if cases]
+    rows = [(name, [pair(each, whys, earlier, policy) for each in cells]) for name, cells in table.lines()]
+    figures = [
+        known(cases, whys, earlier.told, policy) for _, cells in table.lines() for cases in cells if cases
+    ]
     return {"note": table.note, "heads": table.heads, "rows": rows, "figures": figures}
 
 
@@ -61,9 +78,10 @@ def known(cases, whys, earlier, policy):
     return [sorted(cases), least, None if most == inf else most]
 
 
-def pair(cases, whys, policy):
+def pair(cases, whys, earlier, policy):
     """(text, why it is hidden) of one figure. An empty one is hidden where a zero is small."""
     why = whys.get(cases) or (Why.SMALL if policy.is_small(len(cases)) else None)
     if why is None:
         return [Cell(str(policy.rounded(len(cases)))).text, ""]
-    return [WORDS.get(why, "hidden").format(threshold=policy.threshold), policy.sentence(why)]
+    release = earlier.latest_with(cases) if why == Why.EARLIER else ""
+    return [WORDS.get(why, "hidden").format(threshold=policy.threshold), policy.sentence(why, release)]

@@ -30,7 +30,7 @@ def safe(whys, figures, earlier, policy, because):
     targets = targets_of(worlds.figures, policy)
     rows = worlds.rows_of(targets)
     while len(rows := rows[~worlds.open_ones(rows)]):
-        for hidden in ways(worlds, rows[0], policy):
+        for hidden in ways(worlds, rows[0]):
             for place in hidden:
                 worlds.hide(place)
                 whys[worlds.figures[place]] = because
@@ -39,19 +39,25 @@ def safe(whys, figures, earlier, policy, because):
         rows = rows[1:]
 
 
-def ways(worlds, row, policy):
+def ways(worlds, row):
     """What to hide so that a number is open, one after another while it is not: little, nothing (where a
-    world further off is found), what a step or the solver asks for, that numbers are small, everything."""
+    world further off is found), what a step or the solver asks for, and then, in growing parts and the
+    cheapest first, what counts some of the same people, and everything."""
     cost, hidden = worlds.one_step(row)
-    few = worlds.counts < policy.threshold
     yield hidden if cost < LITTLE else []
     if cost < NEVER:
         yield hidden
     yield worlds.cheapest(row)
-    yield [place for place in worlds.around(row) if few[place]]
-    yield worlds.around(row)
-    yield np.flatnonzero((worlds.cost > 0) & few)
-    yield np.flatnonzero(worlds.cost)
+    yield from growing(worlds, worlds.around(row))
+    yield from growing(worlds, np.flatnonzero(worlds.cost))
+
+
+def growing(worlds, places):
+    """Parts of figures that can be hidden, the cheapest first, each twice as large as the one before."""
+    left, size = sorted(places, key=lambda place: worlds.cost[place]), 1
+    while left:
+        yield left[:size]
+        left, size = left[size:], size * 2
 
 
 def worlds_of(whys, figures, earlier, policy):

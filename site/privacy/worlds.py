@@ -8,7 +8,9 @@ others.
 A small number is safe when there is a world in which it is another number. Most of these are found as one
 person more, one fewer, or one elsewhere; the rest by a solver of integer programs (HiGHS)."""
 
+import os
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
 
@@ -24,6 +26,23 @@ SECONDS = 1.0
 NEAR = 2
 NOTHING = 1e-6
 NEVER = 1_000_000.0
+
+
+@contextmanager
+def saying_nothing():
+    """HiGHS prints its name when it is first used in a process, before it can be told not to."""
+    kept = os.dup(1)
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+with saying_nothing():
+    highspy.Highs()
 
 
 def grouped(figures):

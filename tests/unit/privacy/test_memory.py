@@ -183,3 +183,9 @@ def test_what_left_is_never_shown_as_less_than_it_was():
 
     assert set(whys_of(figures, told).values()) == {None}
     assert all(one != other for one, other in combinations(figures, 2))
+
+
+def test_the_solver_prints_nothing(capfd):
+    whys_of([cases(22), cases(20), cases(3), cases(25)], {cases(21): (21, 21)})
+
+    assert capfd.readouterr().out == ""
