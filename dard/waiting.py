@@ -36,7 +36,13 @@ def meetings(user):
     rows = Meeting.objects.filter(group__area__in=areas_of(user, ATTENDERS), state__in=states)
     for each in rows.select_related("group__area").order_by("begins_at"):
         if words := words_of(each, user):
-            yield Waiting(each.get_absolute_url(), words.format(f"{localtime(each.begins_at):%-d %B %Y}"))
+            is_written = each.state == MeetingState.MINUTED and has_signed(user, each)
+            url = (
+                reverse("dard:meeting-minutes", args=[each.reference])
+                if is_written
+                else each.get_absolute_url()
+            )
+            yield Waiting(url, words.format(f"{localtime(each.begins_at):%-d %B %Y}"))
 
 
 def words_of(meeting, user):

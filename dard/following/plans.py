@@ -152,10 +152,13 @@ def zone(likelihood, impact):
 
 
 def cells(lines):
-    """[(likelihood, impact, zone, [numbers])] of every cell, row by row."""
+    """[(likelihood, impact, zone, [numbers])] of every cell; in brackets what stood there before."""
     placed = {}
     for each in lines:
         placed.setdefault((each.now.likelihood, each.now.impact), []).append(each.number)
+    for each in lines:
+        for was in each.before[:1]:
+            placed.setdefault((was.likelihood, was.impact), []).append(f"({each.number})")
     return [
         (likelihood, impact, zone(likelihood, impact), placed.get((likelihood, impact), []))
         for likelihood in Likelihood.values
@@ -196,4 +199,9 @@ def matrix(lines, *, key="matrix"):
 def description(lines):
     if not lines:
         return "No risk is rated yet."
-    return "; ".join(f"risk {each.number} is rated {each.now}" for each in lines) + "."
+    return "; ".join(map(said_of, lines)) + "."
+
+
+def said_of(line):
+    was = f", and was {line.before[0]}" if line.before else ""
+    return f"risk {line.number} is rated {line.now}{was}"

@@ -115,12 +115,20 @@ def chosen(rows, themes, words, excluding):
     """[(row, likeness)] of those that share a theme or are alike in words, what shares most first."""
     found = []
     for row in rows:
-        if type(row) is type(excluding) and row.pk == excluding.pk:
+        if excluding is not None and is_of(row, excluding):
             continue
         alike = likeness(words, row.words, themes, row.all_themes)
         if alike.themes or (words.strip() and alike.words >= LEAST_OF_WORDS):
             found.append((row, alike))
     return sorted(found, key=lambda each: (-len(each[1].themes), -each[1].words, -each[0].pk))
+
+
+def is_of(row, thing):
+    """Whether it is that very thing, or belongs to it: a lesson and what is recommended because of it."""
+    if type(row) is type(thing):
+        return row.pk == thing.pk
+    beside = row.lessons if isinstance(row, Recommendation) else row.recommendations
+    return thing.pk in {each.pk for each in beside.all()}
 
 
 def earlier(area, themes, before, cases, reader, is_insider):

@@ -9,7 +9,7 @@ from accounts.states import Role
 from dard import actions
 from dard.meetings import words as undertakings
 from dard.models import Case, Lesson, Meeting, SummaryVersion
-from dard.states import CaseState, ItemKind, MeetingState
+from dard.states import CaseState, ItemKind, MeetingState, Presence
 from dard.states import RecommendationState as R
 from exercises import demo_following, reviews
 from exercises.post import Post
@@ -43,7 +43,8 @@ def learn(cast, visitor):
 def close(story):
     """It was a working day ago, and its minutes have yet to be agreed."""
     mark = undertakings.current(story.cast.area)[1]
-    actions.sign_undertaking(story.meeting, by=story.coordinator, words_hash=mark)
+    written = actions.sign_undertaking(story.meeting, by=story.coordinator, words_hash=mark)
+    actions.mark_presence(story.meeting, by=story.coordinator, presence=Presence.PRESENT, attendance=written)
     for item in story.meeting.items.filter(kind=ItemKind.MATTER):
         actions.minute_item(item, by=story.coordinator, words=demo_following.WORDS["minutes"]["matter"])
         actions.discuss_item(item, by=story.who(Role.REVIEW_CHAIR))

@@ -75,6 +75,14 @@ def test_what_is_written_is_not_found_as_its_own_repeat(area):
     assert memory.repeats(area, NALOXONE, excluding=made, words=made.words).recommendations == []
 
 
+def test_a_lesson_and_what_is_recommended_because_of_it_are_no_repeats_of_each_other(area):
+    lesson = drafted_lesson(area)
+    made = agreed_recommendation(area, lessons=[lesson])
+
+    assert memory.repeats(area, NALOXONE, excluding=lesson, words=lesson.words).recommendations == []
+    assert memory.repeats(area, NALOXONE, excluding=made, words=made.words).lessons == []
+
+
 def test_another_area_remembers_nothing(area):
     agreed_recommendation(area)
     elsewhere = AreaFactory(name="Quietshire", slug="quietshire")

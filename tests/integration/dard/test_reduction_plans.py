@@ -175,6 +175,16 @@ def test_every_cell_of_the_matrix_is_of_a_zone():
     assert (found["A1"], found["C2"], found["F4"]) == ("high", "high", "low")
 
 
+def test_the_matrix_says_in_brackets_where_a_risk_stood_before(area):
+    """Rated A1 at first, and D3 since."""
+    lines = lines_of(made.a_plan(area))
+
+    found = {f"{likelihood}{impact}": shown for likelihood, impact, _, shown in plans.cells(lines)}
+
+    assert (found["D3"], found["A1"]) == ([1], ["(1)"])
+    assert "risk 1 is rated D3, and was A1." in plans.matrix(lines)
+
+
 def test_the_days_of_ratings_are_kept(area):
     with time_machine.travel("2026-11-02T10:00:00Z", tick=False):
         plan = made.a_plan(area)
