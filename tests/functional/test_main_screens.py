@@ -18,6 +18,7 @@ from dard.states import AgencyRequestState, CaseState, PublicationKind, Register
 from ldis import letters
 from ldis.models import Ask, Concern, Report
 from panel.models import Consultation
+from panel.states import PanelKind
 from tests.factories.wordings import IN_ARABIC, translated
 from tests.functional.conftest import DESKTOP, PHONE
 from tests.functional.examining import findings
@@ -68,6 +69,7 @@ def main_screens():
     """{the name of its picture: (in whose window, its address)}."""
     alert = Alert.objects.public().in_force().first()
     asked_about = Concern.objects.filter(enquiries__isnull=False).first().get_absolute_url()
+    voting = Consultation.objects.get(state="blind", panel__kind=PanelKind.ALERTS)
     alike = Report.objects.filter(sold_as="nitrous oxide").last()  # one of those that the watch noticed
     return {
         "report": ("public", "/report/"),
@@ -77,7 +79,7 @@ def main_screens():
         "grade": ("coordinator", f"{asked_about}grade/"),
         "answer": ("public", letters.ask_url(Ask.objects.filter(replies=None).first())),
         "watch": ("coordinator", "/desk/watch/"),
-        "vote": ("member", Consultation.objects.filter(state="blind").first().get_absolute_url()),
+        "vote": ("member", voting.get_absolute_url()),
         "composer": ("coordinator", f"{update_of(another_than(alert)).desk_url}edit/"),
         "alert-desk": ("coordinator", alert.desk_url),
         "partner": ("public", partner_url(alert.current_version.deliveries.first())),

@@ -14,16 +14,26 @@ from accounts.models import Area, User
 from accounts.states import Role
 from alerts.models import Acknowledgement, Alert, Draft
 from alerts.states import AlertState, Audience, DraftState
+from dard.models import Action
+from dard.states import ActionState
 from exercises import demo, demo_people
 from ldis.models import Concern, Report, Share, Suggestion
 from ldis.states import ConcernState
 from panel.models import Consultation
+from panel.states import PanelKind
 from tests.factories.ldis import received_report
 from workflow.events import first_broken
 from workflow.mailfolder import read_folder
 
 
 pytestmark = pytest.mark.heavy
+# What has become of what was promised.
+BECAME = {
+    ActionState.OPEN,
+    ActionState.IN_PROGRESS,
+    ActionState.DONE_CLAIMED,
+    ActionState.EMBEDDED,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -59,8 +69,10 @@ def test_the_demonstration_shows_a_county_at_work(db, tmp_path):
     assert Concern.objects.filter(state=ConcernState.CORROBORATING).count() == 1
     assert Suggestion.objects.exists()
     assert Share.objects.get().to_area.slug == "brackenshire-exercise"
-    assert Consultation.objects.get(state="blind").deadline > timezone.now()
+    voting = Consultation.objects.filter(state="blind", deadline__gt=timezone.now())
+    assert set(voting.values_list("panel__kind", flat=True)) == set(PanelKind)
     assert Acknowledgement.objects.exists()
+    assert set(Action.objects.values_list("state", flat=True)) >= BECAME
     assert read_folder(tmp_path / "mail")
     assert first_broken() is None
 
