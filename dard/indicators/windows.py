@@ -28,16 +28,11 @@ def as_one(counted, years):
     rows = [together.get(each, each) for each in counted.rows]
     columns = [together.get(each, each) for each in counted.columns]
     cells = merged(rows, [merged(columns, row) for row in counted.cells], union_of_rows)
-    by = getattr(counted, "by", None)
-    if by and by.rows:
-        by = replace(by, rows=line_of(by.rows, rows), columns=line_of(by.columns, columns))
-    said = {"rows": list(dict.fromkeys(rows)), "columns": list(dict.fromkeys(columns)), "cells": cells}
-    return replace(counted, **said, **({"by": by} if by else {}))
+    return replace(counted, rows=unique(rows), columns=unique(columns), cells=cells)
 
 
-def line_of(line, names):
-    """(attribute, [the cases that have what each asks of it]) of rows or columns, if it says so."""
-    return (line[0], merged(names, line[1])) if line else line
+def unique(names):
+    return list(dict.fromkeys(names))
 
 
 def union(one, other):
@@ -58,11 +53,7 @@ def merged(names, things, both=union):
 
 def last_row(counted):
     """Of what is of several years in each row already, that of the last."""
-    by = getattr(counted, "by", None)
-    if by and by.rows:
-        by = replace(by, rows=(by.rows[0], by.rows[1][-1:]))
-    said = {"rows": counted.rows[-1:], "cells": counted.cells[-1:]}
-    return replace(counted, **said, **({"by": by} if by else {}))
+    return replace(counted, rows=counted.rows[-1:], cells=counted.cells[-1:])
 
 
 def mostly_hidden(given, shown):
