@@ -161,7 +161,7 @@ class MappingForm(forms.Form):
             **self.said,
             "columns": columns,
             "dates": said["dates"],
-            "key": self.said["key"] if columns == self.said.get("columns") else told_apart_by(columns),
+            **({} if columns == self.said.get("columns") else {"key": told_apart_by(columns)}),
             "flags": {each: names.get(each, each) for each in said["flags"]},
             "positions": said["positions"],
             "named": said["named"],

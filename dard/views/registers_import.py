@@ -152,7 +152,8 @@ def values(request, pk):
 
 def name_for(run):
     """Of its own mapping the next version; one that comes with the product is changed under another name."""
-    return run.register.slug if run.mapping_name in shipped() else run.mapping_name
+    is_own = run.mapping_name and run.mapping_name not in shipped()
+    return run.mapping_name if is_own else run.register.slug
 
 
 def keep_mapping(request, run, form, refused, template):

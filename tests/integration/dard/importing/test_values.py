@@ -100,6 +100,16 @@ def test_values_stay_when_columns_are_said_anew(client, run):
     assert Mapping.objects.get(version=3).definition["values"] == {"sex": {"Hombre": "male"}}
 
 
+def test_a_mapping_that_is_said_again_as_it_stands_stays_as_it_is(client, run):
+    form = client.get(reverse("dard:register-mapping", args=[run.pk])).context["form"]
+    answers = {name: value for name in form.fields if (value := form[name].value())}
+
+    client.post(reverse("dard:register-mapping", args=[run.pk]), answers)
+
+    first, second = Mapping.objects.order_by("version")
+    assert second.definition == first.definition
+
+
 def test_a_line_that_is_no_pair_is_refused_and_kept(client, run):
     response = say(client, run, synonyms="spdb means speedball")
 
