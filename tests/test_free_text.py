@@ -263,7 +263,7 @@ MADE_ELSEWHERE = {
 TAKEN_RAW = {
     *("entitled", "key"),
     *("concern", "content_hash", "distinction", "of", "reach_seen", "recipients_seen", "update", "username"),
-    *("endpoint", "public_key", "secret", "do", "seen_hash", "List-Unsubscribe"),
+    *("endpoint", "public_key", "secret", "do", "after", "seen", "seen_hash", "List-Unsubscribe"),
 }
 
 
