@@ -12,7 +12,7 @@ from accounts.states import Role
 from dard.following import lists
 from dard.models import Action, Meeting, NaloxoneReturn
 from dard.permissions import FAMILY_KEEPERS
-from dard.permissions.action_plan import FOLLOWERS, owned_ever
+from dard.permissions.action_plan import FOLLOWERS
 from dard.permissions.meetings import ATTENDERS, chairs_meeting, has_signed
 from dard.permissions.naloxone import COORDINATES
 from dard.permissions.people import REVIEWERS
@@ -67,13 +67,18 @@ def actions(user):
     claimed = Action.objects.filter(
         state=ActionState.DONE_CLAIMED, recommendation__area__in=areas_of(user, FOLLOWERS)
     )
-    for each in claimed.order_by("claimed_at", "pk"):
-        if not owned_ever(user, each):
-            yield Waiting(each.get_absolute_url(), f"Action {each} is said to be done: look at the evidence")
-    for each in lists.checks_of(areas_of(user, REVIEWERS)).filter(due_on__lte=localdate()):
-        if not owned_ever(user, each.action):
-            words = f"Look whether action {each.action} still holds after {each.months} months"
-            yield Waiting(each.action.get_absolute_url(), words, each.due_on < localdate())
+    for each in of_others(claimed, user).order_by("claimed_at", "pk"):
+        yield Waiting(each.get_absolute_url(), f"Action {each} is said to be done: look at the evidence")
+    due = lists.checks_of(areas_of(user, REVIEWERS)).filter(due_on__lte=localdate())
+    for each in of_others(due, user, "action__"):
+        words = f"Look whether action {each.action} still holds after {each.months} months"
+        yield Waiting(each.action.get_absolute_url(), words, each.due_on < localdate())
+
+
+def of_others(rows, user, way=""):
+    """Without what somebody owned at any time, by account or as the contact with their address."""
+    by_account, by_address = f"{way}owners__user", f"{way}owners__contact__email__iexact"
+    return rows.exclude(**{by_account: user}).exclude(**{by_address: user.email})
 
 
 def partnership(user):

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.states import Role
 from dard import actions
 from dard.models import Action, FollowUp, NaloxoneReturn
@@ -55,6 +58,18 @@ def test_what_is_said_to_be_done_waits_for_who_follows_it_and_not_for_its_owner(
     area = action.recommendation.area
     assert has(person(Role.REVIEW_COORDINATOR, area=area), f"Action {action} is said to be done")
     assert not has(owner, f"Action {action} is said to be done")
+
+
+def test_as_many_queries_for_many_actions_as_for_few(area):
+    reader = person(Role.REVIEW_CHAIR, area=area)
+    few = cost(reader, claimed_action(area))
+    assert cost(reader, claimed_action(area), claimed_action(area)) == few
+
+
+def cost(user, *made):
+    with CaptureQueriesContext(connection) as queries:
+        assert len(words_for(User.objects.get(pk=user.pk))) >= len(made)
+    return len(queries)
 
 
 def test_a_check_waits_from_its_day_on():
