@@ -58,6 +58,7 @@ def what_is_theirs(user):
         "alerts": has_role(user, STAFF),
         "concerns": has_role(user, permissions.READERS),
         "oversees": has_role(user, permissions.OVERSEERS),
+        "watches": has_role(user, permissions.WATCHERS),
         "waiting": desk.waiting_for(user),
         "brought": desk.lines_of(user),
     }

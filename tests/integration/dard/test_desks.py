@@ -1,4 +1,6 @@
-"""What those who review deaths find on their desk and in the menu."""
+"""What people find on their desk and in its menu, and what those who review deaths do not."""
+
+import re
 
 import pytest
 from django.urls import reverse
@@ -25,6 +27,15 @@ def test_nobody_of_the_review_is_led_to_the_alerts_desk(client, area, role):
 
 def test_who_works_on_alerts_is_led_to_their_desk(client, area):
     assert ALERTS_DESK in page(client, person(Role.GOVERNANCE, area=area))
+
+
+@pytest.mark.parametrize("role", [Role.APPROVER, Role.GOVERNANCE, Role.COORDINATOR, Role.DUTY_OFFICER])
+def test_no_line_of_a_desk_leads_to_a_refusal(client, installed, area, role):
+    shown = page(client, person(role, area=area))
+
+    links = set(re.findall(r'<a [^>]*?href="(/desk/[^"#]*)', shown))
+    assert {link for link in links if client.get(link).status_code == 403} == set()
+    assert len(links) > 10
 
 
 def test_a_member_of_the_steering_group_finds_their_votes(client, area):
