@@ -99,6 +99,7 @@ def presence(request, reference):
     meeting = minuted(request, reference)
     context = about(meeting, "Who is there") | {
         "people": showing.attendances_of(meeting),
+        "has_signed": permissions.has_signed(request.user, meeting),
         "choices": Presence.choices,
         "refusal": refusal(permissions.check_user_can_mark_presence, request.user, meeting),
         "guest_refusal": refusal(permissions.check_user_can_add_guest, request.user, meeting),

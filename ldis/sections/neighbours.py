@@ -10,6 +10,7 @@ def for_concern(concern, user):
         "concern": concern,
         "provenance": neighbours.provenance(concern),
         "shares": concern.shares.for_listing(),
+        "may_read": not refusal(permissions.check_user_coordinates, user, concern.area),
         "refusal": refusal(permissions.check_user_can_export, user, concern),
     }
     return Section("neighbours", "Other areas", "ldis/_neighbours.html", shown, brief(shown["shares"]))
