@@ -121,7 +121,7 @@ def screens_of_figures():
     return {
         "figures": ("reviewer", "/desk/figures/"),
         "released": ("steering", "/desk/figures/released/"),
-        "release": ("reviewer", dashboard.latest(area).get_absolute_url()),
+        "release": ("reviewer", reverse("dard:release", args=[dashboard.latest(area).pk])),
         "editor": ("analyst", reverse("wagtailsnippets_dard_publication:edit", args=[draft.pk])),
         "publication": ("checker", draft.get_absolute_url()),
         "briefing": ("public", reading_url(briefing)),
