@@ -230,9 +230,10 @@ class Pump:
             await layer.group_discard(GROUP, channel)
 
     def is_wanted(self):
-        """Whether this task is still the pump's. Asked besides being cancelled, because the Redis client
-        may swallow a cancellation that comes while it connects or says goodbye."""
-        return asyncio.current_task() in self.tasks
+        """Whether this task is still the pump's, and nobody asked it to end. Asked besides being cancelled,
+        because the Redis client may swallow a cancellation that comes while it connects or says goodbye."""
+        task = asyncio.current_task()
+        return task in self.tasks and not task.cancelling()
 
 
 PUMP = Pump()

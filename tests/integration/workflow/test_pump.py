@@ -1,6 +1,7 @@
 """The pump against a real database: what reaches a socket, what it costs, and how it starts and ends."""
 
 import asyncio
+import contextlib
 import gc
 import json
 import os
@@ -345,3 +346,34 @@ def run_in_a_loop_of_its_own(topic, is_left):
         asyncio.run(listen())
     finally:
         connection.close()
+
+
+class LosesACancellation:
+    """Stands for a Redis client that loses a cancellation while it connects."""
+
+    is_asked = False
+
+    async def new_channel(self):
+        return "one"
+
+    async def group_add(self, *_):
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(3600)
+
+    async def receive(self, channel):
+        self.is_asked = True
+        raise asyncio.CancelledError
+
+    async def group_discard(self, *_):
+        pass
+
+
+async def test_a_lost_cancellation_ends_the_listening_all_the_same(topic, settings, monkeypatch):
+    layer = LosesACancellation()
+    monkeypatch.setattr(live, "get_channel_layer", lambda: layer)
+    settings.REDIS_URL = "stands for any"
+
+    await asyncio.to_thread(run_in_a_loop_of_its_own, topic, is_left=False)
+
+    assert not layer.is_asked
+    PUMP.leave(PUMP.join(Reader(topic)))
