@@ -63,18 +63,19 @@ def said_before(thing):
     return [f"{each.thing}: {each.sentence}" for each in told]
 
 
-def repeats(area, themes, *, before=None, excluding=None, words="", cases=None, reader=None):
+def repeats(area, themes, *, before=None, excluding=None, because_of=(), words="", cases=None, reader=None):
     """What was said and what happened before in an area about these themes, or in words like these.
 
     `cases` are the deaths this is about (by themselves those that `excluding`, a lesson or a recommendation,
-    rests on). `before` is the day before which deaths are counted (by itself the last of these deaths).
-    Without a reader, or for one who reviews deaths, numbers are as they are.
+    rests on). `because_of` are the keys of lessons that it rests on, which were not said before it.
+    `before` is the day before which deaths are counted (by itself the last of these deaths). Without a
+    reader, or for one who reviews deaths, numbers are as they are.
     """
     cases = behind(excluding) if cases is None else cases
     deaths = [Death(on, kind in FATAL) for kind, on in days_of(cases)]
     is_insider = reader is None or has_role(reader, CASE_READERS, area)
     before = before or max((each.on for each in deaths if each.on), default=None)
-    lessons = chosen(lessons_of(area, reader), themes, words, excluding)
+    lessons = chosen(lessons_of(area, reader).exclude(pk__in=because_of), themes, words, excluding)
     recommended = chosen(recommendations_of(area, reader), themes, words, excluding)
     return Repeats(
         themes=[Theme(each) for each in themes],

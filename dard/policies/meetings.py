@@ -110,6 +110,10 @@ def check_minutes_are_open(meeting):
 def check_can_agree_minutes(meeting):
     if meeting.state in HELD and hasattr(meeting, "minutes"):
         raise Refused("The minutes of this meeting are agreed already.")
+    if meeting.motions.filter(state=MotionState.VOTING).exists():
+        raise Refused(
+            "A vote of this meeting is still open. Agree the minutes when they can say how it ended."
+        )
     check_in_turn(meeting.agree_minutes, "given agreed minutes")
 
 

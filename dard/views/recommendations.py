@@ -155,7 +155,15 @@ def recalled(data, thing, instance, initial, user):
     lessons = initial.get("lessons", [])
     themes = thing.all_themes if instance else initial.get("themes", [])
     cases = None if instance else cases_of_lessons(lessons)
-    return memory.repeats(thing.area, themes, words=thing.words, excluding=instance, cases=cases, reader=user)
+    return memory.repeats(
+        thing.area,
+        themes,
+        words=thing.words,
+        excluding=instance,
+        because_of=[each.pk for each in lessons],
+        cases=cases,
+        reader=user,
+    )
 
 
 def texts_in(data):

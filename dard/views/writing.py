@@ -104,6 +104,7 @@ def recalled_for_recommendation(data, area, user, recommendation=None):
         [theme for theme in Theme.values if theme in themes],
         words=data.get("words", "")[:LONGEST],
         cases=cases_of_lessons(lessons),
+        because_of=[each.pk for each in lessons],
         excluding=recommendation,
         reader=user,
     )

@@ -33,6 +33,7 @@ def test_it_moves_by_itself_and_leads_on_at_the_end(visit, analyst, run):
     page = visit(analyst, viewport=SMALL_PHONE)
     page.goto(run.get_absolute_url())
     page.get_by_text("2,000 of 5,105 rows are read.").wait_for()
+    page.get_by_text("Updating every 2 seconds").wait_for()
     assert findings(page) == []
 
     sweeps.take_in_registers()

@@ -148,6 +148,18 @@ def test_a_recommendation_that_is_not_carried_keeps_why(meeting):
     assert recommendation.because
 
 
+def test_minutes_wait_for_the_vote_that_is_still_open(meeting, lesson):
+    motion = put(meeting, lesson=lesson)
+    chair = made.members(meeting.group)[0]
+    actions.close_meeting(meeting, by=chair)
+
+    with pytest.raises(Refused, match="A vote of this meeting is still open"):
+        actions.agree_minutes(meeting, by=chair)
+
+    vote(motion, "agree", "agree")
+    assert actions.agree_minutes(meeting, by=chair).meeting == meeting
+
+
 def test_nothing_is_put_to_the_vote_before_the_meeting_sits(area, lesson):
     with pytest.raises(Refused, match="in session"):
         put(made.planned(area=area), lesson=lesson)

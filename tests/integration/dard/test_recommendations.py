@@ -121,6 +121,15 @@ def test_what_was_recommended_before_shows_while_it_is_written(area, analyst):
     assert Recommendation.objects.count() == 1
 
 
+def test_the_lesson_that_it_rests_on_was_not_said_before(area, analyst):
+    own, other = drafted_lesson(area), drafted_lesson(area)
+    said = form_of(complete(area)) | {"do": "look", "lessons": own.pk}
+
+    recalled = browser(analyst).post(NEW, said).context["recalled"]
+
+    assert [each.thing for each in recalled.lessons] == [other]
+
+
 def test_the_part_that_is_read_while_typing_keeps_nothing(area, analyst):
     agreed_recommendation(area)
     address = f"{reverse('dard:recommendation-memory')}?area={area.slug}&of="

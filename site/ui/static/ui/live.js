@@ -15,7 +15,6 @@ const NOT_YOURS = 4403; // signed out, or no longer somebody who may read this
 const WORDS = {
   connecting: "Connecting…",
   live: "Live",
-  polling: "Updating every 15 seconds",
   ended: "You can no longer follow this. Reload the page.",
 };
 
@@ -34,7 +33,13 @@ class Connection {
 
   show(state) {
     this.element.dataset.liveState = this.status.dataset.state = state;
-    this.status.textContent = WORDS[state];
+    this.status.textContent = WORDS[state] ?? `Updating every ${this.seconds} seconds`;
+  }
+
+  // How often a page without a socket is read again.
+  get seconds() {
+    const asked = this.element.querySelector("[data-live-every]")?.dataset.liveEvery ?? POLL_MS;
+    return Math.min(Number(asked), POLL_MS) / 1000;
   }
 
   connect() {
