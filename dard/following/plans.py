@@ -1,5 +1,6 @@
 """A reduction plan as it is read: each line with how it was rated over time, and how its actions stand."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -152,15 +153,20 @@ def zone(likelihood, impact):
 
 
 def cells(lines):
-    """[(likelihood, impact, zone, [numbers])] of every cell; in brackets what stood there before."""
-    placed = {}
+    """[(likelihood, impact, zone, [numbers of what stands there], [of what stood there before])]."""
+    placed, left = defaultdict(list), defaultdict(list)
     for each in lines:
-        placed.setdefault((each.now.likelihood, each.now.impact), []).append(each.number)
-    for each in lines:
+        placed[each.now.likelihood, each.now.impact].append(each.number)
         for was in each.before[:1]:
-            placed.setdefault((was.likelihood, was.impact), []).append(f"({each.number})")
+            left[was.likelihood, was.impact].append(each.number)
     return [
-        (likelihood, impact, zone(likelihood, impact), placed.get((likelihood, impact), []))
+        (
+            likelihood,
+            impact,
+            zone(likelihood, impact),
+            placed[likelihood, impact],
+            left[likelihood, impact],
+        )
         for likelihood in Likelihood.values
         for impact in Impact.values
     ]
@@ -177,8 +183,9 @@ def matrix(lines, *, key="matrix"):
             "fill": FILLS[grave],
             "zone": grave,
             "numbers": ", ".join(map(str, numbers)),
+            "before": ", ".join(map(str, before)),
         }
-        for likelihood, impact, grave, numbers in cells(lines)
+        for likelihood, impact, grave, numbers, before in cells(lines)
     ]
     context = {
         "key": key,

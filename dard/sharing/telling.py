@@ -102,7 +102,7 @@ class Telling:
         """Those agreed in the time."""
         found = Lesson.objects.filter(area=self.area, state=LessonState.AGREED)
         found = found.filter(agreed_at__date__range=(self.since, self.until))
-        return list(found.prefetch_related("findings").order_by("agreed_at", "pk"))
+        return list(found.prefetch_related("findings", "cohort_findings").order_by("agreed_at", "pk"))
 
     @cached_property
     def recommendations(self):

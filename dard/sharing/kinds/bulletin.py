@@ -62,5 +62,6 @@ def period_of(telling):
 
 
 def is_good(lesson):
-    """Whether it rests on something that went well."""
-    return any(each.kind == FindingKind.GOOD for each in lesson.findings.all())
+    """Whether it rests on nothing but what went well."""
+    kinds = {each.kind for each in lesson.findings.all()}
+    return kinds == {FindingKind.GOOD} and not lesson.cohort_findings.all()

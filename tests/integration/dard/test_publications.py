@@ -13,7 +13,8 @@ from dard import actions
 from dard.models import Action, Publication
 from dard.sharing import paper, rendering
 from dard.sharing.telling import usual_time
-from dard.states import Covered, PublicationKind, PublicationState, SharedWith
+from dard.states import Covered, FindingKind, PublicationKind, PublicationState, SharedWith, Theme
+from tests.factories import dard_learning
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard import opened_case
 from tests.factories.dard_meetings import steering_group
@@ -29,6 +30,7 @@ from tests.factories.dard_publications import (
     reader,
     sent_publication,
 )
+from tests.factories.dard_review import finding, ready_case, touchpoint
 from tests.integration.alerts.racing import at_the_same_time
 from workflow.events import events_of
 from workflow.refusals import Refused
@@ -66,6 +68,20 @@ def test_a_bulletin_tells_of_the_lessons_and_of_what_is_recommended_to_providers
     assert LESSON in html
     assert "Prescriptions end on a Tuesday." in html
     assert "Riverside Recovery, Clinical lead" in html
+
+
+def test_what_went_well_is_good_practice_unless_something_was_missed_as_well(db):
+    area = AreaFactory()
+    case = ready_case(area=area)
+    said = {"touchpoints": [touchpoint(case)], "themes": [Theme.NALOXONE]}
+    good, missed = (finding(case, kind=kind, **said) for kind in (FindingKind.GOOD, FindingKind.MISSED))
+    dard_learning.agreed_lesson(area, words="A nurse stayed.", findings=[good])
+    dard_learning.agreed_lesson(area, words="A nurse stayed too late.", findings=[good, missed])
+
+    learned, good_practice = words_of(begun_publication(area=area)).split("Good practice")
+
+    assert "A nurse stayed too late." in learned
+    assert "A nurse stayed." in good_practice
 
 
 def test_what_is_made_says_where_its_figures_come_from_and_hides_small_numbers(db):

@@ -169,7 +169,7 @@ def cost(client, plan):
 
 
 def test_every_cell_of_the_matrix_is_of_a_zone():
-    found = {f"{likelihood}{impact}": zone for likelihood, impact, zone, _ in plans.cells([])}
+    found = {f"{likelihood}{impact}": zone for likelihood, impact, zone, _, _ in plans.cells([])}
 
     assert len(found) == 24
     assert (found["A1"], found["C2"], found["F4"]) == ("high", "high", "low")
@@ -179,9 +179,10 @@ def test_the_matrix_says_in_brackets_where_a_risk_stood_before(area):
     """Rated A1 at first, and D3 since."""
     lines = lines_of(made.a_plan(area))
 
-    found = {f"{likelihood}{impact}": shown for likelihood, impact, _, shown in plans.cells(lines)}
+    found = {f"{likelihood}{impact}": shown for likelihood, impact, _, *shown in plans.cells(lines)}
 
-    assert (found["D3"], found["A1"]) == ([1], ["(1)"])
+    assert (found["D3"], found["A1"]) == ([[1], []], [[], [1]])
+    assert ">(1)</text>" in plans.matrix(lines)
     assert "risk 1 is rated D3, and was A1." in plans.matrix(lines)
 
 
