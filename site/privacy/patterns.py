@@ -70,6 +70,10 @@ ADDRESS = re.compile(
 )
 
 
+# Freephone and 03 numbers: helplines and services have them, and no person does (Ofcom's numbering plan).
+OF_ORGANISATIONS = frozenset({phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.UAN})
+
+
 def find_births(text):
     for match in BORN.finditer(text):
         yield *match.span("day"), "It follows “date of birth”, “DOB” or “born”."
@@ -112,6 +116,8 @@ def is_phone(words):
     except phonenumbers.NumberParseException:
         return False
     if number.country_code == BRITISH and number.national_number < FEWEST_DIGITS:
+        return False
+    if phonenumbers.number_type(number) in OF_ORGANISATIONS:
         return False
     return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
 
