@@ -3,38 +3,50 @@ table more makes it likelier that something of all of them must be hidden."""
 
 from collections import defaultdict
 
-from dard.figures import Counted
+from dard.figures import By, Counted
+from dard.indicators.deaths import DRUG, TREATMENT
 from dard.states import AgencyKind, Answer, Housing, PlaceKind, Sex, Theme, Treatment
+from privacy.figures import COURSE
 
 
+# Who had no home did not die in it, and who was in treatment was in contact with it: each is one attribute.
+PLACE = "place"
+# (field of a case, what the table is called, its choices, by which attribute it is counted).
 ASKED = (
-    ("treatment", "Treatment", Treatment),
-    ("place_kind", "Kind of place", PlaceKind),
-    ("alone", "Alone when it happened", Answer),
-    ("sex", "Sex", Sex),
-    ("housing", "Home", Housing),
+    ("treatment", "Treatment", Treatment, TREATMENT),
+    ("place_kind", "Kind of place", PlaceKind, PLACE),
+    ("alone", "Alone when it happened", Answer, "alone"),
+    ("sex", "Sex", Sex, "sex"),
+    ("housing", "Home", Housing, PLACE),
 )
 
 
 def tables(deaths):
     """[Counted] of deaths as dard.cohorts.deaths tells of them; those that say nothing are left out."""
     everybody = frozenset(each.case.pk for each in deaths)
-    found = [of_choice(deaths, *each) for each in ASKED]
+    found = [of_choice(deaths, everybody, *each) for each in ASKED]
     found += [of_several(deaths, everybody, *each) for each in SEVERAL]
     return [each for each in found if each.rows]
 
 
-def of_choice(deaths, name, title, choices):
+def of_choice(deaths, everybody, name, title, choices, attribute):
     having = sets_of((getattr(each.case, name), each) for each in deaths)
     rows = [each for each in choices if having[each]]
-    return Counted(name, title, [each.label for each in rows], ["Deaths"], [[having[each]] for each in rows])
+    cells, by = made_by(everybody, attribute, [having[each] for each in rows])
+    return Counted(name, title, [each.label for each in rows], ["Deaths"], cells, by=by)
 
 
-def of_several(deaths, everybody, key, title, names_of):
+def of_several(deaths, everybody, key, title, names_of, attribute):
     having = sets_of((name, each) for each in deaths for name in names_of(each))
-    rows, cells = sorted(having), [[having[each]] for each in sorted(having)]
-    note = "One death may stand in several lines, or in none."
-    return Counted(key, title, rows, ["Deaths"], cells, note=note, adds_up=False, of=everybody)
+    cells, by = made_by(everybody, attribute, [having[each] for each in sorted(having)])
+    note, rows = "One death may stand in several lines, or in none.", sorted(having)
+    return Counted(key, title, rows, ["Deaths"], cells, note=note, adds_up=False, of=everybody, by=by)
+
+
+def made_by(everybody, attribute, having):
+    """(cells, By) of a table by one attribute. A cohort was chosen by more than the course of its deaths."""
+    by = By(everybody, everybody, rows=(attribute, having), chosen=True)
+    return [[each] for each in having], by
 
 
 def sets_of(pairs):
@@ -45,15 +57,17 @@ def sets_of(pairs):
 
 
 SEVERAL = (
-    ("substances", "Substances", lambda death: death.substances),
+    ("substances", "Substances", lambda death: death.substances, DRUG),
     (
         "contacts",
         "Contacts in the last 28 days, by agency",
         lambda death: {AgencyKind(each.agency).label for each in death.lately},
+        TREATMENT,
     ),
     (
         "themes",
         "What findings are about",
         lambda death: {Theme(theme).label for each in death.findings for theme in each.themes},
+        COURSE,
     ),
 )

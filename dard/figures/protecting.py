@@ -6,6 +6,7 @@ from math import inf
 
 from dard.models import ReleasedTable
 from privacy.disclosure import Cell, Why
+from privacy.figures import Figure
 from privacy.memory import bounds_of
 from privacy.memory import protected as hidden_of
 
@@ -18,7 +19,7 @@ WORDS = {Why.SMALL: "<{threshold}"}
 
 def protected(area, tables, policy):
     """[{"note", "heads", "rows", "figures"}], each table as it is kept: rows of (name, [(text, why hidden)]),
-    figures of [cases, least, most]: what a reader now knows of how many they are."""
+    figures as `kept_of` has them: what a reader now knows of each."""
     earlier = Earlier(area)
     whys = hidden_of(costs_of(tables, policy), earlier.told, policy)
     return [as_kept(table, whys, earlier, policy) for table in tables]
@@ -26,21 +27,23 @@ def protected(area, tables, policy):
 
 @dataclass
 class Earlier:
-    """All that left an area: {set of cases: (least, most)}, what all releases together say of a figure; and
-    of each release, in order, the cases of which it told something."""
+    """All that left an area: {Figure: (least, most)}, what all releases together say of it; and of each
+    release whom it told of."""
 
     area: object
     told: dict = field(default_factory=dict)
     releases: dict = field(default_factory=dict)
 
     def __post_init__(self):
-        tables = ReleasedTable.objects.filter(release__area=self.area).select_related("release")
-        for table in tables.order_by("release__at", "release_id", "pk"):
-            for cases, *now in json.loads(table.figures):
-                least, most = self.told.get(key := frozenset(cases), (0, inf))
-                self.told[key] = max(least, now[0]), min(most, inf if now[1] is None else now[1])
-                if now != [0, None]:
-                    self.releases.setdefault(table.release, set()).update(cases)
+        tables = ReleasedTable.objects.filter(release__area=self.area).order_by(
+            "release__at", "release", "pk"
+        )
+        for table in tables.select_related("release"):
+            for figure, least, most in figures_in(table.figures):
+                before = self.told.get(figure, (0, inf))
+                self.told[figure] = max(least, before[0]), min(most, before[1])
+                if (least, most) != (0, inf):
+                    self.releases.setdefault(table.release, set()).update(figure.cases)
 
     def latest_with(self, cases):
         """The last release that told something of any of them, in words."""
@@ -49,39 +52,68 @@ class Earlier:
 
 
 def costs_of(tables, policy):
-    """{set of cases: what it costs to hide it}; where it stands in several tables, the most."""
+    """{Figure: what it costs to hide it}; where it stands in several tables, the most."""
     costs = {}
     for table in tables:
-        for number, (_, cells) in enumerate(table.lines()):
-            for place, cases in enumerate(cells):
-                cost = cost_of(cases, number >= len(table.rows), place >= len(table.columns), policy)
-                costs[cases] = max(cost, costs.get(cases, 0))
+        for number, (_, figures) in enumerate(table.figures()):
+            for place, figure in enumerate(figures):
+                cost = cost_of(figure, number >= len(table.rows), place >= len(table.columns), policy)
+                costs[figure] = max(cost, costs.get(figure, 0))
     return costs
 
 
-def cost_of(cases, is_last_row, is_last_column, policy):
-    if policy.is_small(len(cases)):
+def cost_of(figure, is_last_row, is_last_column, policy):
+    if policy.is_small(len(figure)):
         return SMALL
-    return (CELL, TOTAL, GRAND_TOTAL)[is_last_row + is_last_column] + len(cases) / 100
+    return (CELL, TOTAL, GRAND_TOTAL)[is_last_row + is_last_column] + len(figure) / 100
 
 
 def as_kept(table, whys, earlier, policy):
-    rows = [(name, [pair(each, whys, earlier, policy) for each in cells]) for name, cells in table.lines()]
-    figures = [
-        known(cases, whys, earlier.told, policy) for _, cells in table.lines() for cases in cells if cases
-    ]
-    return {"note": table.note, "heads": table.heads, "rows": rows, "figures": figures}
+    lines = table.figures()
+    rows = [(name, [pair(each, whys[each], earlier, policy) for each in figures]) for name, figures in lines]
+    figures = {each: bounds_of(each, whys, earlier.told, policy) for _, figures in lines for each in figures}
+    return {"note": table.note, "heads": table.heads, "rows": rows, "figures": kept_of(figures)}
 
 
-def known(cases, whys, earlier, policy):
-    least, most = bounds_of(cases, whys, earlier, policy)
-    return [sorted(cases), least, None if most == inf else most]
-
-
-def pair(cases, whys, earlier, policy):
-    """(text, why it is hidden) of one figure. An empty one is hidden where a zero is small."""
-    why = whys.get(cases) or (Why.SMALL if policy.is_small(len(cases)) else None)
+def pair(figure, why, earlier, policy):
+    """(text, why it is hidden) of one figure."""
     if why is None:
-        return [Cell(str(policy.rounded(len(cases)))).text, ""]
-    release = earlier.latest_with(cases) if why == Why.EARLIER else ""
+        return [Cell(str(policy.rounded(len(figure)))).text, ""]
+    release = earlier.latest_with(figure.cases) if why == Why.EARLIER else ""
     return [WORDS.get(why, "hidden").format(threshold=policy.threshold), policy.sentence(why, release)]
+
+
+def kept_of(figures):
+    """What is kept of {Figure: (least, most)}, as JSON has it: `sets` of cases, each once, and of each figure
+    [set of cases, least, most or None, [[attribute, set]], set of those known, whether these were chosen]."""
+    sets = {}
+
+    def number(cases):
+        return sets.setdefault(cases, len(sets))
+
+    lines = [
+        [
+            *(number(each.cases), least, None if most == inf else most),
+            [[attribute, number(having)] for attribute, having in each.facets],
+            *(number(each.known), each.chosen),
+        ]
+        for each, (least, most) in figures.items()
+    ]
+    return {"sets": [sorted(each) for each in sets], "figures": lines}
+
+
+def figures_in(kept):
+    """(Figure, least, most) of all that is kept of a table. What is kept as a list of [cases, least, most]
+    does not say how it was counted."""
+    kept = json.loads(kept)
+    if isinstance(kept, list):
+        kept = {
+            "sets": [each[0] for each in kept],
+            "figures": [[n, *each[1:]] for n, each in enumerate(kept)],
+        }
+    sets = [frozenset(each) for each in kept["sets"]]
+    for cases, least, most, *made in kept["figures"]:
+        facets, known, chosen = made or ((), None, False)
+        having = tuple((attribute, sets[number]) for attribute, number in facets)
+        figure = Figure(sets[cases], having, frozenset() if known is None else sets[known], chosen)
+        yield figure, least, inf if most is None else most

@@ -1,6 +1,5 @@
 """The dashboard of an area: its indicators in sections, as they are or as they were released."""
 
-from dataclasses import replace
 from inspect import signature
 
 from django.utils import timezone
@@ -131,15 +130,13 @@ def tables(area, years, together=False):
     for _, _, given in worked_out(register, years, together):
         for function, counted in given:
             if isinstance(counted, Counted) and counted.rows and function not in NOT_RELEASED:
-                found.append(over_period(counted) if function in OVER_PERIOD else counted)
+                found.append(in_one(counted) if function in OVER_PERIOD else counted)
     return found
 
 
-def over_period(counted):
+def in_one(counted):
     """One number for all years, by the alphabet: the order says which is more frequent otherwise."""
-    rows = sorted(zip(counted.rows, counted.cells, strict=True), key=lambda each: each[0])
-    cells = [[frozenset().union(*row)] for _, row in rows]
-    return replace(counted, rows=[name for name, _ in rows], columns=["All years"], cells=cells)
+    return counted.by_the_alphabet().in_one_column("All years")
 
 
 def releases(area):

@@ -5,11 +5,14 @@ that. The Office for National Statistics counts by the year of registration, whi
 its numbers are not these. The year in which a coroner concluded is kept beside: it is the nearest we know.
 """
 
+from dataclasses import replace
+
 from dard import scope
 from dard.definitions import ALCOHOL as ALCOHOL_SPECIFIC
 from dard.definitions import MISUSE, POISONING, plain
-from dard.figures import Counted
+from dard.figures import By, Counted
 from dard.states import FATAL, Answer, CaseKind, CaseState, CertaintyState, Treatment
+from privacy.figures import COURSE
 
 
 # They are no case of this review, or are counted with another.
@@ -22,6 +25,9 @@ NONE_NAMED = "None named"
 AT_ONCE, SIX, TWELVE = "In treatment", "Left within 6 months", "Left within 12 months"
 NEARNESS = (AT_ONCE, SIX, TWELVE, "Longer ago, or waiting", "Never", "Not known")
 WITHIN, OUTSIDE, UNKNOWN = "Within the look-back", "Not within it", "Not known"
+# By what cases are counted, beside their course (when they happened and became known, whether the person
+# died, how the review went, what it found): any of these goes with any other. See privacy.figures.
+DRUG, TREATMENT = "drug", "treatment"
 
 
 def deaths_of(cases):
@@ -65,16 +71,34 @@ def look_back_of(case):
     return {Answer.YES: WITHIN, Answer.NO: OUTSIDE}.get(scope.is_treated(case, case.look_back), UNKNOWN)
 
 
-def table(key, title, cases, *, rows, of_row, columns=("Deaths",), of_column=None, note="", **more):
-    """A Counted of these cases: `of_row` and `of_column` say under which name or names a case falls."""
-    found = {(row, column): set() for row in rows for column in columns}
+def table(key, title, cases, *, rows, of_row, columns=("Deaths",), of_column=None, among=(), by=(), **more):
+    """A Counted of these cases: `of_row` and `of_column` say under which name or names a case falls.
+
+    `by` names the attributes of rows and columns, and `among` are all cases that are known: of them it is
+    said what each row and column asks. Without these the table is made by the course of the cases alone."""
+    about, known = keys(cases), keys(among or cases)
+    asked = [
+        (attribute, sets_of(cases if attribute == COURSE else among, lines, of_line))
+        for attribute, lines, of_line in zip(by, (rows, columns), (of_row, of_column), strict=False)
+    ]
+    across = sets_of(cases, columns, of_column) if of_column else [about] * len(columns)
+    cells = [[row & column for column in across] for row in sets_of(cases, rows, of_row)]
+    made = By(known, about, *asked)
+    return Counted(key, title, list(rows), list(columns), cells, by=made, **more)
+
+
+def sets_of(cases, lines, of_line):
+    """For each line the cases that fall under it."""
+    found = {line: set() for line in lines}
     for case in cases:
-        for row in names(of_row(case)):
-            for column in names(of_column(case)) if of_column else columns:
-                if (row, column) in found:
-                    found[(row, column)].add(case.pk)
-    cells = [[frozenset(found[(row, column)]) for column in columns] for row in rows]
-    return Counted(key, title, list(rows), list(columns), cells, note=note, **more)
+        for line in names(of_line(case)):
+            if line in found:
+                found[line].add(case.pk)
+    return [frozenset(found[line]) for line in lines]
+
+
+def keys(cases):
+    return frozenset(each.pk for each in cases)
 
 
 def names(said):
@@ -105,6 +129,8 @@ def by_year(cases, years):
         of_row=year_name,
         columns=CATEGORIES,
         of_column=category_of,
+        among=cases,
+        by=(COURSE, DRUG),
         note="By the year of death. Suspected deaths count until they are ruled out.",
     )
 
@@ -136,7 +162,7 @@ def in_treatment(cases, years):
     Unit: deaths, of whatever cause, by calendar year of death.
     Source: OHID's questions to councils say 6 months, its mortality figures 12; an area sets which.
     """
-    return table(
+    counted = table(
         "deaths-in-treatment",
         "Deaths in treatment, and within the look-back after it",
         deaths_of(cases),
@@ -144,8 +170,12 @@ def in_treatment(cases, years):
         of_row=year_name,
         columns=(WITHIN, OUTSIDE, UNKNOWN),
         of_column=look_back_of,
+        among=cases,
+        by=(COURSE, TREATMENT),
         note="The look-back (6 or 12 months) is the one that was kept with each case.",
     )
+    # Where it was changed, what counts as within it hangs on the course too: then it is not said by what.
+    return counted if len({each.look_back for each in cases}) < 2 else replace(counted, by=None)
 
 
 def near_treatment(cases, years):
@@ -160,6 +190,8 @@ def near_treatment(cases, years):
         of_years(deaths_of(cases), years),
         rows=NEARNESS,
         of_row=nearness_of,
+        among=cases,
+        by=(TREATMENT,),
     )
 
 
@@ -182,6 +214,8 @@ def by_substance(cases, years, *, key="deaths-by-substance", title="Deaths by su
         of_row=lambda case: case.substances or NONE_NAMED,
         columns=[str(each) for each in years],
         of_column=year_name,
+        among=cases,
+        by=(DRUG, COURSE),
         note="What toxicology holds to have played a part, or else what was named. One may have several.",
         adds_up=False,
     )

@@ -6,8 +6,8 @@ Recommendations and actions are nobody's: they are shown as they are to all who 
 from dataclasses import dataclass
 from statistics import median
 
-from dard.figures import Counted
-from dard.indicators.deaths import deaths_of, of_years, table, year_name
+from dard.figures import By, Counted
+from dard.indicators.deaths import deaths_of, keys, of_years, table, year_name
 from dard.indicators.timeliness import AGES, age_of
 from dard.states import (
     ActionState,
@@ -77,11 +77,9 @@ def repeats(cases, recommendations, years):
     ]
     note = "Themes found in at least two deaths; counted again where something about them was agreed before."
     rows = [each.label for each in repeated]
-    return Counted("repeat-themes", "Themes that come back", rows, columns, cells, note=note, adds_up=False)
-
-
-def keys(cases):
-    return frozenset(each.pk for each in cases)
+    by = By(keys(cases), keys(found))
+    title = "Themes that come back"
+    return Counted("repeat-themes", title, rows, columns, cells, note=note, adds_up=False, by=by)
 
 
 def after(cases, day):

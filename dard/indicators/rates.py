@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from statistics import NormalDist
 
-from dard.figures import Counted
-from dard.indicators.deaths import ALCOHOL, BOTH, DRUGS, category_of, deaths_of
+from dard.indicators.deaths import ALCOHOL, BOTH, DRUG, DRUGS, category_of, deaths_of, table
+from privacy.figures import COURSE
 
 
 PER = 100_000
@@ -51,14 +51,21 @@ def label_of(window):
 
 def of_three_years(cases, years, categories, *, key, title):
     """A Counted of the deaths of each three years in a row."""
-    found = [each for each in deaths_of(cases) if category_of(each) in categories]
-    cells = [
-        [frozenset(each.pk for each in found if each.year and first <= each.year <= last)]
-        for first, last in windows(years)
-    ]
-    rows = [label_of(each) for each in windows(years)]
-    note = "Three years in a row, each a year later than the one before."
-    return Counted(key, title, rows, ["Deaths"], cells, note=note, adds_up=False)
+    lines = {label_of(each): each for each in windows(years)}
+    return table(
+        key,
+        title,
+        deaths_of(cases),
+        rows=list(lines),
+        of_row=lambda case: [
+            label for label, (first, last) in lines.items() if case.year and first <= case.year <= last
+        ],
+        of_column=lambda case: "Deaths" if category_of(case) in categories else (),
+        among=cases,
+        by=(COURSE, DRUG),
+        note="Three years in a row, each a year later than the one before.",
+        adds_up=False,
+    )
 
 
 def drug_deaths(cases, years):

@@ -1,8 +1,5 @@
 """Several years as one: what is too few to be told of each year may be told of all of them."""
 
-from dataclasses import replace
-
-
 # Ours, as national statistics show small places: three years together.
 WINDOW = 3
 
@@ -25,35 +22,20 @@ def last_window(years):
 def as_one(counted, years):
     """A Counted in which the years among its rows or columns are one row or column; everything else stays."""
     together = dict.fromkeys(map(str, years), name_of(years))
-    rows = [together.get(each, each) for each in counted.rows]
-    columns = [together.get(each, each) for each in counted.columns]
-    cells = merged(rows, [merged(columns, row) for row in counted.cells], union_of_rows)
-    return replace(counted, rows=unique(rows), columns=unique(columns), cells=cells)
+    return counted.joined(lines(counted.rows, together), lines(counted.columns, together))
 
 
-def unique(names):
-    return list(dict.fromkeys(names))
-
-
-def union(one, other):
-    return one | other
-
-
-def union_of_rows(one, other):
-    return [each | more for each, more in zip(one, other, strict=True)]
-
-
-def merged(names, things, both=union):
-    """Of things in the order of their names, those of the same name as one."""
+def lines(names, together):
+    """[(name, places of the lines that are one under it)]."""
     found = {}
-    for name, thing in zip(names, things, strict=True):
-        found[name] = both(found[name], thing) if name in found else thing
-    return list(found.values())
+    for place, name in enumerate(names):
+        found.setdefault(together.get(name, name), []).append(place)
+    return list(found.items())
 
 
 def last_row(counted):
     """Of what is of several years in each row already, that of the last."""
-    return replace(counted, rows=counted.rows[-1:], cells=counted.cells[-1:])
+    return counted.joined([(name, [place]) for place, name in enumerate(counted.rows)][-1:])
 
 
 def mostly_hidden(given, shown):

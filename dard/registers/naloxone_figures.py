@@ -5,7 +5,7 @@ is of people, so small numbers of either could say who: each use and each giving
 key below nought that no case has. What a partner returned is counted in no table of people.
 """
 
-from dard.figures import Counted
+from dard.figures import By, Counted
 from dard.registers.naloxone import lines_within, uses_within
 from dard.registers.quarters import in_words
 from dard.states import IssuedTo, MovementKind, UseOutcome
@@ -31,6 +31,7 @@ def tables(area, begins_on):
             ["Uses"],
             [[frozenset(-pk for pk, outcome in uses if outcome == each)] for each in UseOutcome],
             note="Each use that was written down. Others are known to nobody here.",
+            by=by_itself(-pk for pk, _ in uses),
         ),
         Counted(
             f"naloxone-given-{key}",
@@ -39,5 +40,12 @@ def tables(area, begins_on):
             ["Times"],
             [[frozenset(-(BELOW_USES + pk) for pk, to in given if to == each)] for each in PEOPLE],
             note="How often kits were given, not how many people have one: nobody’s name is kept.",
+            by=by_itself(-(BELOW_USES + pk) for pk, _ in given),
         ),
     ]
+
+
+def by_itself(keys):
+    """Each cell by the course of the quarter alone: nothing else is counted of these."""
+    every = frozenset(keys)
+    return By(every, every)

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from accounts.states import Role
 from dard import review_settings
 from dard.actions import set_review_setting
-from dard.figures import Counted, as_csv, as_xlsx, policy_of, preview, release, tables_of
+from dard.figures import By, Counted, as_csv, as_xlsx, policy_of, preview, release, tables_of
+from dard.figures.protecting import figures_in
 from dard.models import Release, ReleasedTable
 from privacy.disclosure import Policy
 from tests.factories.accounts import person
@@ -65,6 +66,28 @@ def test_a_second_release_remembers_the_first(area, analyst):
     assert texts(made)["Women"] == "20"
 
 
+def test_what_left_without_saying_how_it_was_counted_is_remembered_too(area, analyst):
+    made = release(area, [by_sex(cases(20), cases(20, 100))], by=analyst, title="First", policy=EXACT)
+    kept = [[sorted(figure.cases), *bounds] for figure, *bounds in figures_in(made.tables.get().figures)]
+
+    assert {figure.cases: bounds for figure, *bounds in figures_in(json.dumps(kept))} == {
+        cases(20): [20, 20],
+        cases(20, 100): [20, 20],
+        cases(20) | cases(20, 100): [40, 40],
+    }
+
+
+def test_how_a_figure_was_counted_is_kept_with_it(area, analyst):
+    everybody = cases(60)
+    by = By(everybody, everybody, rows=("sex", [cases(30), cases(30, 30)]))
+    table = Counted("sex", "Sex", ["Men", "Women"], ["Deaths"], [[cases(30)], [cases(30, 30)]], by=by)
+    made = release(area, [table], by=analyst, title="Year", policy=EXACT)
+
+    assert [figure for figure, *_ in figures_in(made.tables.get().figures)] == [
+        figure for _, (figure,) in table.figures()
+    ]
+
+
 def test_another_area_remembers_nothing_of_it(area, analyst, outsider):
     elsewhere = outsider.memberships.first().area
     release(area, [by_sex(cases(20), cases(20, 100))], by=analyst, title="First quarter", policy=EXACT)
@@ -85,7 +108,7 @@ def test_what_is_kept_of_cases_is_sealed(area, analyst):
     made = release(area, [by_sex(cases(22), cases(13, 22))], by=analyst, title="First quarter")
     kept = ReleasedTable.objects.get(release=made)
 
-    assert [len(each[0]) for each in json.loads(kept.figures)] == [22, 13, 35]
+    assert [len(figure) for figure, *_ in figures_in(kept.figures)] == [22, 13, 35]
     assert "figures" not in kept.shown
 
 
@@ -118,6 +141,13 @@ def test_an_area_sets_threshold_rounding_and_zeros(area, analyst):
 
     assert made.policy == {"threshold": 10, "shows_zero": True, "rounding": 0}
     assert "8" not in texts(made).values()
+
+
+def test_a_cell_is_what_it_says_it_is_made_by():
+    by = By(cases(60), cases(60), rows=("sex", [cases(30)]))
+
+    with pytest.raises(ValueError, match="made by"):
+        Counted("sex", "Sex", ["Men"], ["Deaths"], [[cases(31)]], by=by)
 
 
 def test_a_case_in_two_cells_does_not_add_up():

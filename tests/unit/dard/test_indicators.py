@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dard.indicators import dashboard, deaths, delays, learning, rates, timeliness
+from dard.indicators import dashboard, deaths, delays, learning, rates, timeliness, windows
 from dard.indicators.panels import meaning
 from dard.indicators.rows import ActionRow, Asked, CaseRow, RecommendationRow
 from dard.states import (
@@ -130,6 +130,25 @@ def test_deaths_in_treatment_go_by_the_look_back_kept_with_each():
         "2026": {"Within the look-back": {5}, "Not within it": {6}},
         "Year not known": {"Not known": {7}},
     }
+
+
+def test_where_the_look_back_was_changed_it_is_not_said_by_what_it_is_counted():
+    """Who left treatment nine months ago is within it in one year and not in another."""
+    register = [replace(each, look_back=6) for each in REGISTER]
+
+    assert [line[0] for line in attributes(deaths.in_treatment(register, YEARS))] == ["course", "treatment"]
+    assert deaths.in_treatment(REGISTER, YEARS).by is None
+
+
+def test_years_that_are_one_are_counted_by_the_same():
+    one = windows.as_one(deaths.by_year(REGISTER, YEARS), YEARS)
+
+    assert [name for name, _ in attributes(one)] == ["course", "drug"]
+    assert attributes(one)[0][1][0] == frozenset(range(1, 7))
+
+
+def attributes(counted):
+    return [counted.by.rows, counted.by.columns]
 
 
 def test_how_near_to_treatment_goes_by_days_where_they_are_known():

@@ -3,6 +3,7 @@
 import pytest
 
 from privacy.disclosure import Policy, Why
+from privacy.figures import COURSE, made_of
 from privacy.memory import protected
 
 
@@ -22,14 +23,14 @@ def whys(rows, policy=None):
     across = [*(frozenset().union(*column) for column in zip(*cells, strict=True)), everybody]
     if len(rows) == 1:
         down = [everybody]
-    figures = [[row & column for column in across] for row in down]
+    figures = [[made_of([(COURSE, row), ("kind", column)], everybody) for column in across] for row in down]
     costs = {
         each: (1 + 20 * (number == len(rows)) + 20 * (place == width)) + len(each) / 100
         for number, line in enumerate(figures)
         for place, each in enumerate(line)
     }
     found = protected(costs, {}, policy or Policy())
-    return [[found.get(each) for each in line] for line in figures]
+    return [[found[each] for each in line] for line in figures]
 
 
 def hidden(rows, policy=None):
@@ -68,16 +69,19 @@ def test_how_many_it_is_not_is_as_telling():
 def test_a_part_of_a_number_that_is_shown():
     """Heroin 20, of them 18 with alcohol: two without."""
     heroin, both = frozenset(range(20)), frozenset(range(18))
-    whys_of_both = protected({heroin: 1.0, both: 1.0}, {}, Policy())
+    figures = [made_of([("drug", each)], frozenset(range(60))) for each in (heroin, both)]
 
-    assert sorted(why is None for why in whys_of_both.values()) == [
+    assert sorted(why is None for why in protected(dict.fromkeys(figures, 1.0), {}, Policy()).values()) == [
         False,
         True,
     ]
 
 
 def test_few_cells_hide_one_in_a_table_of_two_ways():
-    assert sum(map(sum, hidden([[2, 20, 30], [40, 12, 60], [70, 80, 11]]))) <= 4
+    found = hidden([[2, 20, 30], [40, 12, 60], [70, 80, 11]])
+
+    assert sum(map(sum, found)) <= 4
+    assert not any([*found[-1], *(line[-1] for line in found)])
 
 
 def test_what_is_large_is_shown():
@@ -87,6 +91,7 @@ def test_what_is_large_is_shown():
 
 def test_a_zero_is_shown_unless_it_is_not_to_be():
     assert whys([[0, 12, 33]])[0][0] is None
+    assert whys([[0, 12, 33]], Policy(rounding=5, shows_zero=False))[0][0] == Why.SMALL
 
 
 @pytest.mark.parametrize(
