@@ -63,7 +63,8 @@ def of_three_years(cases, years, categories, *, key, title):
         of_column=lambda case: "Deaths" if category_of(case) in categories else (),
         among=cases,
         by=(COURSE, DRUG),
-        note="Three years in a row, each a year later than the one before.",
+        note="Three years in a row, each a year later than the one before. Years before the register began"
+        " count as none: read no rate of them.",
         adds_up=False,
     )
 
