@@ -25,15 +25,16 @@ def pytest_addoption(parser):
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out what asks for no database: it says the same whichever there is, and ran on another",
+        help="leave out what says the same whichever database there is, as it ran on another: what asks for"
+        " none, and what is marked to be looked at once",
     )
 
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--only-database"):
-        without = [each for each in items if not asks_for_database(each)]
+        without = [each for each in items if each.get_closest_marker("once") or not asks_for_database(each)]
         config.hook.pytest_deselected(items=without)
-        items[:] = [each for each in items if asks_for_database(each)]
+        items[:] = [each for each in items if each not in set(without)]
 
 
 def asks_for_database(item):

@@ -14,6 +14,7 @@ LINK = re.compile(r'<a [^>]*?href="(/desk/[^"#]*)')
 ALIKE = 2
 
 
+@pytest.mark.once
 @pytest.mark.heavy
 def test_every_link_of_a_desk_leads_on(everybody):
     people = {who: client for who, client in everybody.clients.items() if who != "nobody"}

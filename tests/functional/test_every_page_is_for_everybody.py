@@ -26,6 +26,7 @@ NO_PAGE = {
 LISTS = ["reports", "concerns", "alerts", "panel", "watch", "mail", "shared", "foreign", "deaths"]
 
 
+@pytest.mark.once
 @pytest.mark.heavy
 def test_no_page_has_an_accessibility_finding_or_is_cut_off(everybody):
     pages, unseen = look_around(everybody)

@@ -32,6 +32,7 @@ OF_WAGTAIL = ("aria-input-field-name", "page-has-heading-one")  # what its edito
 PICTURES = ROOT / os.environ.get("SCREENSHOTS", "build/screenshots")
 
 
+@pytest.mark.once
 @pytest.mark.heavy
 def test_the_main_screens_are_pictured_and_for_everybody(demonstration, visit):
     windows = {

@@ -183,6 +183,7 @@ COMMANDS = {
     "load_demo": "the logins of an exercise",
     "load_reference": "what every installation starts from",
     "make_register": "how many reports of an exercise it made",
+    "migrate": "which changes of tables it made",
     "read_mail": "how many messages it read",
     "rehearse": "the steps of an exercise",
     "reindex_reports": "how many reports it read",
@@ -253,6 +254,7 @@ def test_every_command_says_what_it_gives_out():
     assert ours == set(COMMANDS)
 
 
+@pytest.mark.once
 @pytest.mark.heavy
 def test_no_address_answers_with_a_file_that_is_not_listed(area):
     everybody = Everybody(area)
@@ -277,6 +279,7 @@ def view_at(address):
     return name_of(view_of(resolve(address).func))
 
 
+@pytest.mark.once
 @pytest.mark.heavy
 def test_every_page_that_is_read_outside_the_review_is_listed(area):
     everybody = Everybody(area)
