@@ -31,7 +31,6 @@ from privacy.wordlists import (
 LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’\-](?={LETTER})){{0,30}}")
 POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-REFERENCE = re.compile(r"[A-Z]{2}-[0-9A-Z]{4}-$")
 
 
 @dataclass(frozen=True)
@@ -109,10 +108,6 @@ class Words:
         word = self.all[at]
         return word.is_capital and word.low not in NOT_NAMES and not is_abbreviation(word)
 
-    def ends_a_reference(self, word):
-        """The last letters of a reference of ours, “RC-7KG4-MR”, are no title of whoever comes after it."""
-        return bool(REFERENCE.search(self.text, max(0, word.start - 8), word.start))
-
     def to_the_end(self, at, most=3):
         """The last word of a name that begins here."""
         last = at
@@ -148,8 +143,6 @@ def after_a_title(words, at):
     """“Mr Brown”, “Dr Patel”; “miss” in small letters is a verb."""
     before = words.before(at, r" {1,2}|\. ")
     if before is None or before.low not in TITLES or not words.can_be_name(at):
-        return None
-    if words.ends_a_reference(before):
         return None
     return words.to_the_end(at) if before.is_capital or before.low in {"mr", "mrs"} else None
 

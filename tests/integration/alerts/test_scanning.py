@@ -12,7 +12,7 @@ from workflow.events import events_of
 
 NAMED = "Six people, one of them called Dave Brown."
 CLEANED = "Six people, one of them called [name]."
-HELPLINE = "Ring 0800 111 222 by day or by night."
+HELPLINE = "Helpline: 01632 960123."
 TAKEN_OUT = {"scan_choice": "taken_out"}
 FOUND = {"choice": "taken_out", "found": {"name": 1}}
 

@@ -82,9 +82,10 @@ def test_a_name_in_small_letters_is_found_after_the_words_that_give_it(text, nam
     assert [each.text for each in scan(text)] == names
 
 
-@pytest.mark.parametrize("reference", ["RC-7KG4-MR", "LN-QTD9-MX", "AC-6XH3-PC"])
-def test_the_end_of_a_reference_is_no_title(reference):
-    assert found(f"{reference} Tell the housing service.") == Counter()
+@pytest.mark.parametrize("reference", ["RC-7KG4-MR", "LN-QTD9-MX", "AC-6XH3-PC", "RC-JACK-HD", "DR-DAVE-MS"])
+@pytest.mark.parametrize("joined", [" ", ": ", ", "])
+def test_the_letters_of_a_reference_are_no_name_and_no_title(reference, joined):
+    assert found(f"Case {reference}{joined}Tell the housing service.") == Counter()
 
 
 def test_the_district_of_a_postcode_is_kept():
