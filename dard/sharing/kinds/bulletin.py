@@ -23,7 +23,10 @@ def write(telling, shown):
         said(learned, "No lesson was agreed in this time. Earlier ones are in the library."),
         p("What they are about: {}.", "; ".join(themes_of(learned)).lower()) if themes_of(learned) else "",
         h2("Good practice"),
-        said(good, "No lesson of this time rests on good practice alone. Tell us what went well where you work."),
+        said(
+            good,
+            "No lesson of this time rests on good practice alone. Tell us what went well where you work.",
+        ),
         h2("What is recommended to providers"),
     )
     recommended(telling, made)
