@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.once
 @pytest.mark.heavy
 def test_the_demo_starts_stops_and_starts_again(tmp_path):
     first, logins = run_demo(tmp_path)
