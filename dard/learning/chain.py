@@ -51,9 +51,7 @@ def chain_of(recommendation, reader=None):
     )
     return [
         *(known(lessons, reader) if is_reviewer else unknown(recommendation, lessons)),
-        Step(
-            "lessons", "What was learned", [of_lesson(each) for each in lessons], "It rests on themes alone."
-        ),
+        Step("lessons", "What was learned", [of_lesson(each) for each in lessons], ON_THEMES),
         Step("recommendation", "What was recommended", [of_recommendation(recommendation)]),
         Step("actions", "What is done", [of_action(each) for each in actions], "Nothing is set to be done."),
         Step("evidence", "What shows it", evidence_of(actions), "Nothing shows it yet."),

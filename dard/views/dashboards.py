@@ -15,7 +15,7 @@ from dard.indicators.registers import of_register
 from dard.models import Case, Register, Release
 from dard.views.releases import taken_away
 from workflow.refusals import refusal
-from workflow.views import act
+from workflow.views import act, number_in
 
 
 # Ours: as many as two years of quarters.
@@ -94,8 +94,7 @@ def let_go(request, form, area):
 
 def seen_before(request):
     """The key of the last release there was when they looked, as the form that they send says it."""
-    given = request.POST.get("after", "")
-    return int(given) if given.isdecimal() else None
+    return number_in(request.POST.get("after", ""))
 
 
 def about_to_leave(form, area):

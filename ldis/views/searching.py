@@ -8,6 +8,7 @@ from accounts.permissions import areas_of
 from ldis import permissions, searching
 from ldis.forms.searching import SearchForm
 from workflow.refusals import Refused
+from workflow.views import number_in
 
 
 @login_required
@@ -19,7 +20,7 @@ def report_index(request):
     form = SearchForm(request.GET)
     results = searching.Results()
     if form.is_valid():
-        before = key_of(request.GET.get("before", ""))
+        before = number_in(request.GET.get("before", ""))
         results = searching.search(areas, form.asked, reader=request.user, before=before)
     context = {
         "form": form,
@@ -28,11 +29,6 @@ def report_index(request):
         "exercise": all(area.is_exercise for area in areas),
     }
     return render(request, "ldis/report_index.html", context)
-
-
-def key_of(text):
-    """Where an earlier page ended; anything else is the beginning."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def older(request, results):

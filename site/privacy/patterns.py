@@ -70,6 +70,8 @@ ADDRESS = re.compile(
 )
 
 
+# A reference of ours, “RC-7KG4-MR”: its letters come by chance, and are no name, title or postcode.
+REFERENCE = re.compile(r"(?<![\w\-])[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{2}(?![\w\-])")
 # Freephone and 03 numbers: helplines and services have them, and no person does (Ofcom's numbering plan).
 OF_ORGANISATIONS = frozenset({phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.UAN})
 

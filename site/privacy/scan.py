@@ -4,7 +4,6 @@ A hint for the person who wrote it, never a proof that a text names nobody: docs
 says what is found and what is not.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.db import models
@@ -31,8 +30,6 @@ DETERMINISTIC = frozenset(Kind) - {Kind.NAME}
 LONGEST = 200_000
 # Stands where nothing is looked for any more.
 MASK = "]"
-# A reference of ours, “RC-JACK-MR”: its letters come by chance, and are no name, title or postcode.
-REFERENCE = re.compile(r"(?<![\w\-])[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}(?![\w\-])")
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def scan(text, allow=()):
     `allow` names what looks like a person and is none, such as what a drug is called.
     """
     spared = frozenset(each.casefold() for each in allow)
-    read = REFERENCE.sub(lambda each: MASK * len(each.group()), text)
+    read = patterns.REFERENCE.sub(lambda each: MASK * len(each.group()), text)
     found = settle([*by_pattern(read), *by_name(read, spared)])
     # What a finding stood next to may have hidden another: look again at what is left.
     for _ in range(3):

@@ -1,12 +1,11 @@
 """References people read out over a telephone: no letter that looks or sounds like another."""
 
-import re
 import secrets
+
+from privacy.patterns import REFERENCE
 
 
 ALPHABET = "234679CDFGHJKMNPQRTVWXY"
-
-REFERENCE = re.compile(r"[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{2}")
 
 # A telephone's keyboard turns hyphens into these.
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))

@@ -9,20 +9,12 @@ from hypothesis import strategies as st
 from dard.importing import writing
 from dard.importing.counting import years_of
 from dard.models import EntryRevision, Register, RegisterEntry, RegisterImport, RejectedRow
-from substances.actions import load_vocabulary
-from tests.factories.accounts import AreaFactory
 from tests.factories.dard_registers import COUNTY, LATER, county, earlier, imported, later
 from workflow.models import Event
 from workflow.refusals import Refused
 
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def area():
-    load_vocabulary()
-    return AreaFactory()
 
 
 def entry():

@@ -8,7 +8,6 @@ from accounts.states import Role
 from dard import sweeps
 from dard.models import Mapping, Register, RegisterEntry, RegisterImport
 from privacy.storage import private_files
-from substances.actions import load_vocabulary
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard_registers import EARLIER, chosen, csv_of, earlier, fresh, imported, taken_in
 
@@ -24,19 +23,6 @@ SAID = {
     "positions": ["Drug 1", "Drug 2"],
     "synonyms": "bupren = Buprenorphine",
 }
-
-
-@pytest.fixture
-def area():
-    load_vocabulary()
-    return AreaFactory()
-
-
-@pytest.fixture
-def analyst(area, client):
-    user = person(Role.ANALYST, area=area)
-    client.force_login(user)
-    return user
 
 
 def page_of(client, run):

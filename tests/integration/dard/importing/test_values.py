@@ -6,8 +6,7 @@ from django.urls import reverse
 from accounts.states import Role
 from dard import sweeps
 from dard.models import Mapping, RegisterEntry, RegisterImport
-from substances.actions import load_vocabulary
-from tests.factories.accounts import AreaFactory, person
+from tests.factories.accounts import person
 from tests.factories.dard_registers import chosen, csv_of, earlier, fresh, taken_in
 
 
@@ -20,19 +19,6 @@ MAPPED = {
     "column_sex": "Who",
     "named": ["Drugs"],
 }
-
-
-@pytest.fixture
-def area():
-    load_vocabulary()
-    return AreaFactory()
-
-
-@pytest.fixture
-def analyst(area, client):
-    user = person(Role.ANALYST, area=area)
-    client.force_login(user)
-    return user
 
 
 def said_on(client, run):
