@@ -6,7 +6,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -35,6 +35,7 @@ def written(rows, encoding, **dialect):
     delimiter=st.sampled_from([",", ";", "\t"]),
     lineterminator=st.sampled_from(["\n", "\r\n"]),
 )
+@example([["", ";", ","], [";", ",", ","]], "utf-8", ",", "\n")
 def test_rows_are_read_as_they_were_written(rows, encoding, delimiter, lineterminator):
     file = written(rows, encoding, delimiter=delimiter, lineterminator=lineterminator, quoting=csv.QUOTE_ALL)
 
