@@ -45,3 +45,15 @@ def test_what_somebody_else_wrote_waits_for_the_button(page, item):
     box.fill(f"{THEIRS} {MINE}")
     page.get_by_role("button", name="Save the minutes").click()
     wait_until(lambda: written() == f"{THEIRS} {MINE}")
+
+
+def test_what_was_typed_before_the_script_had_loaded_is_saved_too(page):
+    held = []
+    page.route("**/minutes*.js", lambda route: held.append(route))
+    with page.expect_request("**/minutes*.js"):
+        page.reload(wait_until="commit")
+    page.get_by_label("What was said").fill(MINE)
+
+    held.pop().continue_()
+    page.get_by_text("Saved at").wait_for()
+    assert written() == MINE

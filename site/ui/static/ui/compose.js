@@ -5,6 +5,7 @@
 //   [data-compose-shown]
 
 import { Beside } from "./beside.js";
+import { isTyped } from "./typed.js";
 
 const page = document.querySelector("[data-compose]");
 const form = document.getElementById("compose");
@@ -51,12 +52,13 @@ function unfold(id) {
   for (let part = document.getElementById(id); part; part = part.parentElement) if (part.matches("details")) part.open = true;
 }
 
-page.addEventListener("input", ({ target }) => {
-  if (target.form !== form) return;
-  if (!target.name.startsWith("show_")) isUnsaved = true;
-  follow(target);
+function changed(field) {
+  if (!field.name.startsWith("show_")) isUnsaved = true;
+  follow(field);
   preview.later();
-});
+}
+
+page.addEventListener("input", ({ target }) => target.form === form && changed(target));
 
 page.addEventListener("click", (event) => {
   const button = event.target.closest("[data-phrase]");
@@ -74,3 +76,4 @@ form.addEventListener("submit", () => (isUnsaved = false));
 addEventListener("beforeunload", (event) => isUnsaved && event.preventDefault());
 unfold(location.hash.slice(1));
 page.classList.add("fw-compose--live");
+[...form.elements].filter(isTyped).forEach(changed);

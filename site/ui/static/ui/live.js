@@ -10,6 +10,8 @@
 // after a reading, whatever the hints: for what costs much.
 // data-live-state on the first part of a socket says "connecting", "live", "polling" or "ended".
 
+import { isTyped } from "./typed.js";
+
 const [POLL_MS, RETRY_MS, LONGEST_RETRY_MS, SILENCE_MS, PEOPLE_MS] = [15_000, 1_000, 30_000, 60_000, 1_000];
 const NOT_YOURS = 4403; // signed out, or no longer somebody who may read this
 const WORDS = {
@@ -202,8 +204,7 @@ class LivePart {
   // Somebody is in this part, or has typed something there that is not sent yet.
   inUse() {
     const fields = [...this.element.querySelectorAll("input, textarea")];
-    const changed = fields.some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
-    return changed || this.element.contains(document.activeElement);
+    return fields.some(isTyped) || this.element.contains(document.activeElement);
   }
 }
 

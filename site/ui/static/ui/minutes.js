@@ -4,6 +4,8 @@
 //   <div data-minutes> around a form with "words" and "seen_hash", [data-minutes-status], [data-minutes-others]
 //   and, in that, [data-minutes-words]
 
+import { isTyped } from "./typed.js";
+
 const PAUSE_MS = 1500;
 const place = document.querySelector("[data-minutes]");
 
@@ -14,10 +16,11 @@ class Minutes {
     this.others = element.querySelector("[data-minutes-others]");
     this.theirs = element.querySelector("[data-minutes-words]");
     this.box = this.form.elements.words;
-    this.saved = this.box.value;
+    this.saved = this.box.defaultValue;
     this.box.addEventListener("input", () => this.later());
     this.form.addEventListener("submit", () => (this.saved = this.box.value));
     addEventListener("beforeunload", (event) => this.box.value !== this.saved && event.preventDefault());
+    if (isTyped(this.box)) this.later();
   }
 
   later() {

@@ -2,6 +2,7 @@
 //   <form data-recall="/desk/lessons/memory/?…"> and, elsewhere on the page, [data-recall-status] and [data-recall-shown]
 
 import { Beside } from "./beside.js";
+import { isTyped } from "./typed.js";
 
 const form = document.querySelector("[data-recall]");
 const shown = document.querySelector("[data-recall-shown]");
@@ -23,3 +24,4 @@ const beside = new Beside({
 });
 
 form?.addEventListener("input", () => beside.later());
+if ([...(form?.elements ?? [])].some(isTyped)) beside.later();
