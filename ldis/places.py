@@ -7,7 +7,7 @@ from accounts.models import Area, Place
 
 def only_real_area():
     """The area that is no exercise, when there is exactly one."""
-    areas = list(Area.objects.filter(is_exercise=False)[:2])
+    areas = list(Area.objects.filter(is_exercise=False, is_listed=True)[:2])
     return areas[0] if len(areas) == 1 else None
 
 

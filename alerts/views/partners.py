@@ -12,6 +12,7 @@ from alerts import actions, partners, permissions
 from alerts.forms.subscribers import LookForm, NewSubscriberForm, SubscriberForm
 from alerts.models import Subscriber
 from alerts.views.keeping_partners import act_on_form, area_from, kept_area
+from workflow.numbers import number_in
 from workflow.refusals import refusal
 from workflow.views import act
 
@@ -107,14 +108,10 @@ def invite(form, by):
 def in_place_of(request, area):
     """What to begin with: somebody's place is taken, or an organisation has nobody."""
     found = Subscriber.objects.filter(organisation__area=area)
-    before = found.filter(pk=whole(request.GET.get("instead_of"))).first()
+    before = found.filter(pk=number_in(request.GET.get("instead_of"))).first()
     if before:
         return {name: getattr(before, name) for name in TAKEN_OVER}
-    return {"organisation": whole(request.GET.get("organisation"))}
-
-
-def whole(text):
-    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+    return {"organisation": number_in(request.GET.get("organisation"))}
 
 
 @login_required

@@ -16,6 +16,7 @@ from alerts import actions, partners, permissions
 from alerts.forms.subscribers import GroupForm, LookForm
 from alerts.models import Group, Subscriber
 from alerts.views.keeping_partners import act_on_form, kept_area
+from workflow.numbers import numbers_in
 from workflow.refusals import Refused
 
 
@@ -126,8 +127,7 @@ def remove(request, pk):
 
 
 def ticked(request):
-    keys = [each for each in request.POST.getlist("who") if each.isdecimal() and len(each) < 10]
-    return Subscriber.objects.filter(pk__in=keys[:MOST_AT_ONCE])
+    return Subscriber.objects.filter(pk__in=numbers_in(request.POST, "who")[:MOST_AT_ONCE])
 
 
 def moved(request, action, group, subscribers, nobody, done):

@@ -171,7 +171,11 @@ def digest(file):
 def area_for_exercises():
     """Where an installation has no area yet."""
     made = Area.objects.create(
-        name="Historic registers", slug=FOR_EXERCISES, issuer="Historic registers", is_exercise=True
+        name="Historic registers",
+        slug=FOR_EXERCISES,
+        issuer="Historic registers",
+        is_exercise=True,
+        is_listed=False,
     )
     record("reference.added", made, by=SYSTEM)
     return made

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from ldis.forms.sentences import SentenceMixin
+from workflow.numbers import number_in
 
 
 class PopulationForm(SentenceMixin, forms.Form):
@@ -33,6 +34,6 @@ class PopulationForm(SentenceMixin, forms.Form):
     def clean_count(self):
         """As people write it: 123,456 or 123 456."""
         digits = self.cleaned_data["count"].replace(",", "").replace(" ", "").replace("\xa0", "")
-        if not digits.isascii() or not digits.isdigit():
+        if (number := number_in(digits)) is None:
             raise forms.ValidationError("Write a whole number, as 123,456.")
-        return int(digits)
+        return number

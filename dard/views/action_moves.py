@@ -23,6 +23,7 @@ from dard.policies import action_plan as policies
 from dard.views.action_plan import viewable
 from dard.views.cases import viewable as viewable_case
 from ldis.views.acting import act_on_form, posted, posted_files
+from workflow.numbers import number_in
 from workflow.refusals import refusal
 from workflow.views import act
 
@@ -224,8 +225,7 @@ def agree(request, reference):
 @require_POST
 def verify(request, reference):
     action = viewable(request.user, reference)
-    said, seen = "Verified. The days of its checks are set.", request.POST.get("seen", "")
-    seen = int(seen) if seen.isdecimal() and len(seen) < 6 else None
+    said, seen = "Verified. The days of its checks are set.", number_in(request.POST.get("seen"))
     act(request, actions.verify_action, action, by=request.user, seen=seen, said=said)
     return redirect(action)
 

@@ -14,6 +14,7 @@ from dard.states import Answered
 from ldis.views.acting import posted, posted_files
 from privacy import malware, oversize
 from workflow import links
+from workflow.numbers import number_in
 from workflow.refusals import Refused, refusal
 from workflow.views import by_link
 
@@ -155,8 +156,7 @@ def not_to_be_written(request, asked):
 
 def rows_wanted(request):
     """How many empty rows the page has, as its address says."""
-    wanted = request.GET.get("rows", "")
-    return min(int(wanted), MOST_ROWS) if wanted.isdecimal() and int(wanted) else 1
+    return min(number_in(request.GET.get("rows")) or 1, MOST_ROWS)
 
 
 def keep_or_send(request, asked, forms):

@@ -15,6 +15,7 @@ from dard.permissions import agency_requests as permissions
 from dard.permissions import check_user_coordinates_review
 from dard.views.cases import render_case, viewable
 from ldis.views.acting import act_on_form, posted
+from workflow.numbers import number_in
 from workflow.refusals import refusal
 from workflow.views import act
 
@@ -134,14 +135,10 @@ def escalate(request, reference, pk):
 @require_POST
 def take_over(request, reference, pk):
     asked = request_of(request.user, reference, pk)
-    returned = get_object_or_404(asked.returns.exclude(sent_at=None), pk=number(request.POST.get("of")))
+    returned = get_object_or_404(asked.returns.exclude(sent_at=None), pk=number_in(request.POST.get("of")))
     said = "Taken over into the facts of the case."
     act(request, actions.take_over, returned, by=request.user, key=request.POST.get("key", ""), said=said)
     return redirect(asked)
-
-
-def number(given):
-    return int(given) if given and given.isdecimal() and len(given) < 16 else 0
 
 
 @login_required
@@ -149,7 +146,7 @@ def number(given):
 def read_upload(request, reference, pk):
     """The file itself, under a name of ours, saved and never opened here."""
     asked = request_of(request.user, reference, pk)
-    row = get_object_or_404(asked.uploads, pk=number(request.POST.get("of")))
+    row = get_object_or_404(asked.uploads, pk=number_in(request.POST.get("of")))
     content = actions.read_upload(row, by=request.user)
     response = HttpResponse(content, content_type=row.content_type)
     name = f"{reference}-{row.pk}.{row.suffix}"

@@ -14,8 +14,9 @@ from dard.indicators import dashboard, windows
 from dard.indicators.registers import of_register
 from dard.models import Case, Register, Release
 from dard.views.releases import taken_away
+from workflow.numbers import number_in
 from workflow.refusals import refusal
-from workflow.views import act, number_in
+from workflow.views import act
 
 
 # Ours: as many as two years of quarters.
@@ -94,7 +95,7 @@ def let_go(request, form, area):
 
 def seen_before(request):
     """The key of the last release there was when they looked, as the form that they send says it."""
-    return number_in(request.POST.get("after", ""))
+    return number_in(request.POST.get("after"))
 
 
 def about_to_leave(form, area):

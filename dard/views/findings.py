@@ -10,6 +10,7 @@ from dard.forms.findings import FactorForm, FindingForm
 from dard.states import FindingKind, Mark
 from dard.views.cases import viewable
 from ldis.views.acting import act_on_form, posted
+from workflow.numbers import number_in
 from workflow.refusals import refusal
 from workflow.scanning import with_scan
 from workflow.views import act
@@ -44,8 +45,7 @@ def factor_correct(request, reference, pk):
 def finding_new(request, reference):
     """Begun from a contact on the timeline, where one is named."""
     case = viewable(request.user, reference)
-    named = request.GET.get("touchpoint", "")
-    begun = case.touchpoints.filter(pk=named).first() if named.isdigit() else None
+    begun = case.touchpoints.filter(pk=number_in(request.GET.get("touchpoint"))).first()
     initial = {"touchpoints": [begun], "kind": KIND_OF.get(begun.mark)} if begun else {}
     form = FindingForm(posted(request), case=case, initial=initial)
     return written(request, case, form, actions.add_finding, case, title="Write a finding")

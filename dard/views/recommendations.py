@@ -20,6 +20,7 @@ from dard.permissions.people import REVIEWERS
 from dard.states import RecommendationState
 from dard.views import writing
 from ldis.views.acting import act_on_form, posted
+from workflow.numbers import numbers_in
 from workflow.refusals import refusal
 
 
@@ -171,7 +172,7 @@ def texts_in(data):
 
 
 def looked_at(data, area, user):
-    lessons = list(visibility.lessons_for(user).filter(pk__in=writing.keys_in(data, "lessons"), area=area))
+    lessons = list(visibility.lessons_for(user).filter(pk__in=numbers_in(data, "lessons"), area=area))
     return look_at_words(texts_in(data), area, cases_of_lessons(lessons), services_may_be_named=True)
 
 

@@ -16,6 +16,7 @@ from dard.states import Theme
 from dard.summarising import stretches
 from dard.visibility import cases_of, lessons_for
 from privacy.anonymising.findings import without
+from workflow.numbers import numbers_in
 from workflow.refusals import Refused
 
 
@@ -67,10 +68,6 @@ def with_suggestions(request, texts, looked):
     }
 
 
-def keys_in(data, name):
-    return [int(each) for each in data.getlist(name) if each.isdecimal() and len(each) < 16]
-
-
 def themes_in(data):
     chosen = data.getlist("themes")
     return [theme for theme in Theme.values if theme in chosen]
@@ -78,8 +75,8 @@ def themes_in(data):
 
 def findings_in(data, area, user):
     """What of a form is cited, as far as this person may see it."""
-    found = Finding.objects.filter(pk__in=keys_in(data, "findings"), case__in=cases_of(user, REVIEWERS))
-    together = CohortFinding.objects.filter(pk__in=keys_in(data, "cohort_findings"), cohort__area=area)
+    found = Finding.objects.filter(pk__in=numbers_in(data, "findings"), case__in=cases_of(user, REVIEWERS))
+    together = CohortFinding.objects.filter(pk__in=numbers_in(data, "cohort_findings"), cohort__area=area)
     return found, together
 
 
@@ -97,7 +94,7 @@ def recalled_for_lesson(data, area, user, lesson=None):
 
 def recalled_for_recommendation(data, area, user, recommendation=None):
     """By its own themes, and those of the lessons that are ticked."""
-    lessons = list(lessons_for(user).filter(pk__in=keys_in(data, "lessons"), area=area))
+    lessons = list(lessons_for(user).filter(pk__in=numbers_in(data, "lessons"), area=area))
     themes = {*themes_in(data), *(theme for each in lessons for theme in each.themes)}
     return memory.repeats(
         area,

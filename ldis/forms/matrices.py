@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from alerts.states import Grade
 from ldis.forms.sentences import SentenceMixin, limit_length
 from privacy.forms import ScanningMixin
+from workflow.numbers import number_in
 
 
 EMPTY_QUESTIONS = 2
@@ -89,11 +90,12 @@ class QuestionForm(SentenceMixin, forms.Form):
 
     def option(self, line):
         points, bar, label = (part.strip() for part in line.partition("|"))
-        if not bar or not points.isascii() or not points.isdigit() or not label:
+        points = number_in(points)
+        if not bar or points is None or not label:
             raise forms.ValidationError(
                 f"“{line.strip()[:60]}” is not an answer with its points. Write: {EXAMPLE}"
             )
-        return int(points), label[:150]
+        return points, label[:150]
 
     def criterion(self, known):
         """The question as the matrix keeps it. An answer whose words stay the same keeps its key."""

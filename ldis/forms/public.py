@@ -75,7 +75,7 @@ class ReportForm(ScanningMixin, SentenceMixin, AttachingMixin, UpdateForm, forms
     )
     area = forms.ModelChoiceField(
         label="Which area?",
-        queryset=Area.objects.order_by("is_exercise", "name"),
+        queryset=Area.objects.filter(is_listed=True).order_by("is_exercise", "name"),
         empty_label="Choose an area",
         error_messages={"required": "Choose the area."},
     )

@@ -9,6 +9,7 @@ from ldis.forms.likeness import DistinguishForm
 from ldis.models import Concern, Distinction
 from ldis.views.acting import act_on_form
 from ldis.views.desk import viewable
+from workflow.numbers import number_in
 from workflow.views import act
 
 
@@ -82,8 +83,7 @@ def report_distinguish(request, reference):
 def report_undistinguish(request, reference):
     report = viewable(request.user, reference)
     said = Distinction.objects.filter(report=report).select_related("report", "other", "concern")
-    key = request.POST.get("distinction", "")
-    distinction = get_object_or_404(said, pk=key if key.isdecimal() and len(key) < 19 else 0)
+    distinction = get_object_or_404(said, pk=number_in(request.POST.get("distinction")))
     act(
         request,
         actions.take_back_distinction,

@@ -43,7 +43,7 @@ def known_of(user):
 def closed_areas(now):
     """(area, whom to telephone or None) for each area whose team is not at work now, by its own hours.
     A drill's telephone is given only where there is nothing but drills."""
-    areas = Area.objects.order_by("name")
+    areas = Area.objects.filter(is_listed=True).order_by("name")
     areas = list(areas.filter(is_exercise=False) or areas)
     keepers, on_duty = keepers_of(areas), duty.on_duty_in(areas, now)
     return [(area, on_duty[area.pk]) for area in areas if not keepers[area.pk].is_open(now)]

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from accounts.permissions import areas_of
 from ldis import permissions, searching
 from ldis.forms.searching import SearchForm
+from workflow.numbers import number_in
 from workflow.refusals import Refused
-from workflow.views import number_in
 
 
 @login_required
@@ -20,7 +20,7 @@ def report_index(request):
     form = SearchForm(request.GET)
     results = searching.Results()
     if form.is_valid():
-        before = number_in(request.GET.get("before", ""))
+        before = number_in(request.GET.get("before"))
         results = searching.search(areas, form.asked, reader=request.user, before=before)
     context = {
         "form": form,

@@ -52,6 +52,11 @@ class Area(models.Model):
     is_exercise = models.BooleanField(
         "exercise only", default=False, help_text="Everything in this area is a drill and is marked so."
     )
+    is_listed = models.BooleanField(
+        "offered to the public",
+        default=True,
+        help_text="People may choose it when they report. Untick it for an area that has ended.",
+    )
     outline = models.JSONField(
         null=True,
         blank=True,

@@ -5,6 +5,7 @@ import json
 from django import forms
 from rest_framework.parsers import JSONParser
 
+from accounts.models import Area
 from api.problems import Problem
 from ldis.forms.public import ReporterForm, ReportForm
 
@@ -104,4 +105,6 @@ def bound_forms(report, reporter, *, key, earlier=None):
     data = report | {"area": key.area_id, "about": "new"}
     if earlier:
         data |= {"about": "update", "earlier_reference": earlier[0], "earlier_code": earlier[1]}
-    return ReportForm(data), ReporterForm(reporter)
+    form = ReportForm(data)
+    form.fields["area"].queryset = Area.objects.filter(pk=key.area_id)
+    return form, ReporterForm(reporter)

@@ -69,13 +69,14 @@ def rehearsal_cast(slug, name):
     members = {
         seat: person(address(f"{seat.replace('_', '-')}-seat"), f"{seat.label} seat") for seat in Discipline
     }
-    return engage(slug, name, people, members)
+    return engage(slug, name, people, members, is_listed=False)
 
 
-def engage(slug, name, people, members):
+def engage(slug, name, people, members, *, is_listed=True):
     """Give an area its organisations, these people their roles in it, and its panel."""
     area, _ = Area.objects.get_or_create(
-        slug=slug, defaults={"name": name, "issuer": ISSUER, "is_exercise": True}
+        slug=slug,
+        defaults={"name": name, "issuer": ISSUER, "is_exercise": True, "is_listed": is_listed},
     )
     organisations = {
         kind: Organisation.objects.get_or_create(area=area, name=name, defaults={"kind": kind})[0]

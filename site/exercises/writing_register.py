@@ -116,6 +116,7 @@ def exercise_area(slug):
             "name": f"Brackenshire ({slug})",
             "issuer": cast.ISSUER,
             "is_exercise": True,
+            "is_listed": False,
         },
     )
     return area

@@ -43,6 +43,6 @@ def how(request):
     """What to copy into one's own website."""
     context = {
         "url": f"{settings.BASE_URL}/alerts/embed/",
-        "areas": Area.objects.filter(is_exercise=False).order_by("name"),
+        "areas": Area.objects.filter(is_exercise=False, is_listed=True).order_by("name"),
     }
     return render(request, "pages/embed_how.html", context)

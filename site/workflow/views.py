@@ -55,8 +55,3 @@ def by_link(find, template):
 def no_page(request, refused, template):
     expired = isinstance(refused.__cause__, SignatureExpired)
     return render(request, template, {"sentence": str(refused)}, status=410 if expired else 404)
-
-
-def number_in(text):
-    """The whole number that an address or a form gives, of a size that a database keeps, or None."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -11,9 +11,9 @@ from api.models import ApiKey
 from api.problems import Problem
 from api.serializers import EventsOut
 from api.views.reports import ApiView, problem_answers
+from workflow.numbers import number_in
 
 
-DIGITS = 15
 SINCE = OpenApiParameter(
     "since", str, required=False, description="What `next` said in the answer before; nothing at first."
 )
@@ -59,6 +59,6 @@ def number(request, name, default):
     given = request.query_params.get(name, "")
     if not given:
         return default
-    if not (given.isascii() and given.isdigit() and len(given) <= DIGITS):
+    if (number := number_in(given)) is None:
         raise Problem(400, f"{name} is a number: send what “next” said, or leave it out.")
-    return int(given)
+    return number

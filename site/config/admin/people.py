@@ -65,7 +65,7 @@ class UserAdmin(RecordedAdmin, DjangoUserAdmin):
 
 @admin.register(Area)
 class AreaAdmin(RecordedAdmin):
-    list_display = ["name", "issuer", "is_exercise"]
+    list_display = ["name", "issuer", "is_exercise", "is_listed"]
     prepopulated_fields = {"slug": ["name"]}
 
 

@@ -115,7 +115,7 @@ def new_area():
 
 
 def numbered_area(number):
-    kept = {"name": AREA.format(number), "issuer": casting.ISSUER, "is_exercise": True}
+    kept = {"name": AREA.format(number), "issuer": casting.ISSUER, "is_exercise": True, "is_listed": False}
     return Area.objects.get_or_create(slug=SLUG.format(number), defaults=kept)
 
 

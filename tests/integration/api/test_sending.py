@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from accounts.models import Area
 from api import actions
 from api.models import ApiKey
 from ldis.models import Report, Reporter
@@ -52,6 +53,13 @@ def test_a_report_is_taken_in_for_the_area_of_the_key(send, area):
     assert response.json()["reference"] == report.reference
     assert (report.area, report.arrived_by, report.people_affected) == (area, Arrival.API, 2)
     assert report.hospital
+
+
+def test_an_area_that_the_public_is_not_offered_takes_what_its_key_sends(send, area):
+    Area.objects.update(is_listed=False)
+
+    assert send(body()).status_code == 201
+    assert Report.objects.get().area == area
 
 
 def test_the_code_it_gives_opens_the_report(send):

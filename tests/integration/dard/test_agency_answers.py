@@ -113,6 +113,14 @@ def test_more_rows_are_asked_for_without_javascript(client, request_):
     assert "contacts-3-on" in client.get(answer["Location"]).content.decode()
 
 
+@pytest.mark.parametrize("rows", ["²", "-1", "9" * 5000])
+def test_whatever_an_address_says_of_rows_there_is_one_to_fill_in(client, request_, rows):
+    page = client.get(f"{path(request_)}answer/", {"rows": rows}).content.decode()
+
+    assert "contacts-0-on" in page
+    assert "contacts-1-on" not in page
+
+
 def test_what_is_sent_becomes_touchpoints_and_is_shown_as_sent(client, request_):
     client.post(f"{path(request_)}answer/", ROW | {"do": "send", "sedatives": "yes"})
 

@@ -231,6 +231,12 @@ def test_a_finding_begins_from_a_contact(at_the_desk, case, chair):
     assert (list(made.touchpoints.all()), made.themes) == ([cited], [Theme.FOLLOW_UP])
 
 
+def test_an_address_that_names_no_contact_begins_an_empty_finding(at_the_desk, case):
+    form = at_the_desk.get(url_of("finding-new", case), {"touchpoint": "²"}).context["form"]
+
+    assert form.initial == {}
+
+
 def test_words_that_blame_come_back_with_others(at_the_desk, case):
     said = {"kind": "system", "words": "The patient failed to engage and was an abuser."}
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from accounts.models import Area
 from dard.models import Case, Identity, SummaryVersion
 from dard.states import CaseState
 from exercises.reviews.script import NEEDLES, PERSON
@@ -48,6 +49,7 @@ def test_the_whole_way_from_a_death_to_a_frozen_account(db):
     assert "substances" in result["questions"]
     assert Case.objects.filter(state=CaseState.MERGED).count() == 1
     assert SummaryVersion.objects.get().number == 1
+    assert not Area.objects.filter(is_listed=True).exists()  # nobody reports to where nobody reads
 
 
 def test_nothing_stored_says_who_it_was(db):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.models import Area
 from ldis import actions
 from ldis.models import Report, Reporter
 from tests.factories.accounts import AreaFactory
@@ -69,6 +70,19 @@ def test_the_only_real_area_is_chosen_already(client, area):
 
     assert re.search(rf'<option value="{area.pk}" selected[^>]*>\s*Brackenshire', page)
     assert "Drillshire (exercise)" in page
+
+
+def test_an_area_that_is_not_offered_cannot_be_chosen(client, area, answers):
+    AreaFactory(name="Formershire", slug="former", is_listed=False)
+    ended = Area.objects.get(slug="former")
+
+    page = client.get(NEW).content.decode()
+    refused = client.post(NEW, answers | {"area": ended.pk}).content.decode()
+
+    assert "Formershire" not in page
+    assert re.search(rf'<option value="{area.pk}" selected', page)
+    assert "Choose one of the options." in refused
+    assert not Report.objects.exists()
 
 
 def test_of_two_areas_none_is_chosen_for_the_reporter(client, area):
