@@ -4,13 +4,14 @@ table more makes it likelier that something of all of them must be hidden."""
 from collections import defaultdict
 
 from dard.figures import By, Counted
-from dard.indicators.deaths import DRUG, TREATMENT
+from dard.indicators.deaths import DRUG, TREATMENT, only_with_some
 from dard.states import AgencyKind, Answer, Housing, PlaceKind, Sex, Theme, Treatment
 from privacy.figures import COURSE
 
 
 # Who had no home did not die in it, and who was in treatment was in contact with it: each is one attribute.
 PLACE = "place"
+UNLISTED = "Lines that are not listed"
 # (field of a case, what the table is called, its choices, by which attribute it is counted).
 ASKED = (
     ("treatment", "Treatment", Treatment, TREATMENT),
@@ -22,25 +23,27 @@ ASKED = (
 
 
 def tables(deaths):
-    """[Counted] of deaths as dard.cohorts.deaths tells of them; those that say nothing are left out."""
+    """[Counted] of deaths as dard.cohorts.deaths tells of them; of none there are none."""
     everybody = frozenset(each.case.pk for each in deaths)
     found = [of_choice(deaths, everybody, *each) for each in ASKED]
     found += [of_several(deaths, everybody, *each) for each in SEVERAL]
-    return [each for each in found if each.rows]
+    return found if everybody else []
 
 
 def of_choice(deaths, everybody, name, title, choices, attribute):
     having = sets_of((getattr(each.case, name), each) for each in deaths)
-    rows = [each for each in choices if having[each]]
-    cells, by = made_by(everybody, attribute, [having[each] for each in rows])
-    return Counted(name, title, [each.label for each in rows], ["Deaths"], cells, by=by)
+    had = [each for each in choices if having[each]]
+    cells, by = made_by(everybody, attribute, [having[each] for each in had])
+    rows = [each.label for each in had]
+    return Counted(name, title, rows, ["Deaths"], cells, by=by, **only_with_some(rows, UNLISTED))
 
 
 def of_several(deaths, everybody, key, title, names_of, attribute):
     having = sets_of((name, each) for each in deaths for name in names_of(each))
     cells, by = made_by(everybody, attribute, [having[each] for each in sorted(having)])
-    note, rows = "One death may stand in several lines, or in none.", sorted(having)
-    return Counted(key, title, rows, ["Deaths"], cells, note=note, adds_up=False, of=everybody, by=by)
+    rows = sorted(having)
+    said = {"note": "One death may stand in several lines, or in none.", **only_with_some(rows, UNLISTED)}
+    return Counted(key, title, rows, ["Deaths"], cells, adds_up=False, of=everybody, by=by, **said)
 
 
 def made_by(everybody, attribute, having):

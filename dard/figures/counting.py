@@ -57,7 +57,9 @@ class Counted:
 
     A table of one way has one column. Where it `adds_up` each case stands in one cell, and totals are shown
     with it; otherwise a case may stand in several, or in none, and only all cases that it is about (`of`) are
-    shown beside them where they are given. Of one that does not say `by` what it is made more is hidden."""
+    shown beside them where they are given. Of one that does not say `by` what it is made more is hidden.
+    Rows that are there only because somebody counts in them are named in `if_any`: that they are there must
+    not tell what their cells hide. `unlisted` is what such rows are called where they are not there."""
 
     key: str
     title: str
@@ -68,8 +70,12 @@ class Counted:
     adds_up: bool = True
     of: frozenset = field(default_factory=frozenset)
     by: By | None = None
+    if_any: frozenset = frozenset()
+    unlisted: str = ""
 
     def __post_init__(self):
+        if self.if_any and not self.unlisted:
+            raise ValueError(f"{self.key}: say what is not listed where nobody counts.")
         if len(self.cells) != len(self.rows) or any(len(row) != len(self.columns) for row in self.cells):
             raise ValueError(f"{self.key}: as many cells as rows and columns.")
         everything = list(chain.from_iterable(self.cells))
@@ -137,7 +143,9 @@ class Counted:
         return self.joined(rows=sorted((name, [place]) for place, name in enumerate(self.rows)))
 
     def turned(self):
-        """Rows as columns, and columns as rows."""
+        """Rows as columns, and columns as rows. A column is there whoever counts in it."""
+        if self.unlisted:
+            raise ValueError(f"{self.key}: a row that is there only for somebody cannot be a column.")
         cells = [list(row) for row in zip(*self.cells, strict=True)]
         by = self.by and replace(self.by, rows=self.by.columns, columns=self.by.rows)
         return replace(self, rows=list(self.columns), columns=list(self.rows), cells=cells, by=by)

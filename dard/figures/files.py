@@ -20,6 +20,9 @@ def as_csv(release):
         for name, cells in each.rows:
             for head, cell in zip(each.heads, cells, strict=True):
                 lines.append([each.title, name, head, str(cell), cell.because])
+        if each.unlisted:
+            name, because = each.unlisted
+            lines.append([each.title, name, "", "hidden", because])
     return spreadsheet.as_csv(lines)
 
 

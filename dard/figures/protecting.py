@@ -18,8 +18,8 @@ WORDS = {Why.SMALL: "<{threshold}"}
 
 
 def protected(area, tables, policy):
-    """[{"note", "heads", "rows", "figures"}], each table as it is kept: rows of (name, [(text, why hidden)]),
-    figures as `kept_of` has them: what a reader now knows of each."""
+    """[{"note", "heads", "rows", "unlisted", "figures"}], each table as it is kept: rows of (name, [(text,
+    why hidden)]), why others are not there, and figures as `kept_of` has them: what a reader now knows."""
     earlier = Earlier(area)
     whys = hidden_of(costs_of(tables, policy), earlier.told, policy)
     return [as_kept(table, whys, earlier, policy) for table in tables]
@@ -27,12 +27,12 @@ def protected(area, tables, policy):
 
 @dataclass
 class Earlier:
-    """All that left an area: {Figure: (least, most)}, what all releases together say of it; and of each
-    release whom it told of."""
+    """All that left an area: {Figure: (least, most)}, what all releases together say of it; and the day of
+    the last of them."""
 
     area: object
     told: dict = field(default_factory=dict)
-    releases: dict = field(default_factory=dict)
+    last: str = ""
 
     def __post_init__(self):
         tables = ReleasedTable.objects.filter(release__area=self.area).order_by(
@@ -42,13 +42,7 @@ class Earlier:
             for figure, least, most in figures_in(table.figures):
                 before = self.told.get(figure, (0, inf))
                 self.told[figure] = max(least, before[0]), min(most, before[1])
-                if (least, most) != (0, inf):
-                    self.releases.setdefault(table.release, set()).update(figure.cases)
-
-    def latest_with(self, cases):
-        """The last release that told something of any of them, in words."""
-        found = [each for each, told_of in self.releases.items() if not cases.isdisjoint(told_of)]
-        return f"{found[-1].title}, {found[-1].at:%-d %B %Y}" if found else ""
+            self.last = f"{table.release.at:%-d %B %Y}"
 
 
 def costs_of(tables, policy):
@@ -70,17 +64,28 @@ def cost_of(figure, is_last_row, is_last_column, policy):
 
 def as_kept(table, whys, earlier, policy):
     lines = table.figures()
-    rows = [(name, [pair(each, whys[each], earlier, policy) for each in figures]) for name, figures in lines]
+    rows = [
+        (name, [pair(each, whys[each], earlier, policy) for each in figures])
+        for name, figures in lines
+        if name not in table.if_any or tells_of_somebody(figures, whys, policy)
+    ]
     figures = {each: bounds_of(each, whys, earlier.told, policy) for _, figures in lines for each in figures}
-    return {"note": table.note, "heads": table.heads, "rows": rows, "figures": kept_of(figures)}
+    kept = {"note": table.note, "heads": table.heads, "rows": rows, "figures": kept_of(figures)}
+    return kept | {"unlisted": [table.unlisted, policy.unlisted()] if table.unlisted else []}
+
+
+def tells_of_somebody(figures, whys, policy):
+    """Whether what is shown of a row says by itself that somebody is counted in it."""
+    return any(policy.told(len(each), whys[each])[0] > 0 for each in figures)
 
 
 def pair(figure, why, earlier, policy):
     """(text, why it is hidden) of one figure."""
     if why is None:
         return [Cell(str(policy.rounded(len(figure)))).text, ""]
-    release = earlier.latest_with(figure.cases) if why == Why.EARLIER else ""
-    return [WORDS.get(why, "hidden").format(threshold=policy.threshold), policy.sentence(why, release)]
+    # Of every number the same day: which release told of these cases would say something of them.
+    last = earlier.last if why == Why.EARLIER else ""
+    return [WORDS.get(why, "hidden").format(threshold=policy.threshold), policy.sentence(why, last)]
 
 
 def kept_of(figures):

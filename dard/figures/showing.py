@@ -12,7 +12,8 @@ WIDTH = 300
 
 @dataclass(frozen=True)
 class Shown:
-    """One table as it may be shown: rows of (name, [Cell]), the totals last."""
+    """One table as it may be shown: rows of (name, [Cell]), the totals last. `unlisted` is (what lines are
+    called that are not among them, why), where any could be."""
 
     key: str
     title: str
@@ -20,12 +21,14 @@ class Shown:
     heads: list
     rows: list
     picture: str = ""
+    unlisted: tuple = ()
 
     @property
     def reasons(self):
-        """[(what stands there, why)], each once."""
+        """[(what stands there, why)], each once; last of lines that are not there."""
         hidden = (cell for _, cells in self.rows for cell in cells if cell.is_hidden)
-        return sorted({(cell.text, cell.because) for cell in hidden})
+        found = sorted({(cell.text, cell.because) for cell in hidden})
+        return [*found, self.unlisted] if self.unlisted else found
 
 
 def tables_of(release):
@@ -35,7 +38,8 @@ def tables_of(release):
 
 def shown(key, title, kept):
     rows = [(name, [Cell(*cell) for cell in cells]) for name, cells in kept["rows"]]
-    return Shown(key, title, kept["note"], kept["heads"], rows, drawn(key, title, rows))
+    picture, unlisted = drawn(key, title, rows), tuple(kept.get("unlisted", ()))
+    return Shown(key, title, kept["note"], kept["heads"], rows, picture, unlisted)
 
 
 def drawn(key, title, rows):

@@ -71,9 +71,10 @@ def usual_years(today=None):
     return range(this_year - YEARS + 1, this_year + 1)
 
 
-def worked_out(register, years, together=False):
-    """[(key, heading, [(function, what it gives)])]; where `together`, all years as one."""
-    facts = vars(register) | {"years": list(years)}
+def worked_out(register, years, together=False, **more):
+    """[(key, heading, [(function, what it gives)])]; where `together`, all years as one. `more` is what some
+    of them are asked besides."""
+    facts = vars(register) | {"years": list(years)} | more
     found = [
         (key, heading, [(each, called(each, facts)) for each in found]) for key, heading, found in SECTIONS
     ]
@@ -127,9 +128,9 @@ def tables(area, years, together=False):
     """[Counted] of all cases of an area, as they would leave."""
     register = read(area, Case.objects.filter(area=area), timezone.now())
     found = []
-    for _, _, given in worked_out(register, years, together):
+    for _, _, given in worked_out(register, years, together, least=1):
         for function, counted in given:
-            if isinstance(counted, Counted) and counted.rows and function not in NOT_RELEASED:
+            if isinstance(counted, Counted) and function not in NOT_RELEASED:
                 found.append(in_one(counted) if function in OVER_PERIOD else counted)
     return found
 

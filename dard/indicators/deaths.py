@@ -22,6 +22,7 @@ DRUGS, ALCOHOL, BOTH, OTHER = "Drugs", "Alcohol", "Drugs and alcohol", "Other, o
 CATEGORIES = (DRUGS, ALCOHOL, BOTH, OTHER)
 NO_YEAR = "Year not known"
 NONE_NAMED = "None named"
+SUBSTANCES_UNLISTED = "Substances that are not listed"
 AT_ONCE, SIX, TWELVE = "In treatment", "Left within 6 months", "Left within 12 months"
 NEARNESS = (AT_ONCE, SIX, TWELVE, "Longer ago, or waiting", "Never", "Not known")
 WITHIN, OUTSIDE, UNKNOWN = "Within the look-back", "Not within it", "Not known"
@@ -97,6 +98,11 @@ def sets_of(cases, lines, of_line):
     return [frozenset(found[line]) for line in lines]
 
 
+def only_with_some(rows, unlisted):
+    """What a table says of rows that are there only because somebody counts in them."""
+    return {"if_any": frozenset(rows), "unlisted": unlisted}
+
+
 def keys(cases):
     return frozenset(each.pk for each in cases)
 
@@ -115,6 +121,9 @@ def years_in(cases, years):
     return [*map(str, years), *([NO_YEAR] if no_year else [])]
 
 
+NO_YEAR_IF_ANY = only_with_some([NO_YEAR], "“Year not known”, where it is not listed")
+
+
 def by_year(cases, years):
     """Numerator: deaths that were notified and not ruled out of this review, by what they are related to.
     Denominator: none; it is a count.
@@ -131,6 +140,7 @@ def by_year(cases, years):
         of_column=category_of,
         among=cases,
         by=(COURSE, DRUG),
+        **NO_YEAR_IF_ANY,
         note="By the year of death. Suspected deaths count until they are ruled out.",
     )
 
@@ -172,6 +182,7 @@ def in_treatment(cases, years):
         of_column=look_back_of,
         among=cases,
         by=(COURSE, TREATMENT),
+        **NO_YEAR_IF_ANY,
         note="The look-back (6 or 12 months) is the one that was kept with each case.",
     )
     # Where it was changed, what counts as within it hangs on the course too: then it is not said by what.
@@ -205,12 +216,13 @@ def by_substance(cases, years, *, key="deaths-by-substance", title="Deaths by su
     of_period = of_years(found(cases), years)
     had = sorted({name for each in of_period for name in each.substances})
     by_number = sorted(had, key=lambda name: -sum(name in each.substances for each in of_period))
-    none = any(not each.substances for each in of_period)
+    rows = [*by_number, *([NONE_NAMED] if any(not each.substances for each in of_period) else [])]
     return table(
         key,
         title,
         of_period,
-        rows=[*by_number, *([NONE_NAMED] if none else [])],
+        rows=rows,
+        **only_with_some(rows, SUBSTANCES_UNLISTED),
         of_row=lambda case: case.substances or NONE_NAMED,
         columns=[str(each) for each in years],
         of_column=year_name,
@@ -234,6 +246,7 @@ def overdoses_by_year(cases, years):
         rows=years_in(overdoses_of(cases), years),
         of_row=year_name,
         columns=("Overdoses",),
+        **NO_YEAR_IF_ANY,
     )
 
 

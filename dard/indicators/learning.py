@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from dard.figures import By, Counted
-from dard.indicators.deaths import deaths_of, keys, of_years, table, year_name
+from dard.indicators.deaths import deaths_of, keys, of_years, only_with_some, table, year_name
 from dard.indicators.timeliness import AGES, age_of
 from dard.states import (
     ActionState,
@@ -22,6 +22,7 @@ from dard.states import (
 GONE_ON = frozenset({RecommendationState.SUPERSEDED, RecommendationState.MERGED})
 ACTIONS_DONE = frozenset({ActionState.VERIFIED, ActionState.EMBEDDED, ActionState.DROPPED})
 NOT_LATE, IS_LATE = "In time", "Overdue"
+UNLISTED = "Themes that are not listed"
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ def themes(cases, years):
     """
     found = of_years(deaths_of(cases), years)
     had = [each for each in Theme if any(each in case.themes for case in found)]
+    rows = [each.label for each in had]
     return table(
         "themes-by-year",
         "Themes of findings by year of death",
         found,
-        rows=[each.label for each in had],
+        rows=rows,
+        **only_with_some(rows, UNLISTED),
         of_row=lambda case: [each.label for each in had if each in case.themes],
         columns=[str(each) for each in years],
         of_column=year_name,
@@ -56,16 +59,17 @@ def themes(cases, years):
     )
 
 
-def repeats(cases, recommendations, years):
+def repeats(cases, recommendations, years, least=2):
     """Numerator: deaths with a finding on a theme, that happened after something about it was agreed, and
     after that was embedded.
-    Denominator: deaths of the period with a finding on the theme, where at least two have one.
+    Denominator: deaths of the period with a finding on the theme, where at least two have one. As it is
+    released all themes stand in it: which are missing would tell of which there was one.
     Unit: deaths.
     Source: ours: whether last year's promise was kept before this year's death.
     """
     found = of_years(deaths_of(cases), years)
     by_theme = {each: [case for case in found if each in case.themes] for each in Theme}
-    repeated = [each for each in Theme if len(by_theme[each]) > 1]
+    repeated = [each for each in Theme if len(by_theme[each]) >= least]
     columns = ["Deaths", "After it was recommended", "After it was embedded"]
     cells = [
         [
@@ -75,11 +79,11 @@ def repeats(cases, recommendations, years):
         ]
         for each in repeated
     ]
-    note = "Themes found in at least two deaths; counted again where something about them was agreed before."
+    note = "Counted again where something about the theme was agreed before."
     rows = [each.label for each in repeated]
-    by = By(keys(cases), keys(found))
+    made = {"by": By(keys(cases), keys(found)), **only_with_some(rows, UNLISTED)}
     title = "Themes that come back"
-    return Counted("repeat-themes", title, rows, columns, cells, note=note, adds_up=False, by=by)
+    return Counted("repeat-themes", title, rows, columns, cells, note=note, adds_up=False, **made)
 
 
 def after(cases, day):

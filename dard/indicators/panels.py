@@ -1,7 +1,7 @@
 """Indicators as they are shown: each a picture, its table, and how it is counted in its own words. What was
 released is drawn in the same way as what insiders see, from what was shown of it and nothing else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import getdoc
 
 from dard.figures import Shown
@@ -41,6 +41,8 @@ class Panel(Shown):
     """One indicator as it is shown, and what it means."""
 
     meaning: list = field(default_factory=list)
+    # What is said of it where it has no rows.
+    nothing: str = "nothing to count yet."
 
 
 def meaning(function):
@@ -67,7 +69,8 @@ def of_shown(shown, function):
     """The panel of a table as it was released."""
     hides = any(cell.is_hidden for _, cells in shown.rows for cell in cells)
     note = f"{shown.note} {NOT_DRAWN}".strip() if hides else shown.note
-    return drawn(shown.key, shown.title, note, shown.heads, shown.rows, function)
+    panel = drawn(shown.key, shown.title, note, shown.heads, shown.rows, function)
+    return replace(panel, unlisted=shown.unlisted, nothing="nothing that can be shown.")
 
 
 def of_numbers(numbers, function):
@@ -94,7 +97,7 @@ def of_delays(waits, function):
         )
     heads = ["Deaths", "A quarter within", "Half within", "Three quarters within"]
     note = "Days on which somebody was waited for; several may be on the same day. The mark is the median."
-    return Panel("delays", title, note, heads, rows, picture, meaning(function))
+    return Panel("delays", title, note, heads, rows, picture, meaning=meaning(function))
 
 
 def of_rates(counts, years, populations, functions):
@@ -113,7 +116,8 @@ def of_rates(counts, years, populations, functions):
     heads = ["Deaths", "Per 100,000 a year", "95% interval", "To be read with care"]
     note = "Crude rates, not standardised by age. Hollow marks are rates from fewer than 20 deaths."
     title = "Deaths per 100,000 people and year, three years together"
-    return Panel("rates", title, note, heads, rows, picture_of_rates(found, title), meaning(functions[0]))
+    picture = picture_of_rates(found, title)
+    return Panel("rates", title, note, heads, rows, picture, meaning=meaning(functions[0]))
 
 
 def cells_of(rate):
@@ -153,7 +157,7 @@ def drawn(key, title, note, heads, rows, function):
     picture = picture_of(key, title, heads, rows)
     if key in SHARES:
         heads, rows = [*heads, f"{heads[0]}, share"], [with_share(*each) for each in rows]
-    return Panel(key, title, note, heads, rows, picture, meaning(function))
+    return Panel(key, title, note, heads, rows, picture, meaning=meaning(function))
 
 
 def with_share(name, cells):

@@ -5,7 +5,15 @@ Working time is that of the area, with England's bank holidays (workflow.timekee
 
 from dard import clocks
 from dard.coroner import HALF, NO_DAY, YEAR, YOUNG, band_of, months_before
-from dard.indicators.deaths import LEFT_OUT, deaths_of, table, year_name, years_in
+from dard.indicators.deaths import (
+    LEFT_OUT,
+    NO_YEAR_IF_ANY,
+    deaths_of,
+    only_with_some,
+    table,
+    year_name,
+    years_in,
+)
 from dard.indicators.rows import day_of
 from dard.states import FATAL, PFD_OPEN, WITH_CORONER, CaseState, TriageState
 
@@ -204,6 +212,7 @@ def at_coroner(cases, today):
         found,
         rows=[YOUNG.label, HALF.label, YEAR.label, *([NO_DAY] if no_day else [])],
         of_row=lambda case: band_name(case, today),
+        **only_with_some([NO_DAY], "“Day not known”, where it is not listed"),
     )
 
 
@@ -226,6 +235,7 @@ def coverage(cases, years):
         of_row=year_name,
         columns=("Decided", "Waits for a second person", "Not decided yet"),
         of_column=decision_of,
+        **NO_YEAR_IF_ANY,
     )
 
 

@@ -46,10 +46,12 @@ def mostly_hidden(given, shown):
 
 
 def is_mostly_hidden(counted, shown):
+    """A line that is not among those shown is hidden."""
+    listed = dict(shown.rows)
     hidden = [
-        cell.is_hidden
-        for (_, figures), (_, cells) in zip(counted.lines(), shown.rows, strict=True)
-        for cases, cell in zip(figures, cells, strict=True)
+        name not in listed or listed[name][place].is_hidden
+        for name, figures in counted.lines()
+        for place, cases in enumerate(figures)
         if cases
     ]
     return 2 * sum(hidden) > len(hidden)

@@ -29,8 +29,7 @@ def sentence(table, theme):
         return NOT_RELEASED
     shown = {name: Cell(*cells[-1]) for name, cells in table.shown["rows"]}
     where = f"{table.release}, released on {localdate(table.release.at):%-d %B %Y}"
-    if theme.label not in shown:
-        return f"No death had it in {where}."
-    if shown[theme.label].is_hidden:
-        return f"How many deaths had it is hidden in {where}."
+    # A theme that few had is not listed, as one that nobody had: both are told in the same words.
+    if theme.label not in shown or shown[theme.label].is_hidden:
+        return f"How many deaths had it, if any, is hidden in {where}."
     return f"{shown[theme.label]} deaths had it, in {where}."

@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 from dard.indicators import deaths, learning, timeliness
-from dard.indicators.deaths import ALCOHOL, BOTH, DRUG, DRUGS, TREATMENT, of_years, table, year_name, years_in
+from dard.indicators.deaths import (
+    ALCOHOL,
+    BOTH,
+    DRUG,
+    DRUGS,
+    SUBSTANCES_UNLISTED,
+    TREATMENT,
+    of_years,
+    only_with_some,
+    table,
+    year_name,
+    years_in,
+)
 from privacy.figures import COURSE
 
 
@@ -40,6 +52,7 @@ def by_substance(found, cases, years, *, key, title, categories=deaths.CATEGORIE
         title,
         found,
         rows=rows,
+        **only_with_some(rows, SUBSTANCES_UNLISTED),
         of_row=of_row,
         columns=[str(each) for each in years],
         of_column=year_name,
@@ -139,11 +152,6 @@ def categories(cases, title="Deaths by what they are related to"):
     rows = deaths.CATEGORIES
     by = {"among": cases, "by": (DRUG,)}
     return table("deaths-by-category", title, found, rows=rows, of_row=deaths.category_of, **by)
-
-
-def with_anybody(*tables):
-    """Those in which somebody is counted: a table of nobody says less than a sentence."""
-    return [each for each in tables if each.everybody]
 
 
 def themes(cases, title="Themes of what was found"):

@@ -8,11 +8,9 @@ from dard.states import LessonState
 
 
 def tables_for(kind, telling):
-    """[Counted] that say something. A table without lines has nothing to release; and where no case was ever
-    notified here, nothing is held, which is not the same as none."""
-    if not telling.register.cases:
-        return []
-    return [each for each in MAKERS[kind].tables(telling) if each.rows]
+    """[Counted] of a kind, whoever is counted in them: one that were left out would say that nobody is. Where
+    no case was ever notified here, nothing is held, which is not the same as none."""
+    return MAKERS[kind].tables(telling) if telling.register.cases else []
 
 
 def written(kind, telling, release):

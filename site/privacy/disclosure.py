@@ -21,6 +21,9 @@ class Why(StrEnum):
     EARLIER = "Hidden because a small number could be worked out from it and what was released before{last}."
 
 
+UNLISTED = "{few}, or hidden because a small number could be worked out from it."
+
+
 @dataclass(frozen=True)
 class Policy:
     """What is small, whether a zero may be shown, and to what numbers are rounded (0: they are not)."""
@@ -32,10 +35,15 @@ class Policy:
     def is_small(self, count):
         return (0 if self.shows_zero else -1) < count < self.threshold
 
-    def sentence(self, why, release=""):
-        """Why a number is hidden, in words; with the last release that has to do with it, if one is named."""
+    def sentence(self, why, last=""):
+        """Why a number is hidden, in words; with the day of the last release before, if one is named."""
         few = Why.FEW if why == Why.SMALL and not self.shows_zero else why
-        return few.format(threshold=self.threshold, last=f" ({release})" if release else "")
+        return few.format(threshold=self.threshold, last=f" (the last of it on {last})" if last else "")
+
+    def unlisted(self):
+        """Why a line is not there, in words, of a table that lists only those that count somebody."""
+        few = "None" if self.shows_zero else f"Fewer than {self.threshold}, none"
+        return UNLISTED.format(few=few)
 
     def told(self, count, why=None):
         """(least, most): what a reader who knows the rules knows of a number as it is shown or hidden."""

@@ -30,9 +30,8 @@ def tables(telling):
         figures.over_time(figures.drug_deaths(cases, years), "Drug-related deaths by substance"),
         figures.over_time(figures.overdoses(cases, years), "Near-fatal overdoses by substance", "Overdoses"),
         figures.all_years(figures.treatment_deaths(cases, years)),
-        *figures.with_anybody(
-            figures.themes(cases), figures.all_years(figures.notified(cases, years), head="Cases")
-        ),
+        figures.themes(cases),
+        figures.all_years(figures.notified(cases, years), head="Cases"),
     ]
 
 

@@ -12,11 +12,9 @@ def tables(telling):
     cases, years = telling.within, telling.years
     return [
         figures.categories(cases, "Deaths of the quarter by what they are related to"),
-        *figures.with_anybody(
-            figures.themes(telling.last_year, f"Themes of deaths in the year until {day(telling.until)}"),
-            figures.notified(cases, years),
-            figures.until_account(cases, years),
-        ),
+        figures.themes(telling.last_year, f"Themes of deaths in the year until {day(telling.until)}"),
+        figures.notified(cases, years),
+        figures.until_account(cases, years),
     ]
 
 

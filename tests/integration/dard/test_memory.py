@@ -105,7 +105,7 @@ def test_deaths_before_are_counted_by_year_for_those_who_review(area):
 
 @pytest.mark.parametrize(
     ("deaths", "said"),
-    [(4, "How many deaths had it is hidden in Figures of"), (6, "5 deaths had it, in Figures of")],
+    [(4, "How many deaths had it, if any, is hidden in Figures of"), (6, "5 deaths had it, in Figures of")],
 )
 def test_others_read_what_was_released_of_it(area, deaths, said):
     by = analyst_of(area)
@@ -119,14 +119,14 @@ def test_others_read_what_was_released_of_it(area, deaths, said):
     assert earlier_of(area, reader=member).startswith(said)
 
 
-def test_a_theme_of_which_nothing_was_released_says_so(area):
+def test_a_theme_that_nobody_had_is_told_as_one_that_few_had(area):
     by = analyst_of(area)
     found_in(area, by=by, happened_on=date(YEARS[0], 6, 1))
     release = actions.release_dashboard(area, by=by, years=YEARS)
 
     ((_, sentence),) = told.of_themes(area, [Theme.SUICIDE])
 
-    assert sentence.startswith(f"No death had it in {release}, released on ")
+    assert sentence.startswith(f"How many deaths had it, if any, is hidden in {release}, released on ")
 
 
 def test_a_case_with_a_stake_is_not_counted_for_its_reader(area):

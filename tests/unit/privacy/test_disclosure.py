@@ -108,7 +108,7 @@ def test_each_hidden_number_says_why():
     assert policy.sentence(Why.SMALL) == "Fewer than 7, so that nobody can be recognised."
     assert Policy(shows_zero=False).sentence(Why.SMALL).startswith("Fewer than 5, or none")
     assert "worked out" in policy.sentence(Why.COMPLEMENT)
-    assert policy.sentence(Why.EARLIER, "First quarter, 3 May 2026").endswith("(First quarter, 3 May 2026).")
+    assert policy.sentence(Why.EARLIER, "3 May 2026").endswith("(the last of it on 3 May 2026).")
 
 
 def test_percentages_say_no_more_than_rounded_numbers():
