@@ -106,11 +106,13 @@ def lapse_motion(consultation):
 
 
 def vote_again(consultation):
-    """The same question is asked again: what was not carried is open once more."""
+    """The same question is asked again: what was not carried is open once more. The meeting is locked: its
+    minutes are not agreed meanwhile."""
     motion = motion_of(consultation)
     if motion is None:
         return
-    policies.check_can_vote_again(motion)
+    motion.meeting = lock(motion.meeting)
+    policies.check_can_vote_again(motion, voting.is_as_it_was_put(motion))
     motion.vote_again()
     motion.save()
     motion.about.propose()

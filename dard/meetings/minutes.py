@@ -53,7 +53,7 @@ def moved(motion):
     return {
         "motion": motion.pk,
         "about": motion.about.reference,
-        "words": motion.about.words,
+        "words": motion.words,
         "came_of_it": MotionState(motion.state).label,
         "vote": decision.sum_in_words if decision else "",
         "dissent": motion.dissent,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from dard.meetings import aside, cycle
 from dard.models import SummaryVersion
 from dard.permissions import meetings as permissions
-from dard.states import AGENDA_OPEN, CycleStep, ItemKind, MeetingState, Presence
+from dard.states import AGENDA_OPEN, CycleStep, ItemKind, MeetingState, MotionState, Presence
 from panel.models import Seat
 from workflow.clocks import in_words
 from workflow.refusals import refusal
@@ -51,9 +51,11 @@ def hidden_motions(meeting, user):
     return set(aside.hidden(user, meeting.motions.all()).values_list("pk", flat=True))
 
 
-def motions_of(meeting, user):
-    """What was put to the vote, without what this person stepped aside from."""
+def motions_of(meeting, user, *, attends=True):
+    """What was put to the vote, without what this person stepped aside from; who does not attend hears of
+    what was carried, as everywhere."""
     motions = meeting.motions.exclude(pk__in=hidden_motions(meeting, user))
+    motions = motions if attends else motions.filter(state=MotionState.CARRIED)
     return motions.select_related("lesson", "recommendation", "consultation").order_by("pk")
 
 
@@ -134,7 +136,7 @@ def page_of(meeting, user):
         "takes_minutes": not refusal(permissions.check_user_takes_minutes, user, meeting),
         "has_signed": permissions.has_signed(user, meeting),
         "items": items_of(meeting, user) if attends else [],
-        "motions": motions_of(meeting, user),
+        "motions": motions_of(meeting, user, attends=attends),
         "dues": dues_of(meeting, timezone.now()) if keeps else [],
         "people": attendances_of(meeting) if attends else [],
         "refusals": refusals(user, meeting),

@@ -2,6 +2,7 @@
 
 from dard.learning import memory
 from dard.learning.warnings import warnings_of
+from dard.meetings import aside
 from dard.models import Recommendation
 from panel.states import BLOCK
 
@@ -32,13 +33,33 @@ def question_about(about, cases):
 
 
 def evidence(about, cases):
+    words, themes, *owned = itself(about)
+    return [
+        words,
+        themes,
+        ["What it rests on", rests_on(cases)],
+        ["What was said before", " ".join(memory.said_before(about))],
+        *owned,
+        *(warned(about) if isinstance(about, Recommendation) else []),
+    ]
+
+
+def itself(about):
+    """What it says, its words first: what is agreed to."""
     shown = [
         [f"The {about._meta.verbose_name}", about.words],
         ["What it is about", "; ".join(about.theme_words)],
-        ["What it rests on", rests_on(cases)],
-        ["What was said before", " ".join(memory.said_before(about))],
     ]
     return shown + (owned(about) if isinstance(about, Recommendation) else [])
+
+
+def is_as_it_was_put(motion):
+    """Whether what was put to the vote still says the same, and rests on the same deaths."""
+    says = itself(motion.about)
+    headings = {heading for heading, _ in says}
+    put = [row for row in motion.consultation.evidence if row[0] in headings]
+    behind = aside.cases_behind(lesson=motion.lesson, recommendation=motion.recommendation)
+    return put == [row for row in says if row[1]] and set(motion.cases.all()) == set(behind)
 
 
 def rests_on(cases):
@@ -56,8 +77,11 @@ def owned(recommendation):
         ["By when", due],
         ["How one will see that it is done", recommendation.measure],
         ["What it is expected to change", recommendation.expected_effect],
-        ["What speaks for looking at it again", " ".join(warnings_of(recommendation).all)],
     ]
+
+
+def warned(recommendation):
+    return [["What speaks for looking at it again", " ".join(warnings_of(recommendation).all)]]
 
 
 def dissent_of(consultation, option):

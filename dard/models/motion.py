@@ -51,6 +51,11 @@ class Motion(StatefulModel):
         """The lesson or the recommendation."""
         return self.lesson or self.recommendation
 
+    @property
+    def words(self):
+        """As they were put to the vote; what it is about may be written anew afterwards."""
+        return self.consultation.evidence[0][1]
+
     @transition(field=state, source=MotionState.VOTING, target=MotionState.CARRIED)
     def carry(self, *, at):
         """The steering group is for it."""

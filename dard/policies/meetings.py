@@ -146,11 +146,20 @@ def check_is_ripe(about):
         check_can_propose_lesson(about)
 
 
-def check_can_vote_again(motion):
-    """What was carried has moved cases and owners on: a better one takes its place, by its own vote."""
+def check_can_vote_again(motion, is_as_it_was_put):
+    """What was carried has moved cases and owners on: a better one takes its place, by its own vote. And what
+    is asked again is what was asked: nobody agrees to words that they were not shown."""
     if motion.state == MotionState.CARRIED:
         raise Refused("This was agreed, and work goes on from it. Put one to the vote that supersedes it.")
     about = motion.about
     gone = {LessonState.SUPERSEDED, RecommendationState.MERGED, RecommendationState.SUPERSEDED}
     if about.state in gone or not can_proceed(about.propose):
         raise Refused(f"{about} has moved on since, and so it is not voted on again.")
+    if motion.meeting.state == MeetingState.AGREED:
+        raise Refused(
+            "The minutes of its meeting are agreed, and say how this ended. Put it to the vote at a later"
+            " meeting."
+        )
+    if not is_as_it_was_put:
+        raise Refused(f"{about} was written anew since. Put it to the vote at a meeting, as it is now.")
+    check_is_ripe(about)

@@ -14,11 +14,17 @@ from dard.states import ItemKind, MeetingState
 from tests.factories import dard_meetings as made
 from tests.factories.accounts import person
 from tests.factories.dard_learning import drafted_lesson
+from tests.integration.dard.test_motions import put, vote
 from workflow.refusals import Refused
 
 
 pytestmark = pytest.mark.django_db
 ACCOUNT = "Naloxone was not in the house"
+TAUGHT = (
+    "A prescription does not end before somebody has spoken with the person.",
+    "Whoever leaves a ward is given naloxone.",
+    "A hostel rings before it locks a room.",
+)
 
 
 def browser(user):
@@ -120,6 +126,18 @@ def test_the_partnership_sees_when_a_meeting_is_and_neither_agenda_nor_pack(meet
     assert page.status_code == 200
     assert meeting.items.get(kind=ItemKind.CASE).title not in text(page)
     assert client.get(at(meeting, "pack")).status_code == 403
+
+
+def test_the_partnership_reads_what_was_carried_and_nothing_that_is_still_voted_on_or_was_turned_down(area):
+    meeting, case = made.in_session(area=area), made.found_in(area)
+    lessons = [drafted_lesson(area, words=words, findings=case.findings.all()) for words in TAUGHT]
+    for lesson, options in zip(lessons, (["agree"] * 2, ["do_not_agree"] * 2, []), strict=True):
+        vote(put(meeting, lesson=lesson), *options)
+
+    page = text(browser(person(Role.PARTNERSHIP, area=area)).get(at(meeting, "")))
+
+    assert [each for each in TAUGHT if each in page] == [TAUGHT[0]]
+    assert [each for each in lessons if each.reference in page] == [lessons[0]]
 
 
 def test_an_outsider_finds_no_meeting(meeting, outsider):

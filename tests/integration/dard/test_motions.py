@@ -105,6 +105,76 @@ def test_what_was_carried_is_not_asked_again(meeting, lesson):
         )
 
 
+def ask_again(motion):
+    return panel_actions.reopen(
+        motion.consultation,
+        by=made.keeper(motion.meeting),
+        deadline=timezone.now() + timedelta(days=1),
+        reason="New figures came in.",
+    )
+
+
+def rewrite(lesson, *, words=None, findings=None):
+    lesson.refresh_from_db()
+    return actions.save_lesson(
+        lesson,
+        by=person(Role.ANALYST, area=lesson.area),
+        words=words or lesson.words,
+        themes=lesson.themes,
+        findings=lesson.findings.all() if findings is None else findings,
+    )
+
+
+def test_nobody_agrees_to_words_they_were_not_asked_about(meeting, lesson):
+    motion = vote(put(meeting, lesson=lesson), "do_not_agree", "do_not_agree")
+    rewrite(lesson, words="Somebody rings before a prescription ends.")
+
+    with pytest.raises(Refused, match="written anew since"):
+        ask_again(motion)
+
+    lesson.refresh_from_db()
+    assert lesson.state == LessonState.DRAFT
+
+
+def test_nor_to_what_rests_on_other_deaths_by_now(meeting, lesson):
+    motion = vote(put(meeting, lesson=lesson), "do_not_agree", "do_not_agree")
+    rewrite(lesson, findings=made.found_in(meeting.area).findings.all())
+
+    with pytest.raises(Refused, match="written anew since"):
+        ask_again(motion)
+
+
+def test_a_vote_that_lapsed_is_held_again_while_nothing_was_changed(meeting, lesson):
+    motion = put(meeting, lesson=lesson)
+    panel_actions.close(motion.consultation, now=motion.consultation.deadline)
+    rewrite(lesson)
+
+    ask_again(motion)
+
+    assert vote(motion, "agree", "agree").state == MotionState.CARRIED
+
+
+def test_minutes_hold_the_words_that_were_voted_on(meeting, lesson):
+    vote(put(meeting, lesson=lesson), "do_not_agree", "do_not_agree")
+    was, chair = lesson.words, made.members(meeting.group)[0]
+    rewrite(lesson, words="Somebody rings before a prescription ends.")
+    actions.close_meeting(meeting, by=chair)
+
+    kept = actions.agree_minutes(meeting, by=chair)
+
+    assert [each["words"] for each in kept.content["motions"]] == [was]
+
+
+def test_a_vote_is_not_held_again_once_the_minutes_say_how_it_ended(meeting, lesson):
+    motion = vote(put(meeting, lesson=lesson), "do_not_agree", "do_not_agree")
+    chair = made.members(meeting.group)[0]
+    actions.close_meeting(meeting, by=chair)
+    actions.agree_minutes(meeting, by=chair)
+
+    with pytest.raises(Refused, match="minutes of its meeting are agreed"):
+        ask_again(motion)
+
+
 def test_a_vote_without_a_quorum_leaves_the_lesson_to_be_written_on(meeting, lesson):
     motion = put(meeting, lesson=lesson)
 
