@@ -1,9 +1,10 @@
 """Who stepped aside from a case is shown nothing that rests on it alone: its account, its item, its minutes,
 its motions. What rests on other deaths as well they are shown: it names nobody."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from dard.learning.cases import cases_of, cases_of_lesson, resting_only_on
+from dard.learning.cases import hidden_from as learning_hidden_from
 from dard.models import Action, AgendaItem, Case, Conflict, Lesson, Motion, Recommendation, SummaryVersion
 from panel.states import PanelKind
 
@@ -20,10 +21,14 @@ def cases_behind(*, version=None, lesson=None, recommendation=None, action=None)
 
 
 def hidden(user, rows):
-    """Of agenda items or motions: those that rest only on cases this person stepped aside from."""
+    """Of agenda items or motions: those that rest only on cases this person stepped aside from, as it was put
+    there; and those about a draft that does so now, as it may be written on."""
     of = rows.model.cases.through.objects.filter(**{rows.model._meta.model_name: OuterRef("pk")})
     theirs = Conflict.objects.filter(user=user.pk).values("case")
-    return rows.filter(Exists(of), ~Exists(of.exclude(case__in=theirs)))
+    as_put = Exists(of) & ~Exists(of.exclude(case__in=theirs))
+    lessons = learning_hidden_from(user, Lesson.objects.order_by()).values("pk")
+    recommendations = learning_hidden_from(user, Recommendation.objects.order_by()).values("pk")
+    return rows.filter(as_put | Q(lesson__in=lessons) | Q(recommendation__in=recommendations))
 
 
 def things_hidden(user, area):

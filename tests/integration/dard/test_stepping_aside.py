@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "A prescription does not end before somebody has spoken with the person."
 FOUND = "Services did not tell each other."
 SAID = "Nobody rang after the prescription ended."
+SINCE = "A hostel rings somebody before it locks a room."
 
 
 @pytest.fixture
@@ -84,6 +85,37 @@ def test_everything_of_it_is_hidden_on_every_page(meeting, case_item, member):
     shown = list(pages(member, meeting))
     assert not [each for each in tells for page in shown if each in page]
     assert any("An item you stepped aside from" in page for page in shown)
+
+
+def rest_on(lesson, *, words, case):
+    return actions.save_lesson(
+        lesson,
+        by=person(Role.ANALYST, area=lesson.area),
+        words=words,
+        themes=["naloxone"],
+        findings=case.findings.all(),
+    )
+
+
+def test_what_was_put_on_an_agenda_and_rests_on_their_case_since_is_hidden_as_well(area):
+    meeting = made.planned(area=area)
+    one, theirs = made.with_accounts(meeting, 2)
+    lesson = lesson_of(one.version.summary.case, words="Nobody is discharged at night.")
+    advice = drafted_recommendation(area, lessons=[lesson])
+    by = made.keeper(meeting)
+    listed = [
+        actions.add_item(meeting, by=by, kind=ItemKind.LESSON, lesson=lesson),
+        actions.add_item(meeting, by=by, kind=ItemKind.RECOMMENDATION, recommendation=advice),
+    ]
+    rest_on(lesson, words=SINCE, case=theirs.version.summary.case)
+    meeting = made.in_session(meeting)
+    member, other = made.members(meeting.group)[1:]
+    tells = (SINCE, ADVICE, *(each.title for each in listed))
+
+    step_aside(meeting, theirs, member)
+
+    assert not [each for each in tells for page in pages(member, meeting) if each in page]
+    assert all(any(each in page for page in pages(other, meeting)) for each in tells)
 
 
 def test_who_steps_aside_while_it_is_voted_on_votes_no_longer(meeting, case_item, member):
