@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from dard.meetings import aside
 from dard.models import Action, AgendaItem, Case, Lesson, Recommendation, Release, SummaryVersion
+from dard.policies.agenda import FIXED
 from dard.states import (
     ACTION_WITH_OWNER,
     AGENDA_OPEN,
@@ -21,9 +23,15 @@ from dard.states import (
 )
 
 
+FIELDS = ("version", "lesson", "recommendation", "action", "release")
+# Of an item that is about none of these.
+ITEM = "item"
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """One thing that may go on an agenda: what add_item is given, and why."""
+    """One thing that may go on an agenda: what add_item is given, and why. What was but a title is an item of
+    an earlier meeting, by its title."""
 
     kind: str
     field: str
@@ -38,7 +46,12 @@ class Proposal:
 
     @property
     def about(self):
-        return {self.field: self.thing, "carried_from": self.carried_from}
+        said = {"title": self.thing.title} if self.field == ITEM else {self.field: self.thing}
+        return said | {"carried_from": self.carried_from}
+
+    @property
+    def name(self):
+        return self.thing.title if self.field == ITEM else str(self.thing)
 
     @property
     def words(self):
@@ -63,7 +76,7 @@ def proposals_for(meeting, user):
     hidden = aside.things_hidden(user, meeting.area)
     found, left_out = {}, set()
     for each in every(meeting):
-        if each.thing.pk in listed[each.field]:
+        if each.thing.pk in listed.get(each.field, ()):
             continue
         if is_hidden(each, hidden):
             left_out.add(each.key)
@@ -77,9 +90,6 @@ def is_hidden(proposal, hidden):
     earlier = proposal.carried_from
     was_hidden = earlier is not None and earlier.pk in hidden.get("item", ())
     return was_hidden or proposal.thing.pk in hidden.get(proposal.field, ())
-
-
-FIELDS = ("version", "lesson", "recommendation", "action", "release")
 
 
 def keys_on(meeting, field):
@@ -96,11 +106,11 @@ def every(meeting):
 
 
 def deferred(meeting):
-    """What earlier meetings put off, and no later one took up."""
-    items = AgendaItem.objects.filter(
-        meeting__group=meeting.group_id, meeting__state__in=HELD, state=ItemState.DEFERRED, carried_to=None
-    )
-    items = items.select_related(
+    """What earlier meetings put off, or were cancelled before, and no later one took up."""
+    put_off = Q(meeting__state__in=HELD, state=ItemState.DEFERRED)
+    not_held = Q(meeting__state=MeetingState.CANCELLED, state=ItemState.LISTED)
+    items = AgendaItem.objects.filter(put_off | not_held, meeting__group=meeting.group_id, carried_to=None)
+    items = items.exclude(kind__in=FIXED).select_related(
         "meeting",
         "version__summary__case__area",
         "lesson",
@@ -109,16 +119,26 @@ def deferred(meeting):
         "release",
     )
     for item in items.order_by("meeting__begins_at", "position"):
-        field = next((each for each in FIELDS if getattr(item, each)), None)
-        if field and may_go_on(field, getattr(item, field)):
-            why = f"Put off by the meeting of {item.meeting.begins_at:%-d %B %Y}: {item.deferred_because}"
-            yield Proposal(item.kind, field, getattr(item, field), why, item)
+        field = next((each for each in FIELDS if getattr(item, each)), ITEM)
+        thing = item if field == ITEM else getattr(item, field)
+        if may_go_on(item.kind, field, thing):
+            yield Proposal(item.kind, field, thing, why_not_yet(item), item)
 
 
-def may_go_on(field, thing):
-    """What is on another agenda by now, or settled, is not proposed again."""
+def why_not_yet(item):
+    day = localtime(item.meeting.begins_at)
+    if item.state == ItemState.DEFERRED:
+        return f"Put off by the meeting of {day:%-d %B %Y}: {item.deferred_because}"
+    return f"The meeting of {day:%-d %B %Y} was cancelled"
+
+
+def may_go_on(kind, field, thing):
+    """What is on another agenda by now, or settled, is not proposed again; nor is a recommendation that was
+    agreed to proposed for its vote: it is a matter arising."""
     if field == "version":
         return thing.summary.case.state == CaseState.APPROVED and not thing.is_superseded
+    if kind == ItemKind.RECOMMENDATION:
+        return thing.state in {RecommendationState.DRAFT, RecommendationState.REJECTED}
     if field == "lesson":
         return thing.state in {LessonState.DRAFT, LessonState.NOT_AGREED}
     if field == "recommendation":
@@ -190,7 +210,7 @@ def to_vote_on(meeting, user):
 def figures(meeting):
     """The last sets of figures that left; three are enough to choose from."""
     for each in Release.objects.filter(area=meeting.area)[:3]:
-        yield Proposal(ItemKind.FIGURES, "release", each, f"Released {each.at:%-d %B %Y}")
+        yield Proposal(ItemKind.FIGURES, "release", each, f"Released {localtime(each.at):%-d %B %Y}")
 
 
 def cases_for(meeting, user):

@@ -15,6 +15,7 @@ from dard.meetings.proposals import proposals_for
 from dard.models import Case
 from dard.models.summary import hash_of
 from dard.states import CaseState, CycleStep, ItemKind, ItemState, MeetingState
+from tests.factories import dard_learning
 from tests.factories import dard_meetings as made
 from tests.factories.accounts import AreaFactory
 from tests.factories.dard_learning import drafted_lesson
@@ -78,6 +79,54 @@ def test_what_the_meeting_did_not_come_to_is_proposed_to_the_next(area):
     [proposed] = proposals_for(made.planned(area=area), made.keeper(first)).by_kind[ItemKind.CASE]
 
     assert (proposed.thing, proposed.carried_from) == (item.version, item)
+
+
+def agenda_of(meeting, by):
+    """What its page proposes, put on it as somebody ticks it: the titles of what is on it then."""
+    client = Client()
+    client.force_login(by)
+    page = f"{meeting.get_absolute_url()}agenda/"
+    proposed = client.get(page).context["proposals"].values()
+    keys = [each.key for found in proposed for each in found]
+    client.post(f"{page}put-on/", {"key": keys})
+    return [each.title for each in meeting.items.order_by("position")[2:]]
+
+
+def test_an_item_that_is_only_a_title_comes_back_as_well_and_once(area):
+    meeting, title = made.planned(area=area), "How the hostel trains its night staff"
+    by = made.keeper(meeting)
+    actions.add_item(meeting, by=by, kind=ItemKind.MATTER, title=title)
+    made.closed(meeting)
+    following, last = (made.planned(meeting.group, days=days) for days in (150, 240))
+
+    assert agenda_of(following, by)[0] == title
+    assert following.items.get(title=title).carried_from.meeting == meeting
+    assert title not in agenda_of(last, by)
+
+
+def test_what_was_on_the_agenda_of_a_meeting_that_is_cancelled_waits_for_another(area):
+    meeting, title = made.planned(area=area), "How the hostel trains its night staff"
+    by, following = made.keeper(meeting), made.planned(meeting.group, days=150)
+    actions.add_item(meeting, by=by, kind=ItemKind.OTHER, title=title)
+    made.with_accounts(meeting)
+    account = meeting.items.get(kind=ItemKind.CASE).title
+
+    actions.cancel_meeting(meeting, by=by, because="The chair is ill.")
+
+    assert agenda_of(following, by) == [account, title]
+
+
+def test_a_recommendation_that_was_put_off_and_agreed_since_is_a_matter_arising(area):
+    meeting, advice = made.planned(area=area), dard_learning.drafted_recommendation(area)
+    by = made.keeper(meeting)
+    actions.add_item(meeting, by=by, kind=ItemKind.RECOMMENDATION, recommendation=advice)
+    made.closed(meeting)
+    dard_learning.voted(advice)
+    following = made.planned(meeting.group, days=150)
+
+    agenda_of(following, by)
+
+    assert following.items.get(recommendation=advice).kind == ItemKind.MATTER
 
 
 def test_two_minute_takers_lose_nothing(area):
