@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 
 from dard.models import Action, Recommendation
 from dard.states import (
@@ -107,7 +108,7 @@ class Line:
             self.lead,
             ", ".join(each.reference for each in self.recommendations),
             str(self.now),
-            ", ".join(f"{each} ({each.at:%Y-%m-%d})" for each in self.before),
+            ", ".join(f"{each} ({localdate(each.at):%Y-%m-%d})" for each in self.before),
             len(self.actions),
             self.embedded,
             self.rag.label,

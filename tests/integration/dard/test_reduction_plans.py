@@ -51,6 +51,15 @@ def test_an_earlier_rating_stays_readable(area):
     assert Rating.objects.count() == 2
 
 
+@time_machine.travel("2027-06-30T23:20:00Z", tick=False)
+def test_the_day_of_an_earlier_rating_is_that_of_london(area):
+    plan = made.a_plan(area)
+
+    header, row = plans.table(lines_of(plan))
+
+    assert dict(zip(header, row, strict=True))["Rated before"] == "A1 (2027-07-01)"
+
+
 def test_a_rating_says_why_and_is_on_the_matrix(area):
     line = made.a_plan(area).lines.get()
     by = made.coordinator(area)
