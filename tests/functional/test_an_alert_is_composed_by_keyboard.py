@@ -91,6 +91,17 @@ def test_the_preview_and_the_notes_follow_the_typing(visit, town):
     assert alert.open_draft.advice != "Stay calm."
 
 
+def test_who_has_typed_nothing_leaves_as_they_came(visit, town):
+    coordinator, _, alert = town
+    page = visit(coordinator)
+    page.goto(f"{alert.desk_url}edit/")
+    page.locator(".fw-compose--live").wait_for()
+
+    is_kept = page.evaluate("() => !dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+
+    assert not is_kept
+
+
 def test_an_approved_phrase_goes_in_where_the_cursor_is(visit, town):
     coordinator, _, alert = town
     page = visit(coordinator)

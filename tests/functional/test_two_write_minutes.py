@@ -6,7 +6,8 @@ from dard import actions
 from dard.models import AgendaItem
 from dard.states import ItemKind
 from tests.factories import dard_meetings as made
-from tests.functional.conftest import PASSWORD, sign_in, wait_until
+from tests.functional.conftest import PASSWORD, sign_in
+from tests.patience import wait_until
 
 
 THEIRS, MINE = "Nobody rang.", "The prescription ended."
@@ -56,4 +57,28 @@ def test_what_was_typed_before_the_script_had_loaded_is_saved_too(page):
 
     held.pop().continue_()
     page.get_by_text("Saved at").wait_for()
+    assert written() == MINE
+
+
+def test_a_saving_that_goes_wrong_is_said_and_tried_again(page):
+    page.route("**/items/*/", lambda route: route.fulfill(status=500), times=1)
+
+    page.get_by_label("What was said").fill(MINE)
+
+    page.get_by_text("Could not save.").wait_for()
+    page.get_by_text("Saved at").wait_for()
+    assert written() == MINE
+
+
+def test_whoever_presses_the_button_while_it_saves_is_not_in_their_own_way(page, item):
+    held, box = [], page.get_by_label("What was said")
+    page.route("**/items/*/", lambda route: held.append(route), times=1)
+    with page.expect_request("**/items/*/"):
+        box.fill(THEIRS)
+    box.fill(MINE)
+
+    page.get_by_role("button", name="Save the minutes").click(no_wait_after=True)
+    held.pop().continue_()
+
+    page.wait_for_url(f"**/live/#item-{item.pk}")
     assert written() == MINE

@@ -54,6 +54,24 @@ def test_what_was_said_before_appears_while_a_lesson_is_typed(visit, story, view
     assert findings(page) == []
 
 
+def test_it_is_said_when_it_cannot_be_looked_for_and_when_it_can_again(visit, story):
+    writer, found, *_ = story
+    page = visit(writer)
+    page.goto(f"/desk/lessons/new/?case={found.case.reference}")
+    words, said = page.get_by_label("What was learned"), page.locator("[data-recall-status]")
+    words.fill("Nobody who leaves hospital is given naloxone.")
+    said.get_by_text("Said before: 2").wait_for()
+
+    elsewhere = {"Location": "/accounts/login/"}  # as for somebody whose session has run out
+    page.route("**/memory/**", lambda route: route.fulfill(status=302, headers=elsewhere), times=1)
+    words.press("End")
+    words.press("Space")
+    said.get_by_text("could not be looked for").wait_for()
+    words.press("Backspace")
+
+    said.get_by_text("Said before: 2").wait_for()
+
+
 @pytest.mark.parametrize("viewport", [SMALL_PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_rooms_and_pages_of_learning_are_for_everybody(visit, story, viewport):
     writer, _, lesson, earlier = story

@@ -7,7 +7,13 @@
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]];
 const WITH_SECONDS = 600; // they count in the last ten minutes only
 const clocks = [...document.querySelectorAll("[data-deadline]")];
-let ahead = clocks.length ? Number(clocks[0].dataset.now) * 1000 - Date.now() : 0;
+let ahead = clocks.length ? Number(clocks[0].dataset.now) * 1000 - came() : 0;
+
+// When the page came, by this machine's clock: this script may have loaded much later.
+function came() {
+  const [page] = performance.getEntriesByType("navigation");
+  return Date.now() - performance.now() + (page?.responseStart ?? 0);
+}
 
 function inWords(seconds) {
   if (seconds <= 0) return "The deadline has passed";

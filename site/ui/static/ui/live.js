@@ -203,7 +203,7 @@ class LivePart {
 
   // Somebody is in this part, or has typed something there that is not sent yet.
   inUse() {
-    const fields = [...this.element.querySelectorAll("input, textarea")];
+    const fields = [...this.element.querySelectorAll("input, textarea, select")];
     return fields.some(isTyped) || this.element.contains(document.activeElement);
   }
 }

@@ -18,7 +18,7 @@ class Minutes {
     this.box = this.form.elements.words;
     this.saved = this.box.defaultValue;
     this.box.addEventListener("input", () => this.later());
-    this.form.addEventListener("submit", () => (this.saved = this.box.value));
+    this.form.addEventListener("submit", (event) => this.pressed(event));
     addEventListener("beforeunload", (event) => this.box.value !== this.saved && event.preventDefault());
     if (isTyped(this.box)) this.later();
   }
@@ -36,12 +36,28 @@ class Minutes {
     if (words === this.saved) return;
     this.saving = true;
     try {
-      this.answered(words, await this.send());
+      await this.answered(words, await this.send());
     } catch {
       this.say("Could not save. What you typed is still here; it is tried again.");
       this.later();
     }
     this.saving = false;
+    if (this.isPressed) this.press();
+  }
+
+  // What is on its way comes first, or it would be what somebody else wrote.
+  pressed(event) {
+    clearTimeout(this.timer);
+    this.isPressed = this.saving && !this.isPressed; // who presses again does not want to wait
+    if (!this.isPressed) return void (this.saved = this.box.value);
+    event.preventDefault();
+    this.say("Saving…");
+  }
+
+  // Unless it turns out that there is something to be read before.
+  press() {
+    this.isPressed = false;
+    if (this.others.hidden) this.form.requestSubmit();
   }
 
   async send() {

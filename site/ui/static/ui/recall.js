@@ -9,8 +9,7 @@ const shown = document.querySelector("[data-recall-shown]");
 let html = null;
 
 function show(read) {
-  if (read === html) return;
-  shown.innerHTML = html = read;
+  if (read !== html) shown.innerHTML = html = read;
   const found = shown.querySelectorAll("li").length;
   beside.say(found ? `Said before: ${found}` : "Nothing of the kind was said before.");
 }
