@@ -32,9 +32,10 @@ def check_are_owners(area, named):
 
 
 def check_link_lives(owner, now):
+    """Whoever has an account signs in, and no link of theirs ends."""
     if owner.ended_at:
         raise Refused(NOT_YOURS_ANY_MORE)
-    if owner.expires_at <= now:
+    if owner.user_id is None and owner.expires_at <= now:
         raise Refused(LINK_ENDED)
 
 

@@ -29,7 +29,7 @@ def show(request, owner, way, *, problem="", form=None):
     if problem or form:
         owner = owners().get(pk=owner.pk)
     now = timezone.now()
-    over = ended(owner, way, now)
+    over = ended(owner, now)
     context = base_of(owner, way) | {
         "problem": problem,
         "over": over,
@@ -40,10 +40,8 @@ def show(request, owner, way, *, problem="", form=None):
     return render(request, "dard/owner/action.html", context, status=410 if over and not problem else 200)
 
 
-def ended(owner, way, now):
-    """Why nothing can be done here any more. An account has no end that a link has."""
-    if way.has_account:
-        return ""
+def ended(owner, now):
+    """Why nothing can be done here any more."""
     return refusal(owner_policies.check_link_lives, owner, now)
 
 
@@ -105,7 +103,7 @@ def evidence(request, owner, way):
 
 
 def show_evidence(request, owner, way, form, *, problem="", status=200):
-    refused = ended(owner, way, timezone.now()) or refusal(policies.check_can_give_evidence, owner.action)
+    refused = ended(owner, timezone.now()) or refusal(policies.check_can_give_evidence, owner.action)
     if refused and not form.is_bound:
         return show(request, owner, way, problem=refused)
     context = base_of(owner, way) | {"form": form, "problem": problem, "is_scanned": malware.is_there()}
@@ -132,7 +130,7 @@ def hand_over(request, owner, way):
 
     if form.is_bound and form.is_valid() and done(form, owner.action, owner, ask):
         return redirect(way.url())
-    if not form.is_bound and (over := ended(owner, way, timezone.now())):
+    if not form.is_bound and (over := ended(owner, timezone.now())):
         return show(request, owner, way, problem=over)
     context = base_of(owner, way) | {
         "form": form,

@@ -7,6 +7,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.states import Role
@@ -14,7 +15,7 @@ from dard import actions
 from dard.models import Action, Assignment, Evidence, Recommendation
 from dard.states import ActionState, Pace, RecommendationState
 from tests.factories import dard_actions as made
-from tests.factories.accounts import AreaFactory, person
+from tests.factories.accounts import AreaFactory, OrganisationFactory, person
 from tests.factories.files import jpeg
 from workflow.models import Letter
 
@@ -202,6 +203,29 @@ def test_whoever_signs_in_has_their_actions_on_the_desk(client, area):
 
     assert fresh(action).state == ActionState.DONE_CLAIMED
     assert action.evidence.get().owner.user == user
+
+
+def test_whoever_signs_in_has_no_link_that_ends_and_asks_to_be_let_go_however_late_it_is(client, area):
+    user = person(Role.PARTNER_LEAD, area=area)
+    action = made.set_action(area, owners=[{"user": user, "organisation": OrganisationFactory(area=area)}])
+
+    with time_machine.travel(timezone.now() + timedelta(days=120)):
+        client.force_login(user)
+        page = reverse("dard:action-mine-hand-over", args=[action.reference])
+        client.post(page, {"because": "Another team does this now."})
+
+    assert action.owners.get().wants_out_because == "Another team does this now."
+
+
+def test_nor_does_what_they_are_asked_to_take_on(client, area):
+    user, recommendation = person(Role.PARTNER_LEAD, area=area), made.agreed_recommendation(area)
+    actions.send_recommendation(recommendation, by=made.coordinator(area), user=user)
+
+    with time_machine.travel(timezone.now() + timedelta(days=120)):
+        client.force_login(user)
+        client.post(reverse("dard:assignment-mine-accept", args=[recommendation.reference]))
+
+    assert fresh(recommendation).state == "accepted"
 
 
 def test_an_owner_who_learns_nothing_else_is_led_back_to_their_own_actions(client, area):
