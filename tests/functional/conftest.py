@@ -3,7 +3,7 @@
 import json
 import socket
 import threading
-import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from django.core.management import call_command
 from accounts.models import User
 from tests.functional.chromium import launched
 from tests.functional.everybody import Everybody
+from tests.patience import PATIENCE, wait_until
 
 
 RESULTS = Path(__file__).resolve().parents[2] / "build" / "test-results"
@@ -32,26 +33,28 @@ def pytest_collection_modifyitems(items):
 def server(transactional_db, settings, monkeypatch):
     """The address of a uvicorn that serves this test's database, sockets included."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings.BASE_URL = f"http://127.0.0.1:{port}"
     settings.EMAIL_BACKEND = "workflow.mailfolder.EmailBackend"
     call_command("load_reference", verbosity=0)
-    yield from serve(port)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        settings.BASE_URL = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        with serving(listening):
+            yield settings.BASE_URL
 
 
-def serve(port):
+@contextmanager
+def serving(listening):
+    """It has its port from the beginning: nobody else takes it while it starts."""
     from config.asgi import application
 
-    options = {"host": "127.0.0.1", "port": port, "log_level": "error", "ws": "websockets-sansio"}
-    server = uvicorn.Server(uvicorn.Config(application, **options))
-    thread = threading.Thread(target=server.run)
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error", ws="websockets-sansio"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    wait_until(lambda: server.started)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    try:
+        wait_until(lambda: server.started)
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -64,13 +67,6 @@ def chromium(server):
 @pytest.fixture
 def everybody(area):
     return Everybody(area)
-
-
-def wait_until(condition, seconds=15):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -90,7 +86,7 @@ def visit(chromium, server, request):
     def open_window(user=None, password=PASSWORD, *, viewport=DESKTOP, **besides):
         context = chromium.new_context(viewport=viewport, base_url=server, reduced_motion="reduce", **besides)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         page.on("request", lambda made: complaints.extend(strays(made.url, server)))
         page.on("console", lambda said: complaints.extend([said.text] if said.type == "error" else []))

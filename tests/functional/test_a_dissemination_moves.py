@@ -1,27 +1,15 @@
 """The dissemination board on a wall: it moves by itself while a worker sends, and when partners answer."""
 
-import threading
-import time
-
 import pytest
-from django.db import connections
 
 from accounts.states import Role
 from alerts import actions, outbox
 from alerts.models import Alert
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.alerts import issued_alert
-from tests.functional.conftest import PHONE, wait_until
+from tests.functional.conftest import PHONE
 from tests.functional.examining import findings
-
-
-# Every figure the board has shown since it was opened.
-REMEMBER = """() => {
-  window.figures = new Set();
-  const look = () => figures.add(document.querySelector(".fw-board__lead strong").textContent);
-  look();
-  new MutationObserver(look).observe(document.querySelector("[data-live-fetch]"), {childList: true});
-}"""
+from tests.patience import wait_until
 
 
 @pytest.fixture
@@ -34,31 +22,21 @@ def board(alert):
 
 
 def opened(visit, alert, **besides):
+    """The board once its socket is there, at whose first word either part of it is read again."""
     page = visit(person(Role.COORDINATOR, area=alert.area), **besides)
-    page.goto(board(alert))
+    with page.expect_response("**/live/"), page.expect_response("**/live/sending/"):
+        page.goto(board(alert))
     page.locator("[data-live-state='live']").wait_for()
     return page
 
 
-def work():
-    """What a worker does, with a pause between messages as a slow mail server makes it."""
-    try:
-        while outbox.drain(limit=2):
-            time.sleep(1.5)
-    finally:
-        connections.close_all()
-
-
 def test_it_moves_while_a_worker_sends(visit, alert):
     page = opened(visit, alert)
-    page.evaluate(REMEMBER)
 
-    worker = threading.Thread(target=work)
-    worker.start()
-    page.get_by_text("12 of 12").wait_for(timeout=60_000)
-    worker.join()
+    for sent in (4, 8, 12):
+        outbox.drain(limit=4)
+        page.get_by_text(f"{sent} of 12", exact=True).wait_for()
 
-    assert len(page.evaluate("[...figures]")) >= 4
     page.get_by_text("Nothing is left to send.").wait_for()
 
 
@@ -89,15 +67,13 @@ def test_what_came_of_it_follows_over_the_same_socket(visit, alert):
 def test_answers_in_a_row_cause_no_reading_each_where_there_are_many(visit, alert, monkeypatch):
     monkeypatch.setattr("alerts.dissemination_board.FEW", 10)
     outbox.drain()
-    page = opened(visit, alert)
-    page.wait_for_timeout(3_000)  # the socket's first word may ask for one more reading
-    asked = []
+    page, asked = opened(visit, alert), []
     page.on("request", lambda made: asked.extend([made.url] if made.url.endswith("/live/") else []))
 
     for each in alert.current_version.deliveries.all()[:4]:
         actions.acknowledge(each, acted=True)
 
-    page.get_by_role("row", name="Have acted 4").wait_for(timeout=20_000)
+    page.get_by_role("row", name="Have acted 4").wait_for()
     assert len(asked) <= 2
 
 
@@ -117,10 +93,7 @@ def test_without_sockets_both_parts_are_read_again(visit, alert):
 
 def test_it_comes_to_rest_when_nothing_is_left_to_send(visit, alert):
     outbox.drain()
-    page = opened(visit, alert)
-    # Word of the last message may still be on its way: on a busy machine that takes a while.
-    page.wait_for_load_state("networkidle")
-    asked = []
+    page, asked = opened(visit, alert), []
     page.on("request", lambda made: asked.extend([made.url] if "live" in made.url else []))
 
     page.wait_for_timeout(5_000)

@@ -6,7 +6,7 @@ import pytest
 
 from panel import actions, letters
 from tests.factories.panel import consultation, holders
-from tests.functional.conftest import wait_until
+from tests.patience import wait_until
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from dard.models import Motion
 from dard.states import ItemKind, MeetingState, MotionState
 from tests.factories import dard_meetings as made
 from tests.factories.accounts import person
-from tests.functional.conftest import wait_until
+from tests.patience import wait_until
 
 
 WORDS = "A prescription does not end before somebody has spoken with the person."

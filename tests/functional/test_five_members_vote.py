@@ -9,8 +9,9 @@ from accounts.states import Discipline
 from panel.models import Consultation, Vote
 from tests.factories.panel import consultation, holders
 from tests.functional import keyboard
-from tests.functional.conftest import PHONE, wait_until
+from tests.functional.conftest import PHONE
 from tests.functional.examining import findings
+from tests.patience import wait_until
 from workflow.events import first_broken
 
 

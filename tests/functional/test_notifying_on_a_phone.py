@@ -11,6 +11,7 @@ from dard.models import Case, Notification
 from tests.factories.accounts import AreaFactory
 from tests.functional.conftest import keep_picture
 from tests.functional.examining import SMALL_PHONE, findings
+from tests.patience import PATIENCE
 
 
 MOST = 25
@@ -28,7 +29,7 @@ YOU = {"provider": "Turnstone Recovery", "notifier_name": "Perpetua Quayle", "em
 @pytest.fixture
 def phone(chromium, server, request):
     context = chromium.new_context(viewport=SMALL_PHONE, base_url=server, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     yield page
     if getattr(request.node, "failed", False):

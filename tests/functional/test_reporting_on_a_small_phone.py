@@ -10,13 +10,14 @@ from ldis.states import NextStep
 from tests.factories.accounts import AreaFactory, person
 from tests.functional.conftest import keep_picture
 from tests.functional.examining import SMALL_PHONE, findings
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
 def phone(chromium, server, request):
     """A window 320 pixels wide that runs no scripts of the page's."""
     context = chromium.new_context(viewport=SMALL_PHONE, base_url=server, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     yield page
     if getattr(request.node, "failed", False):

@@ -5,7 +5,6 @@ import json
 import socket
 import struct
 import threading
-import time
 from contextlib import contextmanager
 
 import uvicorn
@@ -18,6 +17,7 @@ from config.asgi import application
 from config.serving import UVICORN
 from panel import actions
 from tests.integration.panel.pages import SECRET
+from tests.patience import PATIENCE
 
 
 ORIGIN = (b"origin", b"http://127.0.0.1:8000")
@@ -37,12 +37,12 @@ class Socket(ApplicationCommunicator):
     async def connect(self):
         """Whether the server let us in, and the code with which it did not."""
         await self.send_input({"type": "websocket.connect"})
-        answer = await self.receive_output(timeout=5)
+        answer = await self.receive_output(timeout=PATIENCE)
         return answer["type"] == "websocket.accept", answer.get("code")
 
     async def read(self):
         """The text of the next frame: whatever it is about, a hint and nothing else."""
-        message = await self.receive_output(timeout=5)
+        message = await self.receive_output(timeout=PATIENCE)
         assert set(message) == {"type", "text"}, message
         assert set(json.loads(message["text"])) == {"changed", "seq"}
         return message["text"]
@@ -61,13 +61,13 @@ class Socket(ApplicationCommunicator):
 
     async def closed_with(self):
         """The code with which the server closes it, whatever hints come before."""
-        while (message := await self.receive_output(timeout=5))["type"] != "websocket.close":
+        while (message := await self.receive_output(timeout=PATIENCE))["type"] != "websocket.close":
             pass
         return message["code"]
 
     async def disconnect(self):
         await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(timeout=5)
+        await self.wait(timeout=PATIENCE)
 
 
 def path(asked):
@@ -112,7 +112,7 @@ def served(**options):
             yield listening.getsockname()[1]
         finally:
             server.should_exit = True
-            thread.join(timeout=10)
+            thread.join(timeout=PATIENCE)
         assert not thread.is_alive()
 
 
@@ -129,7 +129,7 @@ class BareBrowser:
             "Sec-WebSocket-Key: Zm9yZXdhcm4gdGVzdGluZw==",
             *(f"{name.decode()}: {value.decode()}" for name, value in headers),
         ]
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
         self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
         self.unread = b""
         self.read_past(b"\r\n\r\n")
@@ -155,10 +155,3 @@ class BareBrowser:
         """What a kernel does for a process that was killed."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.socket.close()
-
-
-def wait_until(condition, seconds=10):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)

@@ -8,6 +8,7 @@ import pytest
 from tests.factories.panel import consultation
 from tests.integration.panel.pages import SECRET
 from tests.integration.panel.sockets import ORIGIN, Socket, cast, letting_go, opened, signed_in
+from tests.patience import PATIENCE
 
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio, pytest.mark.usefixtures("pump")]
@@ -90,7 +91,7 @@ async def test_a_server_that_shuts_down_leaves_nothing_running(asked, member):
     browser.future.cancel()
     await asyncio.gather(browser.future, return_exceptions=True)
 
-    async with asyncio.timeout(5):  # a goodbye to Redis takes a moment
+    async with asyncio.timeout(PATIENCE):  # a goodbye to Redis takes a moment
         while left := tasks_of_ours():
             await asyncio.sleep(0.01)
     assert left == []
@@ -107,9 +108,11 @@ async def test_a_socket_that_breaks_while_sending_leaves_nothing_running(asked, 
     browser.output_queue.put_nowait = broken
 
     await asyncio.to_thread(cast, asked, voters[0])
-    await asyncio.sleep(0.3)
+    async with asyncio.timeout(PATIENCE):
+        while pump.loop is not None:
+            await asyncio.sleep(0.01)
 
-    assert pump.loop is None
+    assert pump.listeners == {}
     await browser.disconnect()
 
 

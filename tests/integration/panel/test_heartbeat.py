@@ -14,16 +14,8 @@ from panel.models import Seat
 from panel.presence import topic_of
 from panel.states import Part
 from tests.factories.panel import seat_without_vote
-from tests.integration.panel.sockets import (
-    BareBrowser,
-    Socket,
-    cast,
-    letting_go,
-    opened,
-    served,
-    signed_in,
-    wait_until,
-)
+from tests.integration.panel.sockets import BareBrowser, Socket, cast, letting_go, opened, served, signed_in
+from tests.patience import PATIENCE, wait_until
 from workflow import listener, live
 
 
@@ -134,9 +126,9 @@ async def test_a_database_that_is_away_shuts_nobody_out(asked, member, beating, 
     await browser.disconnect()
 
 
-async def logged(caplog, words, seconds=10):
+async def logged(caplog, words):
     """Comes back when the log says so, as it does while the loop goes round."""
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(PATIENCE):
         while words not in caplog.text:
             await asyncio.sleep(0.05)
 

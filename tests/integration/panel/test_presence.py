@@ -1,6 +1,8 @@
 """Who of the panel is here: by seat, however many tabs, read over HTTP, and never more than that."""
 
 import asyncio
+import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -90,15 +92,20 @@ async def test_five_tabs_are_one_presence(asked, voters, member, watcher, pump):
     await close(tabs[0], watching)
 
 
-async def test_loading_the_page_anew_is_neither_going_nor_coming(asked, member, watcher, pump, monkeypatch):
-    monkeypatch.setattr(presence, "LINGER_SECONDS", 0.2)
+async def test_loading_the_page_anew_is_neither_going_nor_coming(
+    asked, voters, member, watcher, pump, monkeypatch
+):
+    monkeypatch.setattr(presence, "LINGER_SECONDS", 3600)
     watching, first = await opened(asked, watcher), await opened(asked, member)
     await watching.hear("presence")
 
     await close(first)
     again = await opened(asked, member)
+    monkeypatch.setattr(presence, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + 7200))
+    pump.forget(topic_of(asked.pk), voters[1].pk)  # as it does when so much time has passed
 
     assert await watching.receive_nothing(timeout=0.4)
+    assert voters[1].pk in pump.presence.people(topic_of(asked.pk))
     await close(again, watching)
 
 

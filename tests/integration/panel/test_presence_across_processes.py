@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import connection
 
 from panel.presence import topic_of
-from tests.integration.panel.sockets import BareBrowser, cast, served, signed_in, wait_until
+from tests.integration.panel.sockets import BareBrowser, cast, served, signed_in
+from tests.patience import wait_until
 
 
 pytestmark = [
@@ -63,7 +64,7 @@ def test_each_process_knows_whom_the_other_sees(asked, voters, member, pump, ano
         with BareBrowser(port, asked, member) as there:
             there.hear("connected")
             here.hear("presence")
-            assert people(asked, pump) == {voters[0].pk, voters[1].pk}
+            wait_until(lambda: people(asked, pump) == {voters[0].pk, voters[1].pk})
 
             cast(asked, voters[0])
             there.hear("consultation.voted")
