@@ -1,5 +1,6 @@
 """What the worker does for this room."""
 
+import logging
 from datetime import timedelta
 
 from django.utils import timezone
@@ -13,6 +14,9 @@ from dard.states import AGENDA_OPEN, WITH_WORKER, NotificationState, RegisterImp
 from workflow.events import SYSTEM
 from workflow.refusals import refusal
 from workflow.sweeps import sweep
+
+
+logger = logging.getLogger(__name__)
 
 
 @sweep("clusters of cases", seconds=900)
@@ -89,7 +93,16 @@ def tell_of_meetings():
 def take_in_registers():
     """Look through files that were chosen, and import those that were approved."""
     waiting = RegisterImport.objects.filter(state__in=WITH_WORKER).select_related("register").order_by("pk")
-    return sum(not refusal(work_on, each) for each in waiting)
+    return sum(worked_on(each) for each in waiting)
+
+
+def worked_on(run):
+    """Whether something was done. What breaks in our own code must not hold up the files behind it."""
+    try:
+        return not refusal(work_on, run)
+    except Exception:
+        logger.exception("Import %s failed in our own code. It stays due; the others go on.", run.pk)
+        return False
 
 
 def work_on(run):

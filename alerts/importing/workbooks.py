@@ -12,6 +12,8 @@ from workflow.refusals import Refused
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 500
 MOST_COLUMNS = 100
+# What a sheet of Excel can hold. A row that says it stands further down was not written by it.
+MOST_ROWS = 1_048_576
 HEAD_BYTES = 4096
 
 TOO_MUCH_INSIDE = (
@@ -20,15 +22,16 @@ TOO_MUCH_INSIDE = (
 NOT_A_WORKBOOK = "This is no Excel workbook that can be read. Save the list as CSV, and choose that."
 
 
-def rows_of_workbook(file):
-    """(line, cells) of the first sheet that shows something; of a formula, what it last came to."""
+def rows_of_workbook(file, most_columns=MOST_COLUMNS):
+    """(line, cells) of the first sheet that shows something; of a formula, what it last came to. Rows without
+    anything in them are left out."""
     check_inside(file)
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except Exception as fault:  # the library trips over odd workbooks in many ways
         raise Refused(NOT_A_WORKBOOK) from fault
     with closing(book):
-        yield from rows_of_sheet(sheet_of(book))
+        yield from rows_of_sheet(sheet_of(book), most_columns)
 
 
 def check_inside(file):
@@ -62,16 +65,18 @@ def sheet_of(book):
 
 
 def has_cells(sheet):
-    """Whether anything stands in its first rows."""
+    """Whether anything stands in its first rows. The size that a sheet says it has is often wrong."""
+    sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=20, max_col=MOST_COLUMNS, values_only=True)
     return any(cell is not None for row in rows for cell in row)
 
 
-def rows_of_sheet(sheet):
+def rows_of_sheet(sheet, most_columns):
     try:
-        rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+        rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=most_columns, values_only=True)
         for line, row in enumerate(rows, start=1):
-            yield line, ["" if cell is None else str(cell) for cell in row]
+            if any(cell is not None for cell in row):
+                yield line, ["" if cell is None else str(cell) for cell in row]
     except Refused:
         raise
     except Exception as fault:  # as above: what is wrong may come late

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from accounts.models import Area
 from dard.importing import running
 from dard.importing.definitions import Definition, definition_of, find
-from dard.importing.files import how_many
+from dard.importing.files import check_is_table, how_many
 from dard.models import Register, RegisterImport
 from dard.permissions import registers_import as permissions
 from dard.policies import registers_import as policies
@@ -35,7 +35,9 @@ def choose_register_file(area, *, by, file, mapping="", register=None, name=""):
     """Keep a file, sealed, until a worker has looked at it and somebody said what to do. Without a mapping
     it waits for one."""
     permissions.check_user_can_choose_file(by, area, file.size, register)
-    definition, said = find(mapping, area) if mapping else (Definition(slugify(name), 0, {}, title=name), {})
+    definition, said = (
+        find(mapping, area) if mapping else (Definition(slugify(name)[:60], 0, {}, title=name), {})
+    )
     content = file.read()
     register = register or register_of(area, by=by, **wanted_register(definition))
     run = begin(register, by=by, name=file.name, definition=definition, said=said)
@@ -75,6 +77,7 @@ def salt_of(area, slug):
 
 def register_of(area, *, by, slug, name, what=""):
     """The area's register of that short name, made where there is none."""
+    policies.check_can_be_called(slug)
     said = {"name": name[:100], "what": what[:250], "salt": salt_of(area, slug)}
     found, is_new = Register.objects.get_or_create(
         area=area, slug=slug, defaults={**said, "by": by, "at": timezone.now()}
@@ -87,8 +90,10 @@ def register_of(area, *, by, slug, name, what=""):
 def look_through(run):
     """What would become of a file that somebody chose; nothing of it is in the register after this."""
     try:
-        definition = definition_of(run.definition, name=run.mapping_name, version=run.mapping_version)
         file = opened(run)
+        if not run.definition:
+            check_is_table(file)
+        definition = definition_of(run.definition, name=run.mapping_name, version=run.mapping_version)
         say_how_many(run, file)
         with running.read(file, definition, run.register.salt, progress_of(run)) as rows:
             counts, found, preview = tried(run, definition, rows), rows.found, rows.preview
@@ -188,6 +193,7 @@ def imported(run, definition, rows, *, state):
     run = lock(run)
     policies.check_is_with_worker(run, state)
     counts, covers = running.write(rows, run, definition)
+    policies.check_any_was_taken(counts)
     run.finish(at=now, counts=counts, found=rows.found, covers=covers)
     let_file_go(run)
     run.save()

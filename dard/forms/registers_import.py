@@ -5,7 +5,15 @@ from zlib import crc32
 from django import forms
 
 from dard.importing.coding import plain
-from dard.importing.definitions import CODED, COVERS_MAIN_YEAR, DATE_FORMS, FIELDS, as_list, shipped
+from dard.importing.definitions import (
+    CODED,
+    COVERS_MAIN_YEAR,
+    DATE_FORMS,
+    FIELDS,
+    as_list,
+    heading_key,
+    shipped,
+)
 from dard.importing.named import several
 from dard.models import Mapping, Register
 
@@ -14,7 +22,8 @@ CHOOSE_FILE = "Choose the file with the register."
 NO_MAPPING = ("", "None yet: I say which column is what")
 NO_COLUMN = ("", "Not in this file")
 NO_MEANING = ("", "The mapping gives it no meaning")
-ASKED = ("dates", "flags", "positions", "named", "synonyms")
+ASKED = ("dates", "synonyms")
+OF_SUBSTANCES = ("flags", "positions", "named")
 PAIR = "A line is not “what is written = what it means”. Mend it, or take it away."
 
 
@@ -139,10 +148,11 @@ class MappingForm(forms.Form):
     synonyms = NamesField()
 
     def __init__(self, *args, name, said, headings):
-        super().__init__(*args, initial={"name": name, **begun(said)})
+        there = in_one_line(headings)
+        super().__init__(*args, initial={"name": name, **begun(said, there)})
         self.said = said
-        choices = [(each, each) for each in dict.fromkeys(headings) if each.strip()]
-        for key in ("flags", "positions", "named"):
+        choices = [(each, each) for each in there.values()]
+        for key in OF_SUBSTANCES:
             self.fields[key].choices = choices
         for key, label in FIELDS.items():
             self.fields[f"column_{key}"] = forms.ChoiceField(
@@ -155,14 +165,14 @@ class MappingForm(forms.Form):
     def definition(self):
         said = self.cleaned_data
         columns = {key: self.column(key, heading) for key in FIELDS if (heading := said[f"column_{key}"])}
-        names = self.said.get("flags", {})
+        names = {heading_key(each): name for each, name in self.said.get("flags", {}).items()}
         covers = self.said.get("covers", "")
         return {
             **self.said,
             "columns": columns,
             "dates": said["dates"],
-            **({} if columns == self.said.get("columns") else {"key": told_apart_by(columns)}),
-            "flags": {each: names.get(each, each) for each in said["flags"]},
+            "key": self.key_of(columns),
+            "flags": {each: names.get(heading_key(each), each) for each in said["flags"]},
             "positions": said["positions"],
             "named": said["named"],
             "synonyms": said["synonyms"],
@@ -172,7 +182,14 @@ class MappingForm(forms.Form):
     def column(self, key, heading):
         """With those that the mapping has beside it."""
         before = self.said.get("columns", {}).get(key, "")
-        return before if heading in as_list(before) else heading
+        return before if heading_key(heading) in map(heading_key, as_list(before)) else heading
+
+    def key_of(self, columns):
+        """As before, unless a column was added or changed: or else a file that lacks one would find none of
+        the deaths that are there."""
+        before, key = self.said.get("columns", {}), self.said.get("key", ())
+        is_same = all(name in before and before[name] == columns[name] for name in columns)
+        return key if key and is_same and columns.keys() >= set(key) else told_apart_by(columns)
 
 
 def told_apart_by(columns):
@@ -181,11 +198,29 @@ def told_apart_by(columns):
     return [each for each in ("day", "age", "sex", "cause", "residence") if each in columns]
 
 
-def begun(said):
-    """What a mapping says, as the form asks for it."""
-    columns = {f"column_{key}": as_list(several)[0] for key, several in said.get("columns", {}).items()}
-    covers_year = said.get("covers") == COVERS_MAIN_YEAR
-    return {**columns, **{key: said[key] for key in ASKED if key in said}, "covers_year": covers_year}
+def in_one_line(headings):
+    """{plain form: heading} of those that say something, each once. A browser sends the ends of lines in it
+    as others than it got, and so it gets none."""
+    there = {}
+    for each in headings:
+        if each.strip():
+            there.setdefault(heading_key(each), " ".join(each.split()))
+    return there
+
+
+def begun(said, there):
+    """What a mapping says, as the form asks for it: by the headings of the file, which drift."""
+
+    def of_file(headings):
+        return [there[key] for key in map(heading_key, headings) if key in there]
+
+    columns = {key: of_file(as_list(several)) for key, several in said.get("columns", {}).items()}
+    return {
+        **{f"column_{key}": found[0] for key, found in columns.items() if found},
+        **{key: said[key] for key in ASKED if key in said},
+        **{key: of_file(said.get(key, ())) for key in OF_SUBSTANCES},
+        "covers_year": said.get("covers") == COVERS_MAIN_YEAR,
+    }
 
 
 class ValuesForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 
 # What a spreadsheet hands over for a cell that is a day, whatever the sheet shows.
-ALWAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
+ALWAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f")
 EARLIEST = date(1900, 1, 1)
 # The same days come again and again; no more of them than this are remembered.
 REMEMBERED = 50_000
@@ -14,6 +14,9 @@ TO_COME = "The day is still to come."
 TOO_EARLY = "The day is before 1900."
 TWO_DIGITS = "The year has two digits, and the mapping does not say in which century it is."
 UNREADABLE = "The day is not written as the mapping says."
+NUMBER = "The day is a bare number. Have the spreadsheet show that column as dates, and save it again."
+# How a spreadsheet counts days that it takes for numbers: 42183 is in 2015, or in 2019 on an old Mac.
+BARE = re.compile(r"\d{5}(\.\d+)?")
 TWO_DIGIT_YEAR = re.compile(r"^\s*\d{1,2}[/.-](\d{1,2}|[A-Za-z]{3,9})[/.-]\d{2}(\s|$)")
 
 
@@ -43,7 +46,7 @@ class Days:
             except ValueError:
                 continue
             return self.judge(self.in_century(day) if "%y" in form else day)
-        return None, TWO_DIGITS if TWO_DIGIT_YEAR.match(text) else UNREADABLE
+        return None, why_not(text)
 
     def in_century(self, day):
         """The year that ends like this within the hundred from the one that the mapping names."""
@@ -58,3 +61,9 @@ class Days:
         if day > self.last:
             return None, TO_COME
         return (None, TOO_EARLY) if day < EARLIEST else (day, "")
+
+
+def why_not(text):
+    if TWO_DIGIT_YEAR.match(text):
+        return TWO_DIGITS
+    return NUMBER if BARE.fullmatch(text) else UNREADABLE

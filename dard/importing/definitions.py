@@ -139,8 +139,9 @@ def as_list(headings):
 
 
 def heading_key(heading):
-    """Headings are compared without case, spaces and signs: they drift from one release to the next."""
-    return re.sub(r"[\W_]+", "", heading).casefold()
+    """Headings are compared without case, spaces and signs: they drift from one release to the next. One that
+    is nothing but signs, such as “#”, is compared as it stands."""
+    return re.sub(r"[\W_]+", "", heading).casefold() or heading.strip()
 
 
 @cache

@@ -19,8 +19,8 @@ IN_WORDS = ("cause", "contributing", "residence", "injury_place", "death_place",
 NOT_PLAIN = re.compile(r"[\W_]+")
 LONGEST_ETHNICITY = 80
 MOST_WARNINGS = 100
-YES = ("y", "yes", "p")
-NO = ("", "n", "no")
+YES = ("y", "yes", "p", "1", "true")
+NO = ("", "n", "no", "0", "false")
 
 
 class Mapped(NamedTuple):
@@ -61,10 +61,7 @@ class Reader:
         self.definition, self.salt = definition, salt.encode()
         self.warnings, self.names = Counter(), Names(definition.synonyms)
         self.days = Days(definition.dates, definition.two_digit_years_from)
-        places = {}
-        for place, heading in enumerate(headings):
-            places.setdefault(heading_key(heading), place)
-        self.width, self.places = len(headings), places
+        self.width, self.places = len(headings), self.places_of(headings)
         self.columns = {
             name: self.find(several) for name, several in definition.columns.items() if self.find(several)
         }
@@ -87,6 +84,14 @@ class Reader:
         known = {heading_key(each) for each in definition.headings}
         self.unmapped = [each for each in headings if each.strip() and heading_key(each) not in known]
         self.missing = self.not_there(headings)
+
+    def places_of(self, headings):
+        """{heading, in its plain form: where it stands}: of two that are the same, the first."""
+        places = {}
+        for place, heading in enumerate(headings):
+            if place != places.setdefault(heading_key(heading), place) and heading.strip():
+                self.warn(f"More than one column is headed “{heading}”; only the first of them is read.")
+        return places
 
     def find(self, headings):
         keys = map(heading_key, headings)

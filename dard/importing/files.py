@@ -17,6 +17,8 @@ LONGEST_CELL = 100_000
 PART = 1 << 20
 MOST_COLUMNS = 500
 EMPTY = "The file is empty. Choose another."
+# Excel may say in a first line what parts the cells. What no cell could be parted by says nothing.
+HINT = re.compile(r'"?sep=([^"\r\n]?)"*\r?\n', re.IGNORECASE)
 
 
 def table_of(file):
@@ -27,12 +29,29 @@ def table_of(file):
         raise Refused(EMPTY)
     check_is_a_list(file, beginning)
     file.seek(0)
-    rows = rows_of_workbook(file) if beginning.startswith(ZIP) else rows_of_text(file)
+    is_workbook = beginning.startswith(ZIP)
+    rows = rows_of_workbook(file, MOST_COLUMNS + 1) if is_workbook else rows_of_text(file)
     rows = ((line, cells) for line, cells in rows if any(cell and not cell.isspace() for cell in cells))
     headings = next(rows, None)
     if headings is None:
         raise Refused(EMPTY)
-    return without_empty_end(headings[1]), rows
+    return checked(without_empty_end(headings[1])), rows
+
+
+def check_is_table(file):
+    """Refuses what is no list, or has no headings."""
+    _, rows = table_of(file)
+    rows.close()
+    file.seek(0)
+
+
+def checked(headings):
+    if len(headings) > MOST_COLUMNS:
+        raise Refused(
+            f"This file has more than {MOST_COLUMNS} columns. Save a copy with those that are needed, and"
+            " choose that."
+        )
+    return headings
 
 
 def how_many(file):
@@ -58,9 +77,9 @@ def rows_of_text(file):
     check_is_text(sample)
     separator, begins = separator_of(sample), 1
     text = text_of(file, encoding)
-    if re.match(r'"?sep=.?"?\r?\n', sample, re.IGNORECASE):
+    if hint := HINT.match(sample):
         text.readline()
-        separator, begins = sample.partition("=")[2][0], 2
+        separator, begins = hint[1] or separator_of(sample[hint.end() :]), 2
     csv.field_size_limit(LONGEST_CELL)
     return numbered(csv.reader(without_nothing(text), delimiter=separator), begins, what="file")
 

@@ -116,10 +116,11 @@ class Writing:
         RegisterEntry.objects.filter(pk__in=[pk for pk, _ in pairs]).update(last_seen_in=self.run)
 
     def finish(self):
-        """Pair what is left over, withdraw what has no row; the days that this file tells."""
+        """Pair what is left over, withdraw what has no row; the days that this file tells. A file of which no
+        row could be taken tells nothing."""
+        if self.counts["rejected"] == self.counts["rows"]:
+            return []
         periods = self.definition.periods or self.main_year()
-        if self.counts["rows"] and self.counts["rejected"] == self.counts["rows"]:
-            raise Refused("No row of this file could be taken. Look whether the mapping fits it.")
         told = self.told(periods)
         if told is not None:
             paired = mending.pair(told, self.run, self.revising)

@@ -27,6 +27,14 @@ def check_is_register_of(area, register):
         raise Refused("This register belongs to another area. Choose one of this area.")
 
 
+def check_can_be_called(slug):
+    if not NAME.fullmatch(slug):
+        raise Refused(
+            "The short name of a register is made of letters from a to z, figures and hyphens, 60 at most."
+            " Give the register another name."
+        )
+
+
 def check_can_map_anew(run):
     if run.state != RegisterImportState.CHECKED:
         raise Refused(f"This import is {run.get_state_display().lower()}; its columns cannot be mapped now.")
@@ -46,7 +54,11 @@ def check_can_approve(run):
         raise Refused(problem)
     if not run.counts.get("rows"):
         raise Refused("There is no row in this file below its headings.")
-    if run.counts["rejected"] == run.counts["rows"]:
+    check_any_was_taken(run.counts)
+
+
+def check_any_was_taken(counts):
+    if counts["rows"] and counts["rejected"] == counts["rows"]:
         raise Refused("No row of this file could be taken. Look whether the mapping fits it.")
 
 

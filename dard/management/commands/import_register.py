@@ -1,4 +1,5 @@
 import json
+import os
 import time
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Command(BaseCommand):
                 area,
                 by=user_of(options["by"]),
                 file=file,
-                name=path.name,
+                name=name_of(path),
                 definition=definition,
                 said=said,
                 slug=options["register"] or "",
@@ -82,6 +83,11 @@ class Command(BaseCommand):
             return
         for name, many in counts.items():
             self.stdout.write(f"{name}: {many}")
+
+
+def name_of(path):
+    """As far as it can be written down: a name in an old encoding is no text that a database keeps."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def area_of(slug, mapping, register):

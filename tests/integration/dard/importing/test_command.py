@@ -1,13 +1,14 @@
 """`manage.py import_register`: what it says, and how it ends."""
 
 import json
+import os
 import threading
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from dard.models import Register, RegisterEntry
+from dard.models import Register, RegisterEntry, RegisterImport
 from substances.actions import load_vocabulary
 from tests.factories.accounts import AreaFactory
 from tests.factories.dard_registers import EARLIER, LATER, earlier, imported, later
@@ -68,6 +69,16 @@ def test_what_is_wrong_is_said_in_a_sentence(file, given, sentence):
 
     with pytest.raises(CommandError, match=sentence):
         call_command("import_register", file, **given)
+
+
+@pytest.mark.django_db
+def test_a_file_whose_name_is_in_an_old_encoding_is_taken(file):
+    AreaFactory()
+    odd = file.rename(os.fsdecode(os.fsencode(file.parent) + b"/d\xe9c\xe8s.csv"))
+
+    call_command("import_register", odd, mapping=EARLIER)
+
+    assert RegisterImport.objects.get().file_name == "d\ufffdc\ufffds.csv"
 
 
 @pytest.mark.django_db

@@ -81,6 +81,16 @@ def test_a_mapping_that_is_changed_is_another_version(client, area, analyst):
     assert fresh(run).mapping_version == 2
 
 
+def test_a_name_without_a_letter_we_have_is_refused_and_what_was_typed_is_kept(client, area, analyst):
+    file = SimpleUploadedFile("deaths.csv", OWN)
+
+    page = client.post(reverse("dard:register-choose"), {"area": area.pk, "file": file, "name": "Реестр"})
+
+    assert "Give the register another name." in page.content.decode()
+    assert 'value="Реестр"' in page.content.decode()
+    assert not Register.objects.exists()
+
+
 def test_a_file_may_be_let_go(client, area, analyst):
     run = chosen(area, earlier(), by=analyst)
 
