@@ -46,7 +46,7 @@ def chain_of(recommendation, reader=None):
     lessons = lessons_seen(recommendation, reader)
     actions = list(
         recommendation.actions.exclude(state=ActionState.DROPPED).prefetch_related(
-            "evidence", "checks", "owners__organisation"
+            "evidence__owner__organisation", "evidence__by", "checks", "owners__organisation"
         )
     )
     return [

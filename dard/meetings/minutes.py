@@ -1,8 +1,11 @@
 """The minutes of a meeting: as they are being written, and as they were agreed and frozen; never with what
 somebody stepped aside from."""
 
+from django.db.models import Prefetch
+
 from dard.meetings import words
 from dard.states import ItemKind, ItemState, MotionState, Presence
+from panel.models import Round
 
 
 def words_of(meeting):
@@ -24,7 +27,9 @@ def attendances(meeting):
 
 
 def motions(meeting):
-    return meeting.motions.select_related("lesson", "recommendation", "consultation").order_by("pk")
+    rounds = Prefetch("consultation__rounds", Round.objects.select_related("decision"))
+    found = meeting.motions.select_related("lesson", "recommendation", "consultation")
+    return found.prefetch_related(rounds).order_by("pk")
 
 
 def attended(attendance):

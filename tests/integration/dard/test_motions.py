@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.states import Discipline, Role
@@ -242,3 +244,19 @@ def test_a_coordinator_of_drug_alerts_neither_reads_nor_keeps_it(meeting, lesson
         panel_permissions.check_user_can_view(coordinator, motion.consultation)
     with pytest.raises(Refused, match="death review coordinator"):
         panel_actions.withdraw(motion.consultation, by=coordinator, reason="Mine.")
+
+
+def test_minutes_cost_as_many_queries_with_four_votes_as_with_one(meeting, lesson, client):
+    client.force_login(made.members(meeting.group)[0])
+    vote(put(meeting, lesson=lesson), "agree", "agree")
+    few = queries_of(client, f"{meeting.get_absolute_url()}minutes/")
+    for _ in range(3):
+        vote(put(meeting, lesson=dard_learning.drafted_lesson(meeting.area)), "agree", "agree")
+
+    assert queries_of(client, f"{meeting.get_absolute_url()}minutes/") == few
+
+
+def queries_of(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)

@@ -11,6 +11,7 @@ from dard import actions, policies
 from dard.learning import warnings
 from dard.models import Recommendation
 from dard.states import RecommendationState, Theme
+from tests.factories import dard_actions
 from tests.factories.accounts import AreaFactory, OrganisationFactory, person
 from tests.factories.dard_learning import (
     ADVICE,
@@ -318,3 +319,22 @@ def test_its_pages_take_as_many_queries_with_much_behind_as_with_little(area, an
         agreed_recommendation(area, by=analyst, lessons=[agreed_lesson(area, by=analyst)])
 
     assert queries_of(client, address) == few
+
+
+@pytest.mark.parametrize("which", ["recommendation-chain", "recommendation-chain-pdf"])
+def test_nor_does_what_shows_it_take_more_of_them(area, analyst, which):
+    client, recommendation = browser(analyst), dard_actions.accepted_recommendation(area)
+    address = reverse(f"dard:{which}", args=[recommendation.reference])
+    shown(recommendation)
+    few = queries_of(client, address)
+    for _ in range(3):
+        shown(recommendation)
+
+    assert queries_of(client, address) == few
+
+
+def shown(recommendation):
+    """One more action, with evidence from its owner and from whoever follows it."""
+    action = dard_actions.set_action(recommendation=recommendation)
+    actions.give_evidence(action, by=action.by, words="The rota was seen at the fifth site.")
+    return dard_actions.claimed_action(action=action)
