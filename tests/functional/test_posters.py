@@ -34,6 +34,7 @@ WORDS = {
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("language", WORDS)
 def test_a_poster_is_pictured_and_its_code_can_be_read(db, settings, language):
     settings.BASE_URL = "https://alerts.brackwater.example"

@@ -16,7 +16,7 @@ from workflow.events import events_of
 from workflow.refusals import Refused
 
 
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.once]
 
 
 A4_WIDTH = 595  # points

@@ -15,7 +15,7 @@ from tests.integration.alerts.evaluation.stories import ended_alert
 from workflow import pdf_writer
 
 
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.once]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -18,7 +18,7 @@ from tests.factories.alerts import issued_alert
 from tests.factories.as_issued import issued_under_older_rules
 
 
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.once]
 
 
 NASTY = [

@@ -22,7 +22,7 @@ from tests.integration.alerts.formats.printed import drawn, printed, scanned, sh
 from workflow import pdf_writer
 
 
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.once]
 
 
 IN_WELSH = IN_BENGALI | {"headline": "Cymerwch ofal"}

@@ -50,6 +50,7 @@ def with_alert():
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("is_exercise", [True, False], ids=["exercise", "actual"])
 @pytest.mark.parametrize("name", with_alert())
 def test_every_message_of_a_scenario_is_valid_by_schema_and_prose(website, client, name, is_exercise):
@@ -68,6 +69,7 @@ def test_every_message_of_a_scenario_is_valid_by_schema_and_prose(website, clien
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("name", with_alert())
 def test_every_stage_of_a_scenario_is_read_by_feed_readers_without_complaint(website, client, name):
     for alert in played(load(name), is_exercise=True):
