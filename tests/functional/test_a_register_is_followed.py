@@ -52,6 +52,12 @@ def test_without_javascript_it_comes_anew(visit, analyst, run):
     page.get_by_role("heading", name="What became of it").wait_for()
 
 
+def keep(page):
+    """Comes back when it is kept, and a worker may begin."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep it, and look at the file").click()
+
+
 def test_what_values_mean_is_said_on_a_small_phone(visit, analyst):
     run = chosen(analyst.memberships.get().area, OWN, mapping="", by=analyst)
     page = visit(analyst, viewport=SMALL_PHONE)
@@ -60,7 +66,7 @@ def test_what_values_mean_is_said_on_a_small_phone(visit, analyst):
     page.get_by_label("Day", exact=True).select_option("When")
     page.get_by_label("31/12/2022", exact=True).check()
     page.get_by_label("Sex (optional)").select_option("Who")
-    page.get_by_role("button", name="Keep it, and look at the file").click()
+    keep(page)
     sweeps.take_in_registers()
 
     page.goto(run.get_absolute_url())
@@ -68,7 +74,7 @@ def test_what_values_mean_is_said_on_a_small_phone(visit, analyst):
     assert findings(page) == []
     page.get_by_label("Sex: “Hombre”").select_option("Male")
     page.get_by_label("Sex: “Mujer”").select_option("Female")
-    page.get_by_role("button", name="Keep it, and look at the file").click()
+    keep(page)
     sweeps.take_in_registers()
 
     page.get_by_role("link", name="Show what came of it").click()

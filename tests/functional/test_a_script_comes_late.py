@@ -66,6 +66,21 @@ def test_the_preview_shows_whose_wording_was_chosen_meanwhile(visit, alert):
     page.get_by_text("The preview shows what is typed.").wait_for()
 
 
+def test_a_tick_that_was_made_meanwhile_stays(visit, alert):
+    page = visit(alert.created_by)
+    page.goto(f"{alert.desk_url}edit/")
+    page.get_by_label("Bengali").check()
+    add = page.get_by_role("button", name="Add a wording for: people who use drugs")
+    load = held_back(page, "compose", lambda: add.click(no_wait_after=True))
+
+    page.locator("[name=people-en-headline]").fill("Carry naloxone.")
+    page.locator("[name=people-bn-agrees]").check()
+    load()
+    page.locator(".fw-compose--live").wait_for()
+
+    assert page.locator("[name=people-bn-agrees]").is_checked()
+
+
 def test_a_deadline_counts_from_when_the_page_came_and_not_the_script(visit, server):
     asked = consultation()
     ballot, page = asked.ballots.get(holder=holders(asked)[0]), visit()

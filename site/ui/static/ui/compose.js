@@ -30,11 +30,13 @@ function show(html) {
   preview.say("The preview shows what is typed. It is not saved.");
 }
 
-// The English beside a translation is what stands in its box; whoever changes it says anew who agrees with it.
-function follow(box) {
+// The English beside a translation is what stands in its box; whoever changes it says anew who agrees with it, unless
+// the tick is newer than the change.
+function follow(box, isOlder = () => true) {
   document.querySelectorAll(`[data-english="${box.id}"]`).forEach((beside) => {
     beside.textContent = box.value;
-    beside.closest("details").querySelectorAll("input[name$=-agrees]").forEach((tick) => (tick.checked = false));
+    const ticks = [...beside.closest("details").querySelectorAll("input[name$=-agrees]")];
+    ticks.filter(isOlder).forEach((tick) => (tick.checked = false));
   });
 }
 
@@ -52,9 +54,9 @@ function unfold(id) {
   for (let part = document.getElementById(id); part; part = part.parentElement) if (part.matches("details")) part.open = true;
 }
 
-function changed(field) {
+function changed(field, isOlder) {
   if (!field.name.startsWith("show_")) isUnsaved = true;
-  follow(field);
+  follow(field, isOlder);
   preview.later();
 }
 
@@ -76,4 +78,4 @@ form.addEventListener("submit", () => (isUnsaved = false));
 addEventListener("beforeunload", (event) => isUnsaved && event.preventDefault());
 unfold(location.hash.slice(1));
 page.classList.add("fw-compose--live");
-[...form.elements].filter(isTyped).forEach(changed);
+[...form.elements].filter(isTyped).forEach((field) => changed(field, (tick) => tick.defaultChecked));
