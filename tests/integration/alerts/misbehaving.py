@@ -6,10 +6,12 @@ import time
 from collections import Counter
 from email import message_from_bytes, policy
 
+from tests.patience import PATIENCE
+
 
 # The steps of a conversation. At BODY a part of the message is over; at DOT the whole of it is.
 BANNER, MAIL, RCPT, DATA, BODY, DOT, IDLE = "banner", "mail", "rcpt", "data", "body", "dot", "idle"
-# What may be done at a step, besides an answer in words and waiting so many seconds before saying yes.
+# What may be done at a step besides answering in words: hang up; wait so long, or for an event, and say yes.
 HANG_UP, STALL = "hang up", 600.0
 USUAL = {BANNER: "220 mail.example", DATA: "354 Go on"}
 
@@ -47,12 +49,12 @@ class Mischief:
 
     def __enter__(self):
         self.thread.start()
-        self.is_listening.wait(10)
+        self.is_listening.wait(PATIENCE)
         return self
 
     def __exit__(self, *exc_info):
         self.loop.call_soon_threadsafe(self.over.set)
-        self.thread.join(10)
+        self.thread.join(PATIENCE)
 
     async def serve(self):
         self.loop, self.over = asyncio.get_running_loop(), asyncio.Event()
@@ -101,6 +103,9 @@ class Mischief:
             raise HungUp
         if isinstance(does, float):
             await asyncio.sleep(does)
+            does = None
+        if isinstance(does, threading.Event):
+            await asyncio.to_thread(does.wait, PATIENCE)
             does = None
         said = does or USUAL.get(step, "250 OK")
         if does or not silently:

