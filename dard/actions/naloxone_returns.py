@@ -4,13 +4,13 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from dard import clocks
+from dard import clocks, figures
 from dard.actions.naloxone import enter, lock
 from dard.models import NaloxoneHolder, NaloxoneReturn, NaloxoneStock
 from dard.permissions import naloxone as permissions
 from dard.policies import naloxone as policies
 from dard.registers import naloxone as register
-from dard.registers import quarters, return_letters
+from dard.registers import naloxone_figures, quarters, return_letters
 from dard.states import IssuedBecause, IssuedTo, MovementKind
 from workflow.events import SYSTEM, record
 from workflow.refusals import Refused
@@ -115,7 +115,8 @@ def take_return(naloxone_return, *, by):
     stocks = lock(*NaloxoneStock.objects.filter(holder=asked.holder).there())
     stocks.sort(key=lambda each: (each.batch.expires_on, each.pk))
     for kind, kits, facts in missing(asked):
-        take(stocks, kind, kits, by=by, on=quarters.end_of(asked.begins_on), from_return=asked, **facts)
+        some = from_which(stocks, kind, asked.begins_on)
+        take(some, kind, kits, by=by, on=quarters.end_of(asked.begins_on), from_return=asked, **facts)
     asked.taken_at = now
     asked.save()
     lines = asked.movements.aggregate(sum=Sum("change"))["sum"] or 0
@@ -138,6 +139,14 @@ def missing(asked):
             yield kind, kits, facts
 
 
+def from_which(stocks, kind, begins_on):
+    """What had expired before the quarter began was given to nobody in it, and used only where nothing else
+    was there."""
+    past = [each for each in stocks if each.batch.expires_on < begins_on]
+    fit = [each for each in stocks if each not in past]
+    return {MovementKind.ISSUED: fit, MovementKind.USED: [*fit, *past]}.get(kind, stocks)
+
+
 def take(stocks, kind, kits, **line):
     for stock in stocks:
         some = min(stock.kits, kits)
@@ -148,8 +157,16 @@ def take(stocks, kind, kits, **line):
     if kits:
         raise Refused(
             f"The ledger has {kits} too few for what was returned. Write down first what this holder"
-            " received, or what a count found."
+            " received, or what a count found; what had expired before is given to nobody."
         )
+
+
+def release_quarter(area, begins_on, *, by):
+    """Let the quarter of an area leave, for the partnership: through the one service by which figures do."""
+    permissions.check_user_coordinates_naloxone(by, area)
+    policies.check_quarter_is_over(begins_on)
+    title = f"Naloxone, {quarters.in_words(begins_on)}"
+    return figures.release(area, naloxone_figures.tables(area, begins_on), by=by, title=title)
 
 
 @transaction.atomic

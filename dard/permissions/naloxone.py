@@ -1,8 +1,10 @@
 """Who keeps the ledger of naloxone: the coordinator for an area, workers for the body they work for."""
 
-from accounts.permissions import has_role, memberships_of
+from django.db.models import Q
+
+from accounts.permissions import areas_of, has_role, memberships_of
 from accounts.states import Role
-from dard.models import NaloxoneHolder
+from dard.models import NaloxoneHolder, NaloxoneUse
 from dard.permissions.cases import NOT_YOURS
 from workflow.refusals import Refused
 
@@ -33,6 +35,15 @@ def holders_for(user):
     return NaloxoneHolder.objects.filter(area__in=areas) | NaloxoneHolder.objects.filter(
         organisation__in=bodies
     )
+
+
+def uses_for(user):
+    """The uses somebody sees: of the areas they work on; else what they told, or their own bodies did."""
+    held = memberships_of(user) if user.is_active else []
+    areas = {each.area_id for each in held if each.role in READERS - WORKERS}
+    bodies = {each.organisation_id for each in held if each.role in WORKERS}
+    own = Q(organisation__in=bodies) | Q(told_by=user)
+    return NaloxoneUse.objects.filter(Q(area__in=areas) | own & Q(area__in=areas_of(user, WORKERS)))
 
 
 def check_user_sees_holder(user, holder):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from dard.policies.days import check_day_is_past
+from dard.registers.quarters import end_of
 from dard.states import IssuedBecause, IssuedTo, MovementKind, NaloxoneReturnState
 from workflow.refusals import Refused, check_in_turn
 
@@ -135,6 +136,11 @@ def check_can_drop_return(naloxone_return, because):
     check_in_turn(naloxone_return.drop, "dropped")
     if not because.strip():
         raise Refused("Say in a few words why it is not needed.")
+
+
+def check_quarter_is_over(begins_on):
+    if end_of(begins_on) >= localdate():
+        raise Refused("It can be released when the quarter is over.")
 
 
 def check_can_renew(naloxone_return):

@@ -185,8 +185,7 @@ def stock_step(request, pk, key):
 @require_GET
 def uses(request):
     permissions.check_user_reads_naloxone(request.user)
-    areas = areas_of(request.user, permissions.READERS)
-    found = NaloxoneUse.objects.filter(area__in=areas).select_related("area", "organisation", "case")
+    found = permissions.uses_for(request.user).select_related("area", "organisation", "case")
     coordinated = areas_of(request.user, permissions.COORDINATES)
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),

@@ -204,7 +204,7 @@ def quarter(request, area, year, number):
         "year": year,
         "number": number,
         "leaves": figures.preview(area, tables),
-        "is_over": quarters.end_of(begins_on) < timezone.localdate(),
+        "release_refusal": refusal(policies.check_quarter_is_over, begins_on),
         "coordinates": not refusal(permissions.check_user_coordinates_naloxone, request.user, area),
         "exercise": area.is_exercise,
     }
@@ -221,11 +221,7 @@ def quarter_now(request, area):
 @login_required
 @require_POST
 def release(request, area, year, number):
-    """Let the quarter leave, for the partnership: through the one service that lets figures leave."""
     area, begins_on = get_object_or_404(Area, slug=area), begin_of(year, number)
-    permissions.check_user_coordinates_naloxone(request.user, area)
-    tables = naloxone_figures.tables(area, begins_on)
-    title = f"Naloxone, {quarters.in_words(begins_on)}"
     said = "Released, and safe beside all that left before. It is among the figures that left."
-    act(request, figures.release, area, tables, by=request.user, title=title, said=said)
+    act(request, actions.release_quarter, area, begins_on, by=request.user, said=said)
     return redirect("dard:naloxone-quarter", area.slug, year, number)

@@ -379,3 +379,17 @@ def test_the_page_costs_the_same_however_many(client, area, coordinator, django_
 
     with django_assert_max_num_queries(14):
         shown(client, reverse("dard:naloxone"))
+
+
+def test_who_hands_kits_out_reads_the_uses_of_their_own_body_and_no_others(client, area, holder, stock):
+    worker, colleague = person(area=area), person(area=area)
+    for each in (worker, colleague):
+        each.memberships.create(organisation=holder.organisation, role=Role.PROVIDER, area=area)
+    used(area, by=colleague, stock=stock, place="street")
+    used(area, by=worker, place="vehicle")
+    used(area, place="custody")
+    client.force_login(worker)
+
+    seen = client.get(reverse("dard:naloxone-uses")).context["page"].object_list
+
+    assert sorted(each.place for each in seen) == ["street", "vehicle"]

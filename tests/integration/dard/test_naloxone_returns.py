@@ -257,6 +257,33 @@ def test_a_quarter_that_is_over_is_released_through_the_one_service(client, area
     assert release.tables.count() == 2
 
 
+def test_a_quarter_that_is_not_over_is_released_to_nobody(client, area, coordinator):
+    client.force_login(coordinator)
+
+    with time_machine.travel("2026-09-30T22:30:00+00:00"):
+        answer = client.post(
+            reverse("dard:naloxone-quarter-release", args=[area.slug, 2026, 3]), follow=True
+        ).content.decode()
+
+    assert "It can be released when the quarter is over." in answer
+    assert not Release.objects.exists()
+
+
+def test_what_had_expired_before_the_quarter_was_given_to_nobody_in_it(area, holder, coordinator):
+    with time_machine.travel("2026-03-01T10:00:00+00:00"):
+        past = a_stock(9, holder=holder, by=coordinator, expires_in=30, number="PAST")
+        fit = a_stock(9, holder=holder, by=coordinator, expires_in=600, number="FIT")
+    with time_machine.travel(NOW):
+        asked = asked_return(holder)
+        actions.give_return(asked, issued=4, reissued=1, used=1, expired=2, in_stock=10)
+
+        actions.take_return(asked, by=coordinator)
+
+    past.refresh_from_db()
+    fit.refresh_from_db()
+    assert (past.kits, fit.kits) == (7, 3)
+
+
 def test_no_use_is_taken_for_a_case_or_a_giving(area, coordinator):
     stock = a_stock(10, holder=a_holder(area=area, by=coordinator), by=coordinator)
     for _ in range(3):
