@@ -1,9 +1,15 @@
 """What may be done with a publication, whoever asks."""
 
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
 from dard.states import MAY_BE_PUBLIC, PublicationKind, PublicationState, PublicationStep
 from workflow.refusals import Refused, check_in_turn
 
 
+# Ours: nothing is told of that is older, and a day before it is a slip in the year.
+LONGEST_AGO = timedelta(days=30 * 366)
 CHANGED = "Somebody changed it since you opened it. What you wrote is still here: look at theirs, then save."
 SEEN_CHANGED = "It was changed since you read it. Read it as it is now."
 SAY_WHAT = "Say what is to be changed, so that its writers know."
@@ -16,6 +22,12 @@ def check_can_begin_publication(kind, since, until, lessons, area):
         raise Refused("Choose what is to be written.")
     if since > until:
         raise Refused("It begins after it ends. Give the first day, then the last.")
+    if since > localdate():
+        raise Refused("It begins on a day that has not come yet. Check the date.")
+    if until.year > localdate().year:
+        raise Refused("It ends in a year that has not begun yet. Check the year.")
+    if since < localdate() - LONGEST_AGO:
+        raise Refused("It begins more than thirty years ago. Check the year.")
     if kind == PublicationKind.BRIEFING and not lessons:
         raise Refused(LESSONS_FIRST)
     if any(each.area_id != area.pk or each.agreed_at is None for each in lessons):
@@ -75,8 +87,10 @@ def check_seen_publication(publication, seen_hash):
 
 def check_can_approve_publication(publication, seen_hash):
     check_seen_publication(publication, seen_hash)
-    checked = publication.checks.filter(step=PublicationStep.NAMES, content_hash=publication.content_hash)
-    if not checked.exists():
+    said = publication.checks.filter(content_hash=publication.content_hash)
+    last = said.exclude(step=PublicationStep.APPROVAL).first()
+    # Who sent back these very words has taken back what was said of them before.
+    if last is None or last.step != PublicationStep.NAMES:
         raise Refused("An anonymisation checker first has to say that these words name nobody.")
 
 
@@ -84,6 +98,11 @@ def check_can_return_publication(publication, words):
     check_in_turn(publication.send_back, "sent back")
     if not words.strip():
         raise Refused(SAY_WHAT)
+
+
+def check_is_not_withdrawn(publication):
+    if publication.state == PublicationState.WITHDRAWN:
+        raise Refused("This was withdrawn. Do not use it any more; whoever got it was told why.")
 
 
 def check_can_issue_publication(publication, approval):

@@ -3,6 +3,7 @@ by words, theme, kind, readers and year."""
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
+from django.utils.html import escape
 
 from alerts.models import Delivery
 from alerts.states import Purpose
@@ -24,7 +25,10 @@ def standing(versions):
 
 def narrowed(found, asked):
     if words := asked.get("words"):
-        said = Q(title__icontains=words) | Q(summary__icontains=words) | Q(html__icontains=words)
+        said = Q(title__icontains=words) | Q(summary__icontains=words)
+        # In HTML a sign such as “&” stands as it was escaped, by one program or by another.
+        for each in {words, escape(words), escape(words).replace("&#x27;", "'").replace("&quot;", '"')}:
+            said |= Q(html__icontains=each)
         found = found.filter(said)
     if kind := asked.get("kind"):
         found = found.filter(publication__kind=kind)
@@ -71,15 +75,19 @@ def is_about_publications(asked):
 
 
 def shared_with(delivery, asked):
-    """What partners read by the link of a delivery: what came with it, what else reached anybody of their
-    organisation, and what is for everybody."""
+    """What partners read by the link of a delivery, without what was withdrawn."""
+    return narrowed(standing(reaching(delivery)), asked)
+
+
+def reaching(delivery):
+    """What came with a delivery, what else reached anybody of the organisation, and what is for everybody."""
     organisation = delivery.subscriber.organisation
     had = Delivery.objects.filter(
         subscriber__organisation=organisation, purpose=Purpose.CIRCULAR, circular__isnull=False
     ).reached()
     theirs = Q(circular=delivery.circular_id) | Q(circular__in=had.values("circular"))
     public = Q(is_public=True, publication__area=organisation.area_id)
-    return narrowed(standing(PublicationVersion.objects.filter(theirs | public)), asked)
+    return PublicationVersion.objects.filter(theirs | public).select_related("publication__area", "circular")
 
 
 def public(areas=None):

@@ -12,6 +12,7 @@ from alerts.views.circulars import delivery_for
 from dard.forms.publications import SearchForm
 from dard.permissions import publications as permissions
 from dard.permissions.people import LEARNERS
+from dard.policies.publications import check_is_not_withdrawn
 from dard.sharing import library
 from dard.views.publications import as_pdf
 
@@ -77,8 +78,10 @@ def learning_by_link(request, delivery, token):
 
 
 def version_for(delivery, reference):
-    found = library.shared_with(delivery, {})
-    return get_object_or_404(found, publication__reference=reference)
+    """One that was shared with them; of one that was withdrawn since, only that it was."""
+    found = get_object_or_404(library.reaching(delivery), publication__reference=reference)
+    check_is_not_withdrawn(found.publication)
+    return found
 
 
 @require_safe

@@ -1,8 +1,11 @@
 """The editor without what has no use here: no pictures or files to keep, and people kept elsewhere."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from dard.models import Publication
 from pages.publications import PublicationViewSet
 
 
@@ -12,6 +15,15 @@ HIDDEN_SETTINGS = {"users", "sites", "collections", "locales"}
 
 
 register_snippet(PublicationViewSet)
+
+
+@hooks.register("before_bulk_action")
+def end_none_together(request, action, things, view):
+    """The editor asks no policy before it deletes several publications at once, and lets a superuser."""
+    if view.model is Publication:
+        messages.error(request, "Publications are begun and ended at the desk. None was deleted.")
+        return redirect("dard:publications")
+    return None
 
 
 @hooks.register("construct_main_menu")

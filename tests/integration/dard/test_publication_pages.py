@@ -66,6 +66,17 @@ def test_what_cannot_be_begun_says_why_and_keeps_what_was_chosen(db):
     assert not Publication.objects.exists()
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_may_begin_none_is_shown_no_lesson_to_choose(db, method):
+    lesson = agreed_lesson(AreaFactory())
+    client = signed_in(person(Role.ANALYST, area=AreaFactory(name="Quietshire", slug="quietshire")))
+
+    page = text(getattr(client, method)(reverse("dard:publication-new", args=[lesson.area.slug])))
+
+    assert "Publications are written by the analyst" in page
+    assert lesson.reference not in page
+
+
 @pytest.mark.parametrize("role", [Role.STEERING_MEMBER, Role.PARTNERSHIP, Role.COORDINATOR])
 def test_what_is_being_written_is_shown_to_nobody_else(db, role):
     publication = begun_publication()
@@ -153,6 +164,16 @@ def test_the_library_finds_by_words_theme_kind_readers_and_year(db):
         assert version.title not in text(client.get(LIBRARY, asked)), asked
 
 
+def test_words_are_found_with_the_signs_in_them(db):
+    lesson = "“Ring A&E or the GP’s out-of-hours line” isn't on the leaflet."
+    version = issued_version(lessons=[agreed_lesson(area := AreaFactory(), lesson)], area=area)
+    client = signed_in(person(Role.PARTNERSHIP, area=area))
+
+    for words in ("A&E", "isn't", "GP’s"):
+        page = client.get(LIBRARY, {"words": words, "kind": "bulletin"})
+        assert version.title in text(page), words
+
+
 def test_the_library_shows_lessons_and_what_became_of_recommendations(db):
     area = AreaFactory()
     agreed_lesson(area)
@@ -229,6 +250,22 @@ def test_what_was_withdrawn_is_not_in_any_library(client, db):
 
     assert version.title not in text(client.get(by_link(delivery)))
     assert version.title not in text(signed_in(chair).get(LIBRARY))
+
+
+@pytest.mark.parametrize("more", [(), ("publication.pdf",)])
+def test_the_link_of_what_was_withdrawn_says_so(client, db, more):
+    version = issued_version()
+    delivery = reached(version)
+    chair = person(Role.REVIEW_CHAIR, area=version.publication.area)
+    actions.withdraw_publication(version.publication, by=chair, because="It was wrong.")
+
+    answer = client.get(
+        by_link(delivery, version.publication.reference, *more).removesuffix("pdf/") + "pdf" * bool(more)
+    )
+
+    assert answer.status_code == 404
+    assert "This was withdrawn. Do not use it any more" in text(answer)
+    assert version.title not in text(answer)
 
 
 def editor_of(publication):
@@ -325,6 +362,17 @@ def test_nothing_is_begun_or_removed_in_the_editor(db):
     for name, args in (("add", []), ("delete", [publication.pk])):
         address = reverse(f"wagtailsnippets_dard_publication:{name}", args=args)
         assert client.get(address).status_code in {302, 403}
+    assert Publication.objects.exists()
+
+
+def test_not_even_a_superuser_deletes_several_at_once(db):
+    publication = begun_publication()
+    client = signed_in(person(Role.ANALYST, area=publication.area, is_superuser=True))
+    address = reverse("wagtail_bulk_action", args=["dard", "publication", "delete"])
+
+    shown = client.post(f"{address}?id={publication.pk}&next=/", follow=True)
+
+    assert "None was deleted." in text(shown)
     assert Publication.objects.exists()
 
 

@@ -270,6 +270,30 @@ def test_a_change_after_approval_ends_it(db):
         issued(publication)
 
 
+def test_a_checker_who_sends_the_same_words_back_has_not_said_that_they_name_nobody(db):
+    publication = checked_publication()
+    chair, checker = person(Role.REVIEW_CHAIR, area=publication.area), publication.checks.get().by
+    actions.return_publication(publication, by=checker, words="I overlooked a street.")
+    actions.send_publication(publication, by=publication.by)
+
+    with pytest.raises(Refused, match="An anonymisation checker first has to say"):
+        actions.approve_publication(publication, by=chair, seen_hash=publication.content_hash)
+
+
+@pytest.mark.parametrize("kind", PublicationKind)
+@pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [
+        (date(1, 1, 1), date(1, 1, 2), "more than thirty years ago"),
+        (date(2024, 1, 1), date(9999, 12, 31), "a year that has not begun"),
+        (date(9999, 1, 1), date(9999, 12, 31), "has not come yet"),
+    ],
+)
+def test_a_slip_in_the_year_is_said(db, kind, since, until, words):
+    with pytest.raises(Refused, match=words):
+        begun_publication(kind=kind, since=since, until=until)
+
+
 def test_what_is_sent_back_says_what_is_to_be_changed(db):
     publication = sent_publication()
     checker = person(Role.CHECKER, area=publication.area)
