@@ -27,7 +27,9 @@ def held_back(page, script, go):
     return lambda: held.pop().continue_()
 
 
-def test_whoever_has_begun_to_put_it_right_is_not_taken_to_the_list_of_what_is_wrong(visit, alert):
+@pytest.fixture
+def refused(visit, alert):
+    """(page, load): what somebody is shown who signed in with a wrong password."""
     page = visit()
     page.goto("/accounts/login/")
     page.get_by_label("E-mail address").fill(alert.created_by.email)
@@ -35,6 +37,11 @@ def test_whoever_has_begun_to_put_it_right_is_not_taken_to_the_list_of_what_is_w
     sign_in = page.get_by_role("button", name="Sign in")
     load = held_back(page, "start", lambda: sign_in.click(no_wait_after=True))
     page.get_by_text("There is a problem").wait_for()
+    return page, load
+
+
+def test_whoever_has_begun_to_put_it_right_is_not_taken_to_the_list_of_what_is_wrong(refused):
+    page, load = refused
 
     box = page.locator("#id_password")
     box.press_sequentially(PASSWORD[:7])
@@ -45,12 +52,11 @@ def test_whoever_has_begun_to_put_it_right_is_not_taken_to_the_list_of_what_is_w
     assert box.input_value() == PASSWORD
 
 
-def test_the_list_of_what_is_wrong_is_read_first_where_nobody_has_begun(visit, alert):
-    page = visit()
-    page.goto("/accounts/login/")
-    page.get_by_label("E-mail address").fill(alert.created_by.email)
-    page.get_by_role("textbox", name="Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
+def test_the_list_of_what_is_wrong_is_read_first_where_nobody_has_begun(refused):
+    page, load = refused
+    page.locator("[autofocus]:focus").wait_for()
+
+    load()
 
     page.locator(".nhsuk-error-summary:focus").wait_for()
 
