@@ -5,13 +5,14 @@ from django import forms
 from alerts.models import Group
 from substances.actions import UNKNOWN_FAMILY
 from substances.models import Family
+from workflow.ticks import RowsField
 
 
 WHO = [("", "Those who subscribe to it, and the groups ticked"), ("only", "Only the groups ticked")]
 
 
 def ticks(label, queryset, help_text, missing):
-    return forms.ModelMultipleChoiceField(
+    return RowsField(
         label=label,
         queryset=queryset,
         required=False,

@@ -10,6 +10,7 @@ from alerts.models import Subscriber, Subscription
 from alerts.states import Audience, Grade
 from substances.actions import UNKNOWN_FAMILY
 from substances.models import Family
+from workflow.ticks import RowsField
 
 
 CHOOSE = {"required": "Choose one of the options.", "invalid_choice": "Choose one of the options."}
@@ -144,7 +145,7 @@ class SubscriptionForm(forms.ModelForm):
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
-    families = forms.ModelMultipleChoiceField(
+    families = RowsField(
         label="About which kinds of drug?",
         queryset=Family.objects.exclude(name=UNKNOWN_FAMILY),
         required=False,

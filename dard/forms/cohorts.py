@@ -11,6 +11,7 @@ from dard.states import FATAL, Answer, CaseKind, FindingKind, PlaceKind, Theme, 
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
 from substances.models import Substance
+from workflow.ticks import RowsField
 
 
 YEAR = timedelta(days=365)
@@ -41,7 +42,7 @@ class CohortForm(ScanningMixin, SentenceMixin, forms.Form):
     since = forms.DateField(label="From", required=False, widget=day(), error_messages=DAY_WORDS)
     until = forms.DateField(label="Until", required=False, widget=day(), error_messages=DAY_WORDS)
     kind = several("Kinds", CaseKind)
-    substances = forms.ModelMultipleChoiceField(
+    substances = RowsField(
         label="Substances",
         queryset=Substance.objects.none(),
         required=False,
@@ -96,7 +97,7 @@ class CohortFindingForm(BlameMixin, ScanningMixin, SentenceMixin, forms.Form):
         error_messages={"required": "Write what was found."},
     )
     themes = several("What it is about", Theme)
-    cases = forms.ModelMultipleChoiceField(
+    cases = RowsField(
         label="Which deaths show it",
         queryset=None,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "nhsuk-checkboxes--small fw-many"}),

@@ -14,6 +14,7 @@ from dard.permissions.people import REVIEWERS
 from dard.states import LessonState, Theme
 from ldis.forms.sentences import SentenceMixin
 from workflow.references import is_reference, tidy
+from workflow.ticks import RowsField
 
 
 # What is offered at once; the rest is found by case, cohort or theme. Ours: a list one reads to its end.
@@ -23,7 +24,7 @@ FIRST_YEAR = 2020
 
 
 def ticks(label, queryset, **more):
-    return forms.ModelMultipleChoiceField(
+    return RowsField(
         label=label,
         queryset=queryset,
         required=False,

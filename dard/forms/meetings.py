@@ -12,6 +12,7 @@ from panel.models import Panel
 from panel.states import PanelKind
 from privacy.forms import ScanningMixin
 from workflow.clocks import LONDON
+from workflow.ticks import RowsField
 
 
 DAY = {"required": "Choose the day.", "invalid": "Write the day as day, month and year."}
@@ -157,7 +158,7 @@ class BecauseForm(ScanningMixin, SentenceMixin, forms.Form):
 
 
 class CasesForm(SentenceMixin, forms.Form):
-    cases = forms.ModelMultipleChoiceField(
+    cases = RowsField(
         label="Cases whose accounts are to be ready",
         queryset=None,
         required=False,

@@ -9,6 +9,7 @@ from dard.sharing.making import lessons_to_choose
 from dard.states import PublicationKind, SharedWith, Theme
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
+from workflow.ticks import RowsField
 
 
 SEEN = {"required": "This page does not say what you have seen. Open it again."}
@@ -41,7 +42,7 @@ class BeginPublicationForm(SentenceMixin, forms.Form):
         " years for requests.",
     )
     until = day("Until", "")
-    lessons = forms.ModelMultipleChoiceField(
+    lessons = RowsField(
         label="Lessons it tells of",
         queryset=None,
         help_text="A briefing needs at least one. The others tell of those agreed in the time, unless some"
@@ -57,7 +58,7 @@ class BeginPublicationForm(SentenceMixin, forms.Form):
 
 class IssuePublicationForm(SentenceMixin, forms.Form):
     audience = forms.MultipleChoiceField(label="Whom is it for?", choices=audiences.choices, **ticks())
-    groups = forms.ModelMultipleChoiceField(label="Groups of the list", queryset=None, **ticks())
+    groups = RowsField(label="Groups of the list", queryset=None, **ticks())
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, area, **kwargs):

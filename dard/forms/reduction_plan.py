@@ -9,6 +9,7 @@ from dard.models import Recommendation
 from dard.states import RECOMMENDATION_LIVE, Impact, Likelihood, RecommendationState
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
+from workflow.ticks import RowsField
 
 
 CITED = sorted(RECOMMENDATION_LIVE | {RecommendationState.EMBEDDED})
@@ -66,7 +67,7 @@ class LineForm(ScanningMixin, SentenceMixin, forms.Form):
         error_messages={"required": "Choose the organisation that leads."},
     )
     lead_role = forms.CharField(label="Which role there?", required=False, max_length=150)
-    recommendations = forms.ModelMultipleChoiceField(
+    recommendations = RowsField(
         label="What is recommended against it",
         queryset=None,
         required=False,

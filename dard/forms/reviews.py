@@ -11,6 +11,7 @@ from dard.permissions import CASE_READERS
 from dard.states import Chance, Completeness, Depth, ReviewKind
 from ldis.forms.sentences import SentenceMixin
 from privacy.forms import ScanningMixin
+from workflow.ticks import RowsField
 
 
 # Only where people meet.
@@ -22,7 +23,7 @@ class ReviewForm(BlameMixin, ScanningMixin, SentenceMixin, forms.ModelForm):
     fair = ("cause_words", "decision")
     longest = {"others_attended": 1000, "cause_words": 1000, "decision": 4000}
 
-    declared = forms.ModelMultipleChoiceField(
+    declared = RowsField(
         label="Who declared a conflict of interest",
         queryset=None,
         required=False,

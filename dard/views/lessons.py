@@ -161,10 +161,8 @@ def suggested(request, form, data, area, does):
 @require_POST
 def lesson_memory(request):
     """What was said before about what is being typed; nothing is kept of it."""
-    areas = writing.areas_to_write_in(request.user)
-    area = get_object_or_404(areas, slug=request.GET.get("area", ""))
-    seen = visibility.lessons_for(request.user).filter(area=area)
-    of = seen.filter(reference=request.GET.get("of", "")).first()
+    area = writing.area_of(request, writing.areas_to_write_in(request.user))
+    of = writing.referred_to(request, "of", visibility.lessons_for(request.user).filter(area=area))
     recalled = writing.recalled_for_lesson(request.POST, area, request.user, of)
     return render(request, "dard/_recalled.html", {"recalled": recalled})
 

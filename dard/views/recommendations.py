@@ -89,7 +89,7 @@ def recommendation_new(request):
     areas = writing.areas_to_write_in(request.user)
     pick = PickForm(request.GET, user=request.user, areas=areas)
     seen = visibility.lessons_for(request.user).filter(area__in=areas)
-    lesson = seen.filter(reference=request.GET.get("lesson", "")).first()
+    lesson = writing.referred_to(request, "lesson", seen)
     begun = Recommendation(area=lesson.area if lesson else pick.chosen_area)
     initial = {"lessons": [lesson], "themes": lesson.themes} if lesson else {}
 
@@ -192,9 +192,7 @@ def suggested(request, data, area, does):
 @require_POST
 def recommendation_memory(request):
     """What was said before about what is being typed; nothing is kept of it."""
-    areas = writing.areas_to_write_in(request.user)
-    area = get_object_or_404(areas, slug=request.GET.get("area", ""))
-    seen = visibility.recommendations_for(request.user).filter(area=area)
-    of = seen.filter(reference=request.GET.get("of", "")).first()
+    area = writing.area_of(request, writing.areas_to_write_in(request.user))
+    of = writing.referred_to(request, "of", visibility.recommendations_for(request.user).filter(area=area))
     found = writing.recalled_for_recommendation(request.POST, area, request.user, of)
     return render(request, "dard/_recalled.html", {"recalled": found})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
+from django.http import Http404
 
 from accounts.permissions import areas_of
 from dard.learning import memory
@@ -17,6 +18,7 @@ from dard.summarising import stretches
 from dard.visibility import cases_of, lessons_for
 from privacy.anonymising.findings import without
 from workflow.numbers import numbers_in
+from workflow.references import is_reference, tidy
 from workflow.refusals import Refused
 
 
@@ -30,6 +32,22 @@ def areas_to_write_in(user):
     if not areas:
         raise Refused(WRITERS_ONLY)
     return areas
+
+
+def area_of(request, areas):
+    """The one of these areas that the address gives; it is compared here, as a database refuses some of what
+    may be sent."""
+    asked = request.GET.get("area", "")
+    found = next((each for each in areas if each.slug == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def referred_to(request, name, rows):
+    """The one of these lessons or recommendations whose reference the address gives under a name, or None."""
+    reference = tidy(request.GET.get(name, ""))
+    return rows.filter(reference=reference).first() if is_reference(reference) else None
 
 
 def typed(form, data):

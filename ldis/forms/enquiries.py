@@ -12,6 +12,7 @@ from ldis.forms.sentences import SentenceMixin
 from ldis.models import Reply
 from ldis.states import Firsthand
 from privacy.forms import ScanningMixin
+from workflow.ticks import RowsField
 
 
 class NetworkForm(SentenceMixin, forms.Form):
@@ -66,10 +67,8 @@ class EnquiryForm(ScanningMixin, SentenceMixin, forms.Form):
         initial="usual",
         error_messages={"required": "Choose until when partners may answer."},
     )
-    contacts = forms.ModelMultipleChoiceField(
-        label="Partners", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    shown = forms.ModelMultipleChoiceField(queryset=None, required=False, widget=forms.MultipleHiddenInput)
+    contacts = RowsField(label="Partners", queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
+    shown = RowsField(queryset=None, required=False, widget=forms.MultipleHiddenInput)
     is_usual = forms.BooleanField(
         label="Start the next question in this area from these partners", required=False
     )

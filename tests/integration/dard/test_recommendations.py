@@ -338,3 +338,22 @@ def shown(recommendation):
     action = dard_actions.set_action(recommendation=recommendation)
     actions.give_evidence(action, by=action.by, words="The rota was seen at the fifth site.")
     return dard_actions.claimed_action(action=action)
+
+
+@pytest.mark.parametrize("sent", ["9" * 25, "²", "a\x00b"])
+def test_a_lesson_that_is_none_is_a_sentence_and_what_was_typed_stays(area, analyst, sent):
+    page = browser(analyst).post(NEW, {"words": ADVICE, "lessons": sent})
+
+    assert "Choose one of the options." in page.content.decode()
+    assert ADVICE in page.content.decode()
+
+
+@pytest.mark.parametrize("sent", ["%00", "%C2%B2", "9" * 5000, "LN-0000-00"])
+def test_what_an_address_names_and_is_not_there_is_nothing(area, analyst, sent):
+    client = browser(analyst)
+
+    assert client.get(f"{NEW}?lesson={sent}").status_code == 200
+    for name in ("lesson-memory", "recommendation-memory"):
+        address = reverse(f"dard:{name}")
+        assert client.post(f"{address}?area={area.slug}&of={sent}").status_code == 200
+        assert client.post(f"{address}?area={sent}").status_code == 404
