@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.functional.chromium import launched
@@ -20,6 +21,7 @@ RESULTS = Path(__file__).resolve().parents[2] / "build" / "test-results"
 PASSWORD = "correct horse battery"  # what tests.factories.accounts gives everybody
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items):

@@ -43,6 +43,7 @@ STICKING_OUT = """() => {
 
 def findings(page, besides=()):
     """Everything that is wrong with a page, a line each; `besides` names rules of axe to leave out."""
+    page.wait_for_load_state()  # what is not there yet is not missing
     found = violations(page, besides)
     return [
         *(f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]),

@@ -2,6 +2,7 @@
 without."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.states import Role
 from dard import sweeps
@@ -78,5 +79,5 @@ def test_what_values_mean_is_said_on_a_small_phone(visit, analyst):
     sweeps.take_in_registers()
 
     page.get_by_role("link", name="Show what came of it").click()
-    assert page.get_by_role("cell", name="Female", exact=True).count() == 1
-    assert page.get_by_role("cell", name="Male", exact=True).count() == 2
+    expect(page.get_by_role("cell", name="Female", exact=True)).to_have_count(1)
+    expect(page.get_by_role("cell", name="Male", exact=True)).to_have_count(2)

@@ -67,6 +67,7 @@ def open_and_grade_a_concern(page):
         page.locator(f"input[name='answer-{question}'][value='{answer}']").check()
     page.get_by_role("button", name="Give the grade").click()
     page.get_by_role("heading", name="Would a warning help?").wait_for()
+    page.wait_for_load_state()
     for box in page.locator("main textarea").all():
         box.fill("Yes: outreach reaches them tonight.")
     page.get_by_role("button", name="Save").click()
@@ -126,6 +127,7 @@ def write_the_alert(page):
 def approve_and_issue(page):
     page.goto("/desk/alerts/")
     page.get_by_role("link", name=re.compile("Powder sold as heroin")).first.click()
+    page.get_by_role("button", name="Approve this wording").wait_for()
     for box in page.get_by_role("checkbox", name=re.compile("^I have")).all():
         box.check()
     page.get_by_role("button", name="Approve this wording").click()

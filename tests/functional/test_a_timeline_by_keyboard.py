@@ -1,6 +1,9 @@
 """The timeline of a case, walked with the keyboard alone: from a contact in the picture to its row."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from dard.models import Touchpoint
 from dard.states import AgencyKind, ContactKind, Mark
@@ -59,10 +62,10 @@ def test_the_timeline_is_walked_and_marked_with_the_keyboard_alone(visit, case):
     assert {fill for _, fill, _ in walked} == {"rgb(255, 235, 59)"}
 
     page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(':target').innerText").startswith("2 days before")
+    expect(page.locator(":target")).to_have_text(re.compile(r"^\s*2 days before"))
     tab_to(page, "Content warning: open to read")
     page.keyboard.press("Enter")
-    assert page.get_by_text("a letter was sent").last.is_visible()
+    page.get_by_text("a letter was sent").last.wait_for()
     tab_to_what_matches(page, ":target a[href$='/mark/']", most=2)
     page.keyboard.press("Enter")
     page.wait_for_url("**/mark/")

@@ -1,6 +1,7 @@
 """An alert in two languages, from a decision's draft to approved, by two people without a mouse."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.states import Role
 from alerts.states import DraftState
@@ -110,10 +111,10 @@ def test_an_approved_phrase_goes_in_where_the_cursor_is(visit, town):
 
     page.locator("#readers-people .fw-compose__phrases summary").first.click()
     button = page.locator("#readers-people [data-phrase]").first
-    words = button.get_attribute("data-phrase")
+    words, box = button.get_attribute("data-phrase"), page.locator("#" + button.get_attribute("data-for"))
     button.click()
 
-    assert page.input_value("#" + button.get_attribute("data-for")) == words
+    expect(box).to_have_value(words)
 
 
 @pytest.mark.parametrize("size", [SMALL_PHONE, PHONE])

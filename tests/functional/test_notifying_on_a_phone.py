@@ -63,7 +63,8 @@ def test_leaving_in_the_middle_loses_nothing(phone, areas):
     go_on(phone, "Start")
     fill_in(phone, EVENT)
     go_on(phone)
-    reference, code = phone.locator(".fw-reference").all_inner_texts()
+    shown = phone.locator(".fw-reference")
+    reference, code = shown.nth(0).inner_text(), shown.nth(1).inner_text()
 
     phone.goto("/deaths/follow/")
     fits(phone)

@@ -111,6 +111,7 @@ def read_off(page):
     """The reference and the code, as they stand on the page; and what to do for somebody under 18."""
     page.get_by_text("We have your report").wait_for()
     page.get_by_text("Ring 01632 960001.").wait_for()
+    page.wait_for_load_state()
     fits(page)
     return [each.strip() for each in page.locator("dd strong").all_inner_texts()]
 
