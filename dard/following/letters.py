@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.models import User
 from accounts.permissions import holders_of
@@ -73,9 +74,11 @@ def to_owner(owner, which, template, subject, **context):
 
 
 def due(action, step):
-    soon = step == Escalation.SOON
-    subject = "An action is due soon" if soon else "An action is due today"
-    to_owners(action, f"{step}:{action.due_on:%Y%m%d}", "action_due", subject, is_soon=soon)
+    """It may be written after its day: a worker was away, or what was said to be done was sent back."""
+    soon, past = step == Escalation.SOON, action.due_on < localdate()
+    subject = "An action is due soon" if soon else "An action was due" if past else "An action is due today"
+    which = f"{step}:{action.due_on:%Y%m%d}"
+    to_owners(action, which, "action_due", subject, is_today=not (soon or past), is_past=past)
 
 
 def sent_back(action, at):

@@ -139,6 +139,22 @@ def test_what_was_sent_back_is_told_of_where_it_was_left(action):
     assert told() == ["soon", "owner"]
 
 
+@pytest.mark.parametrize(
+    ("day", "subject", "sentence"),
+    [
+        ("2027-02-08", "An action is due soon", "this action is due on Monday 15 February 2027."),
+        ("2027-02-15", "An action is due today", "this action is due today."),
+        ("2027-02-17", "An action was due", "this action was due on Monday 15 February 2027."),
+    ],
+)
+def test_a_letter_that_is_written_late_does_not_say_today(action, day, subject, sentence):
+    sweep_at(f"{day}T10:00:00Z")
+
+    [letter] = Letter.objects.filter(key__contains=f":{DUE:%Y%m%d}")
+    assert letter.subject.endswith(f"{subject} ({action})")
+    assert sentence in letter.body
+
+
 def test_what_is_set_at_the_last_moment_is_not_due_soon(area):
     with time_machine.travel(BEGUN, tick=False):
         action = made.set_action(area, due_on=date(2027, 1, 6))
