@@ -107,12 +107,18 @@ def lessons_agreed(case, lesson, at):
 @transaction.atomic
 def supersede_lesson(lesson, *, by, into):
     """Another lesson says it better, or says more: it takes over what rests on this one."""
-    lesson, into = lock(lesson), lock(into)
+    lesson, into = locked_both(lesson, into)
     permissions.check_user_can_supersede_lesson(by, lesson, into)
     lesson.supersede(by=into)
     lesson.save()
     record("lesson.superseded", lesson, by=by, into=into.reference)
     return lesson
+
+
+def locked_both(lesson, into):
+    """In the order of their keys, so that two who want the opposite do not wait for each other."""
+    locked = {each.pk: lock(each) for each in sorted([lesson, into], key=lambda each: each.pk)}
+    return locked[lesson.pk], locked[into.pk]
 
 
 def lock(lesson):

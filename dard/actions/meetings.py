@@ -80,6 +80,7 @@ def cancel_meeting(meeting, *, by, because):
     items = lock_cases(meeting)
     meeting = lock(meeting)
     permissions.check_user_can_cancel_meeting(by, meeting, because)
+    policies.check_no_account_was_added(meeting, items)
     meeting.cancel(at=now, because=because.strip())
     meeting.moves, meeting.moved_at = meeting.moves + 1, now
     meeting.save()
@@ -160,14 +161,16 @@ def sign_undertaking(meeting, *, by, words_hash):
 def step_aside(meeting, version, *, by, because):
     """A conflict of interest: the account is hidden from this person everywhere from now on, and so is what
     rests on it alone. Where that is being voted on, their vote does not count."""
-    permissions.check_user_can_step_aside(by, meeting, version, because)
     case = version.summary.case
     asked = questions_about(case)
     for each in asked:
         lock_question(each)
     case = lock_case(case)
+    meeting = lock(meeting)
+    permissions.check_user_can_step_aside(by, meeting, version, because)
+    policies.check_nothing_was_put(questions_about(case), asked)
     hide(case, by=by, user=by, reason=because.strip())
-    record("meeting.stepped_aside", lock(meeting), by=by, summary=version.summary.reference)
+    record("meeting.stepped_aside", meeting, by=by, summary=version.summary.reference)
     for each in asked:
         recuse(each, by)
     return case

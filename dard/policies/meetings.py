@@ -69,6 +69,12 @@ def check_can_cancel_meeting(meeting, because):
         raise Refused(NOT_NEGATIVE)
 
 
+def check_no_account_was_added(meeting, locked):
+    """`locked` are the items with an account that were there before it was: their cases move with it."""
+    if meeting.items.filter(version__isnull=False).exclude(pk__in=locked).exists():
+        raise Refused("An account was put on its agenda just now. Look at it, and cancel the meeting again.")
+
+
 def check_can_send_pack(meeting):
     check_in_turn(meeting.send_pack, "sent")
     if not meeting.items.exclude(kind__in=[ItemKind.WELCOME, ItemKind.MINUTES]).exists():
@@ -124,6 +130,15 @@ def check_can_step_aside(meeting, version, because):
         raise Refused("This account is not on the agenda of this meeting.")
     if not because.strip():
         raise Refused(NOT_NEGATIVE)
+
+
+def check_nothing_was_put(asked, locked):
+    """`locked` are the questions that were open when somebody began to step aside: their vote is taken back."""
+    if any(each not in locked for each in asked):
+        raise Refused(
+            "Something that rests on it was put to the vote just now. Step aside once more, so that you are"
+            " not asked about it."
+        )
 
 
 def check_can_put_motion(meeting, about):

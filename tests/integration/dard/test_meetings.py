@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.states import Role
 from dard import actions, worklist
+from dard.actions import meetings
 from dard.actions.agenda import Overtaken
 from dard.meetings import cycle
 from dard.meetings.proposals import proposals_for
@@ -17,7 +19,7 @@ from dard.models.summary import hash_of
 from dard.states import CaseState, CycleStep, ItemKind, ItemState, MeetingState
 from tests.factories import dard_learning
 from tests.factories import dard_meetings as made
-from tests.factories.accounts import AreaFactory
+from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard_learning import drafted_lesson
 from workflow.clocks import OFFICE_HOURS
 from workflow.models import Letter
@@ -114,6 +116,20 @@ def test_what_was_on_the_agenda_of_a_meeting_that_is_cancelled_waits_for_another
     actions.cancel_meeting(meeting, by=by, because="The chair is ill.")
 
     assert agenda_of(following, by) == [account, title]
+
+
+def test_an_account_put_on_while_a_meeting_is_being_cancelled_is_not_left_behind_on_it(area, monkeypatch):
+    meeting, by = made.planned(area=area), person(Role.REVIEW_COORDINATOR, area=area)
+    looked = meetings.lock_cases
+
+    def then_somebody_puts_one_on(meeting):
+        found = looked(meeting)
+        made.with_accounts(meeting)
+        return found
+
+    monkeypatch.setattr(meetings, "lock_cases", then_somebody_puts_one_on)
+    with pytest.raises(Refused, match="put on its agenda"):
+        actions.cancel_meeting(meeting, by=by, because="The chair is ill.")
 
 
 def test_a_recommendation_that_was_put_off_and_agreed_since_is_a_matter_arising(area):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.states import Role
 from dard import actions
+from dard.actions import meetings
 from dard.meetings import aside
 from dard.states import ItemKind
 from panel import actions as panel_actions
@@ -126,6 +127,19 @@ def test_who_steps_aside_while_it_is_voted_on_votes_no_longer(meeting, case_item
     assert Recusal.objects.filter(by=member, ballot__round__consultation=motion.consultation).exists()
     with pytest.raises(Refused):
         panel_actions.cast_vote(motion.consultation, by=member, option="agree")
+
+
+def test_nor_where_it_is_put_to_the_vote_at_that_very_moment(meeting, case_item, member, monkeypatch):
+    locked = meetings.lock_case
+
+    def once_it_was_put(case):
+        put(meeting, lesson_of(case))
+        return locked(case)
+
+    monkeypatch.setattr(meetings, "lock_case", once_it_was_put)
+
+    with pytest.raises(Refused, match="put to the vote just now"):
+        step_aside(meeting, case_item, member)
 
 
 def test_who_stepped_aside_before_is_neither_asked_nor_written_to(meeting, case_item, member):
