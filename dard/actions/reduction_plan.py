@@ -37,7 +37,7 @@ def add_line(plan, *, by, risk, lead, likelihood, impact, because, recommendatio
     permissions.check_user_can_add_line(by, plan)
     permissions.check_user_can_put_line(by, plan, risk, lead, recommendations)
     policies.check_is_rating(likelihood, impact, because)
-    for words in (risk, because):
+    for words in (risk, because, lead_role):
         check_plain(words, plan.area)
     said = {"risk": risk.strip(), "lead": lead, "lead_role": lead_role.strip()}
     line = PlanLine.objects.create(plan=plan, by=by, at=now, **said)
@@ -59,7 +59,8 @@ def change_line(line, *, by, risk, lead, recommendations=(), lead_role=""):
     line = lock_line(line)
     permissions.check_user_can_change_line(by, line)
     permissions.check_user_can_put_line(by, line.plan, risk, lead, recommendations)
-    check_plain(risk, line.plan.area)
+    for words in (risk, lead_role):
+        check_plain(words, line.plan.area)
     line.risk, line.lead, line.lead_role = risk.strip(), lead, lead_role.strip()
     line.save()
     line.recommendations.set(recommendations)

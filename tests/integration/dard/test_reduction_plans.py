@@ -51,6 +51,16 @@ def test_an_earlier_rating_stays_readable(area):
     assert Rating.objects.count() == 2
 
 
+def test_the_role_of_who_leads_names_nobody(area):
+    by, plan = made.coordinator(area), made.a_plan(area)
+    said = {"risk": made.RISK, "lead": plan.lines.get().lead, "lead_role": "Dr Philippa Quill"}
+
+    with pytest.raises(Refused, match="says who somebody was"):
+        actions.add_line(plan, by=by, likelihood="B", impact=2, because="Four in three years.", **said)
+    with pytest.raises(Refused, match="says who somebody was"):
+        actions.change_line(plan.lines.get(), by=by, **said)
+
+
 @time_machine.travel("2027-06-30T23:20:00Z", tick=False)
 def test_the_day_of_an_earlier_rating_is_that_of_london(area):
     plan = made.a_plan(area)
