@@ -133,7 +133,7 @@ def check_can_step_aside(meeting, version, because):
 
 
 def check_nothing_was_put(asked, locked):
-    """`locked` are the questions that were open when somebody began to step aside: their vote is taken back."""
+    """`locked` are the questions that were open when somebody began to step aside: their votes go."""
     if any(each not in locked for each in asked):
         raise Refused(
             "Something that rests on it was put to the vote just now. Step aside once more, so that you are"
