@@ -58,6 +58,7 @@ def state_of(request, meeting):
         "motions": showing.motions_of(meeting, request.user),
         "people": showing.attendances_of(meeting),
         "takes_minutes": not refusal(permissions.check_user_takes_minutes, request.user, meeting),
+        "keeps": not refusal(permissions.check_user_keeps_group, request.user, meeting.area),
     }
 
 

@@ -140,6 +140,17 @@ def test_the_partnership_reads_what_was_carried_and_nothing_that_is_still_voted_
     assert [each for each in lessons if each.reference in page] == [lessons[0]]
 
 
+def test_only_who_may_put_something_to_the_vote_is_led_there(area, coordinator):
+    meeting, analyst = made.in_session(area=area), person(Role.ANALYST, area=area)
+    live, vote_page = at(meeting, "live"), at(meeting, "motion-new")
+    for user in (analyst, coordinator):
+        made.signed(meeting, user)
+
+    assert vote_page in text(browser(coordinator).get(live))
+    assert vote_page not in text(browser(analyst).get(live))
+    assert "Write minutes" in text(browser(analyst).get(live))
+
+
 def test_an_outsider_finds_no_meeting(meeting, outsider):
     assert browser(outsider).get(at(meeting, "")).status_code == 404
 
