@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dard.meetings import aside, cycle
+from dard.meetings.due import UNWRITTEN
 from dard.models import SummaryVersion
 from dard.permissions import meetings as permissions
 from dard.states import AGENDA_OPEN, CycleStep, ItemKind, MeetingState, MotionState, Presence
@@ -63,12 +64,21 @@ def dues_of(meeting, now, keeper=None):
     """[(what, when, in words, whether it is late)] on the way to a meeting that is still to come."""
     if meeting.state not in AGENDA_OPEN:
         return []
-    is_done = {CycleStep.CASE_LIST: bool(meeting.cases_fixed_at)}
+    is_done = {
+        CycleStep.CASE_LIST: bool(meeting.cases_fixed_at),
+        CycleStep.SUMMARIES: are_written(meeting),
+    }
     return [
         (DUE[step], at, in_words(at, now), at <= now)
         for step, at in cycle.dates(meeting, keeper=keeper).items()
         if not is_done.get(step) and (at > now or step != CycleStep.REMINDER)
     ]
+
+
+def are_written(meeting):
+    """Whether nobody waits for an account of a case on the list, which is fixed: until then more may come."""
+    waiting = [each for each in meeting.cases.all() if each.state in UNWRITTEN]
+    return bool(meeting.cases_fixed_at) and not waiting
 
 
 def attendances_of(meeting):

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -13,7 +14,7 @@ from alerts.views.taking import as_file
 from dard import actions
 from dard.forms.meetings import BecauseForm, CasesForm, MeetingForm
 from dard.meetings import aside, calendars, proposals, showing
-from dard.models import Meeting, SteeringGroup
+from dard.models import Case, Meeting, SteeringGroup
 from dard.permissions import LEARNERS
 from dard.permissions import meetings as permissions
 from ldis.views.acting import act_on_form, posted
@@ -41,7 +42,8 @@ def fetch(user, reference):
 def index(request):
     permissions.check_user_learns(request.user)
     now, found = timezone.now(), visible(request.user)
-    to_come = found.filter(closed_at=None).order_by("begins_at")
+    listed = Prefetch("cases", Case.objects.only("state"))
+    to_come = found.filter(closed_at=None).prefetch_related(listed).order_by("begins_at")
     past = Paginator(found.filter(closed_at__isnull=False), PER_PAGE).get_page(request.GET.get("page"))
     areas = list(areas_of(request.user, LEARNERS))
     keepers = keepers_of(areas_of(request.user, permissions.GROUP_KEEPERS))

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.states import Role
@@ -21,6 +22,7 @@ from tests.factories import dard_learning
 from tests.factories import dard_meetings as made
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard_learning import drafted_lesson
+from tests.factories.dard_summaries import approved_version
 from workflow.clocks import OFFICE_HOURS
 from workflow.models import Letter
 from workflow.refusals import Refused
@@ -260,6 +262,24 @@ def test_a_case_on_the_list_shows_by_when_its_summary_is_due(area):
     [row] = worklist.rows(Case.objects.filter(pk=case.pk), timezone.now())
 
     assert any(f"{meeting.begins_at:%-d %B %Y}" in due.what for due in row.dues)
+
+
+def test_summaries_are_due_until_each_on_the_list_is_approved(area):
+    meeting, by = made.planned(area=area, days=3), person(Role.REVIEW_COORDINATOR, area=area)
+    written, waiting = approved_version(case=made.found_in(area)).summary.case, made.found_in(area)
+    client = Client()
+    client.force_login(by)
+
+    def said():
+        pages = (meeting.get_absolute_url(), reverse("dard:meetings"))
+        return ["Summaries approved" in client.get(page).content.decode() for page in pages]
+
+    actions.choose_cases(meeting, by=by, cases=[written, waiting])
+    actions.fix_cases(meeting, by=by)
+    assert said() == [True, True]
+
+    approved_version(case=waiting)
+    assert said() == [False, False]
 
 
 def test_a_case_list_that_is_fixed_stays(area):
