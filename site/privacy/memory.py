@@ -33,7 +33,8 @@ def safe(whys, figures, earlier, policy, because):
     found = worlds_that_open(worlds, targets)
     give_back(worlds, targets, found)
     if len(targets) and not open_in(worlds, targets, found).all():
-        worlds.hide(worlds.that_cost())
+        # What was told of the same people before may have been told of something else: it is hidden too.
+        whys.update(dict.fromkeys(figures, because))
     for place in worlds.hidden():
         whys[worlds.figures[place]] = because
 
