@@ -24,9 +24,9 @@ class Years:
     named_first: dict
 
     @property
-    def picture(self):
+    def pictures(self):
         points = [charts.Point(str(year), self.deaths[year]) for year in self.years]
-        return charts.draw(
+        return charts.draw_both(
             points, key="deaths", title="Deaths by year", description="The table below has the same numbers."
         )
 

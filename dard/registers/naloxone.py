@@ -39,7 +39,7 @@ def stocks_of(holders):
 
 @dataclass(frozen=True)
 class Expiring:
-    """What expires in one month: how it is called, how many kits, and whether that is soon or past."""
+    """What expires in one month: how it is called, how many kits, and whether some of them do soon or did."""
 
     label: str
     kits: int
@@ -49,11 +49,14 @@ class Expiring:
 def expiry(stocks, today=None):
     """[Expiring], from what has expired already to a year from now."""
     today = today or localdate()
-    by_month = defaultdict(int)
+    by_month, soon = defaultdict(int), set()
     for each in stocks:
-        by_month[month_of(each.batch.expires_on, today)] += each.kits
+        month = month_of(each.batch.expires_on, today)
+        by_month[month] += each.kits
+        if each.batch.expires_on <= today + SOON:
+            soon.add(month)
     months = [month_after(today, number) for number in range(MONTHS_SHOWN)]
-    rows = [Expiring(f"{each:%b %Y}", by_month[each], each <= today + SOON) for each in months]
+    rows = [Expiring(f"{each:%b %Y}", by_month[each], each in soon) for each in months]
     past = [Expiring("Expired", by_month["past"], True)] if by_month["past"] else []
     return [*past, *rows, Expiring("Later", by_month["later"], False)]
 
@@ -70,14 +73,14 @@ def month_after(day, number):
     return day.replace(year=day.year + year, month=month + 1, day=1)
 
 
-def picture(rows):
-    """Kits by the month in which they expire; the table stands beside it."""
+def pictures(rows):
+    """Kits by the month in which they expire, for a desk and for a phone; the table stands beside them."""
     points = [charts.Point(each.label, each.kits, is_alarm=each.is_soon and each.kits > 0) for each in rows]
-    return charts.draw(
+    return charts.draw_both(
         points,
         key="expiry",
         title="Kits by the month in which they expire",
-        description="A mark stands over what has expired, or will within three months.",
+        description="A mark stands over months in which some have expired, or will within three months.",
     )
 
 

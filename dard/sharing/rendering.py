@@ -36,6 +36,12 @@ class Part:
         return self.figures.picture if len(bars) > 1 else ""
 
     @property
+    def lines(self):
+        """The rows of a listing, each cell with the head of its column: [[(head, cell)]]. On a phone a row is
+        read from top to bottom, and its cells say what they are."""
+        return [list(zip(self.listing["heads"], row, strict=True)) for row in self.listing["rows"]]
+
+    @property
     def is_all_hidden(self):
         """Whether no figure of a table may be shown: a sentence says it shorter."""
         return bool(self.figures) and all(cell.is_hidden for _, cells in self.figures.rows for cell in cells)

@@ -40,7 +40,7 @@ def naloxone(request):
         "products": register.by_product(stocks),
         "kits": sum(each.kits for each in stocks),
         "expiry": rows,
-        "chart": register.picture(rows) if stocks else "",
+        "charts": register.pictures(rows) if stocks else [],
         "soon": [each for each in stocks if each.batch.expires_on <= soon],
         "empty": holders.filter(is_active=True).exclude(stocks__kits__gt=0).select_related("organisation"),
         "coordinated": areas_of(request.user, permissions.COORDINATES),

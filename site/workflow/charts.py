@@ -78,6 +78,12 @@ def draw(points, *, key, title, description, size=LARGE):
     return render_to_string("components/chart.html", context)
 
 
+def draw_both(points, *, key, **said):
+    """[wide, narrow]: for a desk, and for a phone, on which the words of the wide one would be too small to
+    read; the page shows one of them."""
+    return [draw(points, key=key, **said), draw(points, key=f"{key}-narrow", size=NARROW, **said)]
+
+
 def draw_rows(counts, *, key, title, description, of=None, width=NARROW.width):
     """Bars that lie, each under its name, with its number at the end: [(name, number)] as safe markup. A full
     bar is `of`, or the highest number."""

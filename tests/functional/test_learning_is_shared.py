@@ -2,6 +2,7 @@
 and the screens on which it is written, approved and followed."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from alerts.mailing.circulars import reading_url
 from alerts.models import Delivery, ReadReceipt
 from dard.states import PublicationKind
 from tests.factories.accounts import AreaFactory, person
+from tests.factories.dard import opened_case
 from tests.factories.dard_publications import (
     agreed_recommendation,
     approved_publication,
@@ -21,9 +23,13 @@ from tests.factories.dard_publications import (
     reader,
 )
 from tests.functional.conftest import PHONE
-from tests.functional.examining import findings
+from tests.functional.examining import SMALL_PHONE, findings
 
 
+# Tables that are read sideways, by how they begin.
+TOO_WIDE = """() => [...document.querySelectorAll(".fw-document table")]
+  .filter(table => table.scrollWidth > table.closest(".fw-document").clientWidth)
+  .map(table => table.innerText.slice(0, 60))"""
 PICTURES = os.environ.get("PICTURES", "")
 
 
@@ -89,6 +95,26 @@ def test_its_screens_are_for_everybody(visit, version):
     ]
 
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("kind", [PublicationKind.QUARTERLY, PublicationKind.FOI])
+def test_its_tables_fit_a_small_phone(visit, server, kind):
+    area = AreaFactory()
+    agreed_recommendation(area, "Services that hand over a prescription tell each other on the same day.")
+    for number in range(10):
+        opened_case(area=area, happened_on=date(2026, 1, 5 + number), treatment="in_treatment")
+    reader(area)
+    issued(approved_publication(area=area, kind=kind))
+    outbox.drain()
+    page = visit(viewport=SMALL_PHONE)
+
+    page.goto(reading_url(Delivery.objects.get()))
+    as_sent = page.evaluate(TOO_WIDE)
+    page.get_by_role("link", name="Everything that was shared with you").click()
+    page.locator("main li a").first.click()
+    page.get_by_role("link", name="As a PDF").wait_for()
+
+    assert as_sent + page.evaluate(TOO_WIDE) == []
 
 
 def test_its_words_are_edited_in_the_editor(visit, version):

@@ -393,3 +393,27 @@ def test_who_hands_kits_out_reads_the_uses_of_their_own_body_and_no_others(clien
     seen = client.get(reverse("dard:naloxone-uses")).context["page"].object_list
 
     assert sorted(each.place for each in seen) == ["street", "vehicle"]
+
+
+@time_machine.travel("2026-11-30T10:00:00+00:00")
+def test_what_expires_later_in_the_last_of_three_months_is_not_soon(area, holder, coordinator):
+    for number, days in enumerate((91, 100)):
+        a_stock(4, holder=holder, by=coordinator, expires_in=days, number=f"NX-{number}")
+    stocks = register.stocks_of([holder])
+
+    def soon(stocks):
+        return [each.label for each in register.expiry(stocks) if each.is_soon]
+
+    assert soon(stocks) == ["Mar 2027"]
+    assert soon(stocks.filter(batch__number="NX-1")) == []
+
+
+@pytest.mark.usefixtures("stock")
+def test_a_phone_is_shown_a_chart_of_its_own(client, coordinator):
+    client.force_login(coordinator)
+
+    page = shown(client, reverse("dard:naloxone"))
+
+    assert [page.count(f'viewBox="0 0 {width} ') for width in (720, 300)] == [1, 1]
+    assert 'id="chart-expiry-title"' in page
+    assert 'id="chart-expiry-narrow-title"' in page
