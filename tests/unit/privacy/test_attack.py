@@ -92,7 +92,7 @@ def test_no_release_gives_a_small_number_away(deaths, releases):
 
 
 @pytest.mark.heavy
-@settings(max_examples=400, **UNTIMED)
+@settings(max_examples=250, **UNTIMED)
 @given(DEATHS, RELEASES)
 def test_no_release_of_many_gives_a_small_number_away(deaths, releases):
     assert attack.given_away(deaths, releases) == []
