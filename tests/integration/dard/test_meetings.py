@@ -211,7 +211,7 @@ def test_only_the_chair_opens_a_meeting(area):
         actions.open_meeting(meeting, by=made.keeper(meeting))
 
 
-@time_machine.travel("2026-09-02T10:00:00Z")  # a Wednesday, as the meeting is: of some letters office days count
+@time_machine.travel("2026-09-02T10:00:00Z")  # a Wednesday, as the meeting is: some letters count office days
 def test_each_letter_of_the_cycle_is_written_once_and_names_nothing(area):
     meeting = made.pack_out(area=area, days=70)
     begins_at = meeting.begins_at
