@@ -28,7 +28,7 @@ def add_family_day(family, *, by, kind, on, every_year=True, days_around=0):
     now = timezone.now()
     family = lock(family)
     permissions.check_user_keeps_family(by, family)
-    policies.check_day(days_around)
+    policies.check_day(on, every_year, days_around)
     day = FamilyDay.objects.create(
         family=family,
         kind=kind,

@@ -1,6 +1,10 @@
 """What a family may be offered, told and spared, whoever asks."""
 
-from dard.policies.days import check_day_after_event, check_day_is_past
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from dard.policies.days import check_day_after_event, check_day_is_not_far_off, check_day_is_past
 from dard.policies.families import LEFT_ALONE
 from workflow.refusals import Refused, check_in_turn
 
@@ -15,9 +19,14 @@ DONE = {
 }
 
 
-def check_day(days_around):
+def check_day(on, every_year, days_around):
     if not 0 <= days_around <= MOST_AROUND:
         raise Refused(f"Write how many days before and after it, from 0 to {MOST_AROUND}.")
+    check_day_is_not_far_off(on)
+    if not every_year and on + timedelta(days=days_around) < localdate():
+        raise Refused(
+            "This day is over, and comes but once. Check the date, or say that it comes every year."
+        )
 
 
 def check_can_offer(family, on, service):

@@ -140,6 +140,16 @@ def test_a_day_takes_a_month_around_it_at_most(case, liaison, today):
         actions.add_family_day(case.family, by=liaison, kind=DayKind.OTHER, on=today, days_around=31)
 
 
+def test_a_day_that_is_over_and_comes_but_once_is_refused(case, liaison):
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    with pytest.raises(Refused, match="This day is over, and comes but once"):
+        actions.add_family_day(case.family, by=liaison, kind=DayKind.FUNERAL, on=yesterday, every_year=False)
+    actions.add_family_day(
+        case.family, by=liaison, kind=DayKind.FUNERAL, on=yesterday, every_year=False, days_around=1
+    )
+
+
 @pytest.mark.django_db
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(

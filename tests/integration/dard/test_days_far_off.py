@@ -21,6 +21,7 @@ FAR_OFF = date(9999, 12, 31)
         (("inquest-move", "adjourn"), {}, "adjourned_until"),
         (("inquest-move", "list-hearing"), {}, "listed_for"),
         (("family-move", "ask-later"), {}, "ask_again_on"),
+        (("family-day-new",), {"kind": "other", "days_around": 0}, "on"),
         (("task-new",), {"what": "Ask the ward."}, "due_on"),
         (("case-pause",), {"asked_by": "The police", "because": "They ask."}, "until"),
     ],
