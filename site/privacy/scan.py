@@ -44,13 +44,18 @@ class Finding:
     reason: str
 
 
+def without_references(text):
+    """The text, as long as before, without the letters that our references have by chance."""
+    return patterns.REFERENCE.sub(lambda each: MASK * len(each.group()), text)
+
+
 def scan(text, allow=()):
     """Everything found in a text, in its order, none overlapping another.
 
     `allow` names what looks like a person and is none, such as what a drug is called.
     """
     spared = frozenset(each.casefold() for each in allow)
-    read = patterns.REFERENCE.sub(lambda each: MASK * len(each.group()), text)
+    read = without_references(text)
     found = settle([*by_pattern(read), *by_name(read, spared)])
     # What a finding stood next to may have hidden another: look again at what is left.
     for _ in range(3):

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from privacy.anonymising.findings import Severity
 from privacy.anonymising.words import common, listed, plain, words_of
+from privacy.scan import without_references
 from privacy.wordlists import TITLES
 
 
@@ -40,6 +41,7 @@ class Names:
 
 def find(text, people):
     """(start, end, someone, reason, severity) of each name, from left to right; those side by side as one."""
+    text = without_references(text)
     names, words = names_of(people), words_of(text)
     hits = [hit(text, words, at, names) for at in range(len(words))]
     hits = [with_neighbour(words, hits, at, names) for at in range(len(words))]

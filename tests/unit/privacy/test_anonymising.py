@@ -74,6 +74,11 @@ def blocking(text):
     return [each for each in look(text) if each.blocks]
 
 
+@pytest.mark.parametrize("reference", ["RC-7KG4-OM", "OM-WNTR-7K", "LN-EW3K-MS"])
+def test_the_letters_of_a_reference_of_ours_are_nobodys(reference):
+    assert blocking(f"{reference}: Give naloxone to whoever leaves.") == []
+
+
 def is_blocked(text, written):
     start = text.index(written)
     return any(each.start < start + len(written) and start < each.end for each in blocking(text))
