@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,17 +52,12 @@ def run_demo(data_dir):
         page = read(f"http://127.0.0.1:{port}/alerts/", demo)
     finally:
         demo.send_signal(signal.SIGINT)
-        printed, _ = demo.communicate(timeout=30)
+        printed, _ = demo.communicate(timeout=90)
     return page, "\n".join(line for line in printed.splitlines() if "@" in line)
 
 
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def read(url, process, seconds=300):
+def read(url, process, seconds=1200):
+    """On a busy machine there are minutes of loading before; one that ends is not waited for."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:

@@ -1,6 +1,5 @@
 """Real SMTP servers to deliver to, and two people who do something at the same moment."""
 
-import socket
 from email import message_from_bytes, policy
 
 import pytest
@@ -10,6 +9,7 @@ from aiosmtpd.smtp import SMTP
 from tests.integration.alerts import notifying
 from tests.integration.alerts.misbehaving import Mischief
 from tests.integration.alerts.racing import at_the_same_time
+from tests.ports import free_port
 
 
 class Post:
@@ -40,12 +40,6 @@ class Post:
 class PostOffice(Controller):
     def factory(self):
         return SMTP(self.handler, hostname="mail.example")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from pathlib import Path
 
 import psycopg
+
+from tests.ports import free_port
 
 
 class Cluster:
@@ -62,9 +63,3 @@ class Cluster:
     def ask(self, statement):
         with psycopg.connect(self.url, autocommit=True) as connection:
             return connection.execute(statement).fetchall()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -9,7 +9,7 @@ from alerts.notifications import compose
 from alerts.states import DeliveryState
 from tests.factories.accounts import AreaFactory
 from tests.factories.alerts import issued_alert, updated_alert
-from tests.integration.alerts.conftest import free_port
+from tests.ports import free_port
 from workflow.mailfolder import read_folder
 
 

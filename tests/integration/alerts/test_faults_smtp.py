@@ -7,8 +7,8 @@ from alerts import actions, outbox
 from alerts.models import Attempt, Delivery
 from alerts.states import DeliveryState, Outcome
 from tests.factories.alerts import issued_alert, subscriber
-from tests.integration.alerts.conftest import free_port
 from tests.integration.alerts.misbehaving import BANNER, BODY, DATA, DOT, HANG_UP, IDLE, MAIL, RCPT, STALL
+from tests.ports import free_port
 
 
 S, O = DeliveryState, Outcome  # noqa: E741

@@ -14,7 +14,7 @@ from tests.factories.accounts import AreaFactory
 from tests.factories.alerts import issued_alert, subscriber
 from tests.factories.telephones import NUMBER, with_telephone
 from tests.integration.alerts import notifying
-from tests.integration.alerts.conftest import free_port
+from tests.ports import free_port
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from alerts.bounces.senders import key_in_address, return_address
 from alerts.models import Delivery
 from tests.factories.accounts import AreaFactory
 from tests.factories.alerts import issued_alert
-from tests.integration.alerts.conftest import free_port, send_by
+from tests.integration.alerts.conftest import send_by
+from tests.ports import free_port
 
 
 pytestmark = pytest.mark.django_db
