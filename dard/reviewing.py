@@ -1,5 +1,7 @@
 """What a review makes of a case, gathered for its pages: few queries, however much there is."""
 
+from django.utils.timezone import localtime
+
 from dard.states import FactorLevel
 
 
@@ -37,5 +39,5 @@ def record_of(review):
         ("Of the cause", review.cause_words),
         ("Chance that the outcome could have been altered", review.get_chance_display()),
         ("Decided", review.decision),
-        ("Recorded", f"{review.by}, {review.at:%-d %B %Y}"),
+        ("Recorded", f"{review.by}, {localtime(review.at):%-d %B %Y}"),
     ]

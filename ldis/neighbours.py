@@ -1,5 +1,7 @@
 """What other areas have told a coordinator, what they warn of, and where a concern of our own came from."""
 
+from django.utils.timezone import localtime
+
 from accounts.models import Area
 from accounts.permissions import areas_of, has_role
 from accounts.states import COORDINATING
@@ -78,7 +80,7 @@ def provenance(concern):
     adoption = getattr(concern, "adoption", None)
     if adoption is None:
         return []
-    by = ("Adopted by", f"{adoption.by}, {adoption.at:%-d %B %Y}")
+    by = ("Adopted by", f"{adoption.by}, {localtime(adoption.at):%-d %B %Y}")
     if adoption.share:
         told = adoption.share
         return [("From", told.content["area"]), ("Reference there", told.content["reference"]), by]

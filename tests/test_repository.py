@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ SOURCES = sorted(
 OURS = {"accounts", "alerts", "api", "dard", "exercises", "ldis", "pages", "panel", "substances", "workflow"}
 # So many pages, each named for what it says, that only their folder is linked.
 LISTED_BY_FOLDER = {"adr", "states"}
+# The outbox marks a whole batch with one statement (alerts.outbox.ledger).
+MADE_IN_BULK = {"mark_sent"}
 WRITING = {
     "save",
     "create",
@@ -126,6 +129,30 @@ def test_every_state_says_whose_move_it_is(model):
 
     assert set(model.HELD_BY) == {value for value, _ in field.choices}
     assert field.protected
+
+
+@pytest.mark.parametrize("model", stateful_models(), ids=lambda model: model.__name__)
+def test_every_transition_is_made_by_somebody(model):
+    named = {each.name for each in model._meta.get_field("state").get_all_transitions(model)}
+
+    assert named - named_outside_models() - MADE_IN_BULK == set()
+
+
+@cache
+def named_outside_models():
+    """What is called, or named for it, wherever something may be done."""
+    nodes = [node for path in SOURCES if "models" not in path.parts for node in ast.walk(tree_of(path))]
+    called = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return called | {
+        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_days_are_told_as_they_are_in_london():
+    """A moment that is written as a day, or made one, without being put into local time first."""
+    in_utc = re.compile(r"(\b|_)(at|now)(\(\))?(:%-d|\.date\(\))")
+
+    assert [str(path) for path in SOURCES if in_utc.search(path.read_text())] == []
 
 
 def recorded_events():

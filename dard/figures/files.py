@@ -3,6 +3,7 @@
 import io
 import re
 
+from django.utils.timezone import localtime
 from openpyxl import Workbook
 
 from dard.figures.showing import tables_of
@@ -31,7 +32,7 @@ def as_xlsx(release):
     book = Workbook()
     about = book.active
     about.title = "About"
-    for row in [[release.title], [str(release.area)], [f"Released {release.at:%-d %B %Y}"]]:
+    for row in [[release.title], [str(release.area)], [f"Released {localtime(release.at):%-d %B %Y}"]]:
         put(about, row)
     for number, each in enumerate(tables_of(release), start=1):
         fill(book.create_sheet(f"{number} {re.sub(r'[^A-Za-z0-9 -]', '', each.title)}"[:31]), each)

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, field
 from math import inf
 
+from django.utils.timezone import localtime
+
 from dard.models import ReleasedTable
 from privacy.disclosure import Cell, Why
 from privacy.figures import Figure
@@ -42,7 +44,7 @@ class Earlier:
             for figure, least, most in figures_in(table.figures):
                 before = self.told.get(figure, (0, inf))
                 self.told[figure] = max(least, before[0]), min(most, before[1])
-            self.last = f"{table.release.at:%-d %B %Y}"
+            self.last = f"{localtime(table.release.at):%-d %B %Y}"
 
 
 def costs_of(tables, policy):

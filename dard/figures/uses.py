@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from dard.models import AgendaItem
 from dard.permissions import meetings, publications
 from workflow.refusals import refusal
@@ -46,5 +48,5 @@ def met(release, user):
     )
     for meeting in dict.fromkeys(each.meeting for each in items):
         is_closed = refusal(meetings.check_user_sees_meetings, user, meeting.area)
-        words = f"Meeting {meeting} on {meeting.begins_at:%-d %B %Y}"
+        words = f"Meeting {meeting} on {localtime(meeting.begins_at):%-d %B %Y}"
         yield Use(words, "" if is_closed else meeting.get_absolute_url())

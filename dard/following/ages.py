@@ -1,5 +1,7 @@
 """How old open actions are, and how late: a picture and its table."""
 
+from django.utils.timezone import localdate
+
 from workflow import charts
 
 
@@ -21,7 +23,7 @@ def counted(values, steps, last):
 
 
 def ages(rows):
-    return counted([(row.today - row.action.at.date()).days for row in rows], AGES, OLDER)
+    return counted([(row.today - localdate(row.action.at)).days for row in rows], AGES, OLDER)
 
 
 def lateness(rows):

@@ -22,14 +22,14 @@ def before(clock, office, moment):
     same time of the day: that is how people count back from a meeting."""
     if not clock.working:
         return moment.astimezone(UTC) - clock.allowed
-    opens, closes = office.of(moment.astimezone(LONDON).date())
+    here = moment.astimezone(LONDON)
+    day = here.date()
+    opens, closes = office.of(day)
     days = -(-clock.allowed // (closes - opens))
-    at = moment.astimezone(LONDON)
-    day = at.date()
     while days:
         day -= timedelta(days=1)
         days -= office.is_working_day(day)
-    return datetime.combine(day, at.time(), LONDON).astimezone(UTC)
+    return datetime.combine(day, here.time(), LONDON).astimezone(UTC)
 
 
 def dates(meeting, begins_at=None, keeper=None):

@@ -1,5 +1,7 @@
 """What a meeting asks of a case on its list: that the account is approved in time for the pack."""
 
+from django.utils.timezone import localtime
+
 from dard.meetings import cycle
 from dard.models import Meeting
 from dard.states import AGENDA_OPEN, CaseState, CycleStep
@@ -18,6 +20,6 @@ def of_meetings(cases, keepers):
     for row in planned.select_related("meeting"):
         case = waiting[row.case_id]
         at = cycle.dates(row.meeting, keeper=keepers[case.area_id])[CycleStep.SUMMARIES]
-        what = f"Approve the summary for the meeting of {row.meeting.begins_at:%-d %B %Y}"
+        what = f"Approve the summary for the meeting of {localtime(row.meeting.begins_at):%-d %B %Y}"
         found.setdefault(case.pk, []).append((what, at, case.holder))
     return found

@@ -79,8 +79,3 @@ class AgendaItem(StatefulModel):
     def defer(self, *, because):
         """It goes to a later meeting."""
         self.deferred_because = because
-
-    @transition(field=state, source=[ItemState.DISCUSSED, ItemState.DEFERRED], target=ItemState.LISTED)
-    def take_up(self):
-        """It is talked about after all, or was marked by mistake."""
-        self.deferred_because = ""

@@ -179,7 +179,7 @@ def check_user_can_minute(user, item):
 
 
 def check_user_can_move_item(user, item):
-    """Mark it as discussed or deferred, or take that back."""
+    """Mark it as discussed or deferred."""
     check_user_takes_minutes(user, item.meeting)
     check_user_is_shown(user, item)
     policies.check_in_session(item.meeting)

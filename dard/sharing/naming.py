@@ -6,6 +6,8 @@ A machine looked: what it misses is for the second person to see.
 
 from itertools import pairwise
 
+from django.utils.timezone import localdate
+
 from dard.learning.cases import cases_of_lessons
 from dard.learning.naming import look_at_words
 from dard.models import Identity
@@ -39,7 +41,7 @@ def look_at_publication(publication):
 
 def without_our_days(text, publication):
     """The days of the time it is about, and of its making, are ours."""
-    for each in (publication.since, publication.until, publication.at.date()):
+    for each in (publication.since, publication.until, localdate(publication.at)):
         text = text.replace(day(each), "")
     return text
 
