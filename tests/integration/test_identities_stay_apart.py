@@ -90,6 +90,7 @@ def pressed(client, address, data):
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("role", SEES_NOTHING)
 def test_no_page_says_anything_of_it_to_who_has_no_part_in_it(story, area, role, caplog):
     caplog.set_level(logging.DEBUG)
@@ -103,6 +104,7 @@ def test_no_page_says_anything_of_it_to_who_has_no_part_in_it(story, area, role,
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("role", SEES_NOTHING)
 def test_no_button_says_anything_of_it_to_who_has_no_part_in_it(story, area, role, caplog):
     caplog.set_level(logging.DEBUG)
@@ -116,6 +118,7 @@ def test_no_button_says_anything_of_it_to_who_has_no_part_in_it(story, area, rol
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("role", REVIEWERS)
 def test_no_page_says_who_it_was_to_who_works_on_it(story, area, role, caplog):
     caplog.set_level(logging.DEBUG)
@@ -129,6 +132,7 @@ def test_no_page_says_who_it_was_to_who_works_on_it(story, area, role, caplog):
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 @pytest.mark.parametrize("role", REVIEWERS)
 def test_no_button_says_who_it_was_but_those_that_record_it(story, area, role, caplog):
     caplog.set_level(logging.DEBUG)
@@ -180,6 +184,7 @@ def test_no_page_of_the_review_breaks(story, area, role):
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 def test_a_superuser_without_a_role_is_told_nothing(story, caplog):
     caplog.set_level(logging.DEBUG)
     client, needles = (

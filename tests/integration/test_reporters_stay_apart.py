@@ -103,6 +103,7 @@ def walked(story):
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 def test_no_page_names_a_reporter(story, visitors, caplog):
     caplog.set_level(logging.DEBUG)
 
@@ -126,6 +127,7 @@ def pressed(client, address, data):
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 def test_no_button_names_a_reporter(story, visitors, caplog):
     caplog.set_level(logging.DEBUG)
     said = PLAUSIBLE | {"area": story.area.pk, "of": story.kept["alike"].reference}
@@ -150,6 +152,7 @@ def buttons(story):
 
 
 @pytest.mark.heavy
+@pytest.mark.once
 def test_a_superuser_without_a_role_finds_no_reporter(story, caplog):
     caplog.set_level(logging.DEBUG)
     client = Client(raise_request_exception=False)

@@ -26,7 +26,8 @@ from workflow.events import first_broken
 from workflow.mailfolder import read_folder
 
 
-pytestmark = pytest.mark.heavy
+# The demonstration has a database of its own, which is SQLite.
+pytestmark = [pytest.mark.heavy, pytest.mark.once]
 # What has become of what was promised.
 BECAME = {
     ActionState.OPEN,
