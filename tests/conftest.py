@@ -35,8 +35,13 @@ def pytest_collection_modifyitems(config, items):
         without = [each for each in items if each.get_closest_marker("once") or not asks_for_database(each)]
         config.hook.pytest_deselected(items=without)
         items[:] = [each for each in items if each not in set(without)]
-    # These take longest. They begin first, and what is short fills the end.
-    items.sort(key=lambda each: each.get_closest_marker("once") is None)
+    items.sort(key=turn)
+
+
+def turn(item):
+    """What is looked at once takes longest: it begins first, and what is short fills the end. What commits
+    comes after what does not, as Django has it."""
+    return "transactional_db" in item.fixturenames, item.get_closest_marker("once") is None
 
 
 def asks_for_database(item):

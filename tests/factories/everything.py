@@ -76,7 +76,7 @@ class Story:
     def values(self):
         concern, kept = self.concern, self.kept
         alert, attachment = concern.referral.alert, kept["attachment"]
-        both = [concern, kept["secret"]]
+        both, panel = [concern, kept["secret"]], concern.referral.consultation.panel
         sent = [links.sign("delivery", str(Delivery.objects.first().pk))]
         told = [attachment.report, *(kept[name] for name in ("update", "sent", "death", "alike", "once"))]
         return [
@@ -103,6 +103,8 @@ class Story:
             ("/desk/shared/alerts/", {"reference": [kept["elsewhere"].reference]}),
             ("/desk/shared/", {"pk": [kept["share"].pk]}),
             ("/desk/panel/", {"pk": [concern.referral.consultation.pk]}),
+            ("/desk/panels/seats/", {"pk": [panel.seats.first().pk]}),
+            ("/desk/panels/", {"pk": [panel.pk]}),
             ("/desk/enquiries/", {"pk": [kept["enquiry"].pk]}),
             ("/desk/watch/suggestions/", {"pk": [kept["suggestion"].pk]}),
             ("/desk/keys/", {"pk": [kept["key"].pk]}),
