@@ -190,7 +190,7 @@ def peer_of(path, count, turn, *, tuned):
 
     from bench.registers_peer import resource
 
-    register = register_of(f"peer-{turn}-{tuned}")
+    register = register_of(f"peer-{turn}-{'tuned' if tuned else 'plain'}")
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         headings = [*next(rows), "key", "year", "substances"]
