@@ -7,7 +7,7 @@ from django_fsm import can_proceed
 from dard import permissions
 from dard.learning.cases import cases_cited, cases_of_lesson
 from dard.learning.naming import look_at_words
-from dard.locking import lock_cases
+from dard.locking import lock_cases, locked_in_order
 from dard.models import Lesson
 from dard.states import CaseState, LessonState
 from workflow.events import SYSTEM, record
@@ -107,18 +107,12 @@ def lessons_agreed(case, lesson, at):
 @transaction.atomic
 def supersede_lesson(lesson, *, by, into):
     """Another lesson says it better, or says more: it takes over what rests on this one."""
-    lesson, into = locked_both(lesson, into)
+    lesson, into = locked_in_order(lock, lesson, into)
     permissions.check_user_can_supersede_lesson(by, lesson, into)
     lesson.supersede(by=into)
     lesson.save()
     record("lesson.superseded", lesson, by=by, into=into.reference)
     return lesson
-
-
-def locked_both(lesson, into):
-    """In the order of their keys, so that two who want the opposite do not wait for each other."""
-    locked = {each.pk: lock(each) for each in sorted([lesson, into], key=lambda each: each.pk)}
-    return locked[lesson.pk], locked[into.pk]
 
 
 def lock(lesson):

@@ -10,7 +10,7 @@ from dard.actions.lessons import CHANGED
 from dard.following.settling import settle
 from dard.learning.cases import cases_of_lessons
 from dard.learning.naming import look_at_words
-from dard.locking import lock_cases
+from dard.locking import lock_cases, locked_in_order
 from dard.models import Lesson, Recommendation
 from dard.states import RecommendationState
 from workflow.events import SYSTEM, record
@@ -143,9 +143,7 @@ def lock_cases_behind(*recommendations):
 def locked_both(recommendation, into):
     """The cases behind both, then the two in the order of their keys, as everybody locks them."""
     lock_cases_behind(recommendation, into)
-    first, second = sorted([recommendation, into], key=lambda each: each.pk)
-    locked = {each.pk: lock(each) for each in (first, second)}
-    return locked[recommendation.pk], locked[into.pk]
+    return locked_in_order(lock, recommendation, into)
 
 
 def lock(recommendation):
