@@ -1,6 +1,5 @@
 """What the worker does for this room."""
 
-import logging
 from datetime import timedelta
 
 from django.utils import timezone
@@ -13,10 +12,7 @@ from dard.notification_links import OWN_DAYS
 from dard.states import AGENDA_OPEN, WITH_WORKER, NotificationState, RegisterImportState
 from workflow.events import SYSTEM
 from workflow.refusals import refusal
-from workflow.sweeps import sweep
-
-
-logger = logging.getLogger(__name__)
+from workflow.sweeps import one_by_one, sweep
 
 
 @sweep("clusters of cases", seconds=900)
@@ -93,16 +89,7 @@ def tell_of_meetings():
 def take_in_registers():
     """Look through files that were chosen, and import those that were approved."""
     waiting = RegisterImport.objects.filter(state__in=WITH_WORKER).select_related("register").order_by("pk")
-    return sum(worked_on(each) for each in waiting)
-
-
-def worked_on(run):
-    """Whether something was done. What breaks in our own code must not hold up the files behind it."""
-    try:
-        return not refusal(work_on, run)
-    except Exception:
-        logger.exception("Import %s failed in our own code. It stays due; the others go on.", run.pk)
-        return False
+    return one_by_one(waiting, lambda each: not refusal(work_on, each))
 
 
 def work_on(run):

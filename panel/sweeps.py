@@ -1,16 +1,11 @@
 """What the worker does for this room: reminders, deputies, the end of blindness, and deadlines."""
 
-import logging
-
 from django.utils import timezone
 
 from panel import actions, clocks, confirming
 from panel.models import Consultation
-from workflow.sweeps import sweep
+from workflow.sweeps import one_by_one, sweep
 from workflow.timekeeping import Timekeeper
-
-
-logger = logging.getLogger(__name__)
 
 
 @sweep("votes", seconds=5)
@@ -18,7 +13,7 @@ def look_after_votes():
     """Take every open vote as far as the time allows; one that fails is tried again and holds up no other."""
     now = timezone.now()
     open_votes = list(Consultation.objects.voting().as_it_stands().select_related("panel__area"))
-    return sum(look_after(consultation, now) for consultation in open_votes)
+    return one_by_one(open_votes, lambda each: look_after(each, now))
 
 
 @sweep("ties", seconds=60)
@@ -26,7 +21,7 @@ def look_after_ties():
     """A tie that its chair has left lying past its time, so that no panel waits for one person."""
     now = timezone.now()
     tied = Consultation.objects.with_chair().filter(deadline__lte=now).select_related("panel__area")
-    return sum(press_chair(consultation, now) for consultation in tied)
+    return one_by_one(tied, lambda each: press_chair(each, now))
 
 
 @sweep("seats", seconds=3600)
@@ -36,25 +31,17 @@ def look_after_seats():
 
 
 def look_after(consultation, now):
-    try:
-        if consultation.deadline <= now:
-            actions.close(consultation, now=now)
-            return 1
-        if consultation.is_blind and consultation.deliberates:
-            actions.open_up(consultation, now=now)
-        return remind(consultation, now)
-    except Exception:
-        logger.exception("Consultation %s could not be taken further; trying again.", consultation.pk)
-        return 0
+    if consultation.deadline <= now:
+        actions.close(consultation, now=now)
+        return 1
+    if consultation.is_blind and consultation.deliberates:
+        actions.open_up(consultation, now=now)
+    return remind(consultation, now)
 
 
 def press_chair(consultation, now):
-    try:
-        until = Timekeeper(consultation.panel.area).deadline(clocks.CASTING_VOTE, consultation.deadline)
-        return actions.press_chair(consultation, now=now) if until <= now else 0
-    except Exception:
-        logger.exception("The chair of consultation %s could not be asked; trying again.", consultation.pk)
-        return 0
+    until = Timekeeper(consultation.panel.area).deadline(clocks.CASTING_VOTE, consultation.deadline)
+    return actions.press_chair(consultation, now=now) if until <= now else 0
 
 
 def remind(consultation, now):

@@ -70,6 +70,20 @@ def run_one(each):
     return done
 
 
+def one_by_one(things, work):
+    """How much `work` did, called with each of these rows. What fails with one is logged, stays due in its
+    row, and holds up no other."""
+    return sum(by_itself(each, work) for each in things)
+
+
+def by_itself(thing, work):
+    try:
+        return work(thing)
+    except Exception:  # whatever it is: the others are not to wait until it is mended
+        logger.exception("%s %s could not be taken further; trying again.", type(thing).__name__, thing.pk)
+        return 0
+
+
 def run_all():
     """Run every sweep now; how many things were done in all."""
     return sum(each.run() for each in REGISTER.values())
