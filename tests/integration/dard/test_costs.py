@@ -1,9 +1,7 @@
 """Every list and every page of a meeting asks the database as often for many rows as for few."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Membership
@@ -15,6 +13,7 @@ from tests.factories.accounts import person
 from tests.factories.dard import opened_case
 from tests.factories.dard_follow_ups import contacted, opened_follow_up
 from tests.factories.dard_summaries import approved_version
+from tests.queries import queries_of
 
 
 pytestmark = pytest.mark.django_db
@@ -135,13 +134,6 @@ LISTS = {
     ),
     "publications": ("/desk/publications/", a_publication),
 }
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(address)
-    assert response.status_code == 200
-    return len(queries)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.states import Role
@@ -15,6 +13,7 @@ from dard.models import AgencyRequest, Case, Readiness
 from dard.states import AgencyRequestState, CaseState
 from tests.factories.accounts import person
 from tests.factories.dard_agencies import asked, gathering_case, opened
+from tests.queries import queries_of
 from workflow.events import events_of
 from workflow.refusals import Refused
 from workflow.timekeeping import keepers_of
@@ -185,12 +184,6 @@ def test_it_costs_the_same_for_many(client, case, by, page):
     asked("police", "housing", case=gathering_case(area=case.area, age=30))
 
     assert queries_of(client, url) == few
-
-
-def queries_of(client, url):
-    with CaptureQueriesContext(connection) as made:
-        assert client.get(url).status_code == 200
-    return len(made)
 
 
 @pytest.mark.parametrize("role", [Role.STEERING_MEMBER, Role.PROVIDER, Role.COORDINATOR])

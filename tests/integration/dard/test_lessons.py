@@ -1,9 +1,7 @@
 """Lessons: written from what was found, in words that name nobody, voted on, superseded."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +20,7 @@ from tests.factories.dard_learning import (
     voted,
 )
 from tests.factories.dard_review import cohort_finding, frozen_cohort
+from tests.queries import queries_of
 from workflow.events import events_of
 from workflow.refusals import Refused
 
@@ -273,14 +272,6 @@ def test_lessons_are_found_by_word_theme_state_and_reference(area, analyst):
     assert shown(state="agreed") == {lesson.reference}
     assert shown(words=other.reference.lower()) == {other.reference}
     assert shown(year=str(timezone.localdate().year - 1)) == set()
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
 
 
 @pytest.mark.parametrize("page", ["dard:lessons", "dard:lesson-new"])

@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +22,7 @@ from tests.factories import dard_meetings as made
 from tests.factories.accounts import AreaFactory, person
 from tests.factories.dard_learning import drafted_lesson
 from tests.factories.dard_summaries import approved_version
+from tests.queries import queries_of
 from workflow.clocks import OFFICE_HOURS
 from workflow.models import Letter
 from workflow.refusals import Refused
@@ -51,12 +50,6 @@ def test_an_account_on_an_agenda_moves_its_case():
     actions.discuss_item(item, by=made.keeper(meeting))
     case.refresh_from_db()
     assert case.state == CaseState.DISCUSSED
-
-
-def queries_of(client, path, method="get"):
-    with CaptureQueriesContext(connection) as captured:
-        assert getattr(client, method)(path).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.states import Discipline, Role
@@ -17,6 +15,7 @@ from panel.states import ConsultationState
 from tests.factories import dard_learning
 from tests.factories import dard_meetings as made
 from tests.factories.accounts import person
+from tests.queries import queries_of
 from workflow.refusals import Refused
 
 
@@ -254,9 +253,3 @@ def test_minutes_cost_as_many_queries_with_four_votes_as_with_one(meeting, lesso
         vote(put(meeting, lesson=dard_learning.drafted_lesson(meeting.area)), "agree", "agree")
 
     assert queries_of(client, f"{meeting.get_absolute_url()}minutes/") == few
-
-
-def queries_of(client, path):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)

@@ -23,7 +23,8 @@ from tests.factories.dard_learning import (
     drafted_recommendation,
     voted,
 )
-from tests.integration.dard.test_lessons import browser, member, queries_of
+from tests.integration.dard.test_lessons import browser, member
+from tests.queries import queries_of
 from workflow.refusals import Refused, refusal
 
 
